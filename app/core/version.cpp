@@ -1,0 +1,10 @@
+#include "version.h"
+
+namespace sk {
+
+const char *version()
+{
+    return SK_VERSION;
+}
+
+} // namespace sk
