@@ -1,0 +1,57 @@
+#pragma once
+
+#include "objectdetail.h"
+#include "resourcelist.h"
+
+#include <sk/core/clock.h>
+#include <sk/net/apiclient.h>
+#include <sk/net/streamclient.h>
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+namespace sk::kube {
+
+/// What of the platform shapes the requests.
+struct PlatformInfo {
+    int major = 3; ///< 3 or 4
+    QString apiDomain = QStringLiteral("kubesphere.io");
+};
+
+/// One cluster as the user interface sees it: lists by kind, details of objects, figures joined to rows. Owns the decoder thread.
+/// Main thread.
+class Cluster : public QObject {
+    Q_OBJECT
+
+public:
+    /// The clients and the clock must outlive it.
+    Cluster(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock, QObject *parent = nullptr);
+    ~Cluster() override; ///< stops all lists and the decoder thread
+
+    /// The list of a kind, started. Views of the same kind and namespaces share one; it is kept for 30 s after the last one let go.
+    /// `namespaces` empty: all.
+    [[nodiscard]] std::shared_ptr<ResourceList> list(const ResourceKind &kind, const QStringList &namespaces = {});
+
+    /// Reads one object and its YAML. The answer comes once, on the main thread, not after `context` died.
+    using DetailAnswer = std::function<void(const Result<std::shared_ptr<const ObjectDetail>> &)>;
+    void detail(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, DetailAnswer answer);
+
+    /// The events about one object, newest first.
+    using EventsAnswer = std::function<void(const Result<QList<ObjectEvent>> &)>;
+    void events(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, EventsAnswer answer);
+
+    /// Watch events received and applied so far, for --timings.
+    struct Counters {
+        qint64 watchEvents = 0;
+        qint64 watchEventsApplied = 0;
+    };
+    [[nodiscard]] Counters counters() const;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sk::kube

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "cell.h"
+#include "jsonview.h"
+#include "resourcetype.h"
+#include "textpool.h"
+
+#include <QList>
+#include <QPair>
+
+#include <functional>
+#include <vector>
+
+namespace sk::kube {
+
+/// Where a kind stands in the navigation.
+enum class Category : quint8 { Cluster, Workloads, Network, Configuration, Storage, Access, Custom };
+
+/// A titled part of the detail pane: facts as (label, value), or conditions, or chips.
+struct DetailSection {
+    enum class Shape : quint8 { Facts, Conditions, Chips, Meters };
+    struct Entry {
+        QString label; ///< translated
+        QString value;
+        Health health = Health::None;
+        UnixMs since = 0; ///< conditions: last transition; 0: none
+        QString note; ///< conditions: the reason and message
+        double used = unknownNumber, requested = unknownNumber, total = unknownNumber; ///< meters
+        MeterUnit unit = MeterUnit::Cores;
+        bool secret = false; ///< masked until asked for
+    };
+    QString title; ///< translated
+    Shape shape = Shape::Facts;
+    QList<Entry> entries;
+};
+
+/// What a projection gets besides the object.
+struct ProjectionContext {
+    TextPool &texts; ///< for values that many rows share: namespaces, nodes, images
+    UnixMs now; ///< when the page or event arrived
+};
+
+/// Everything the program knows about one kind, as data. Written once, in app/kinds/kind_<name>.cpp; nothing else names a kind.
+struct ResourceKind {
+    ResourceType type;
+    const char *title = ""; ///< plural, for navigation and tabs: QT_TRANSLATE_NOOP("sk", "Nodes")
+    Category category = Category::Cluster;
+    int order = 100; ///< within the category
+    std::vector<Column> columns; ///< the first is the name
+    QString defaultSort = QStringLiteral("name"); ///< column id
+    bool defaultSortDescending = false;
+
+    /// Fills `row.cells` (already sized to `columns`) and `row.health`; metadata (uid, name, namespace, created) is filled before.
+    /// Decoder thread; must not keep views.
+    std::function<void(JsonView object, const ProjectionContext &context, Row &row)> project;
+
+    /// The kind's own sections of the detail pane; labels, annotations and conditions come by themselves. Decoder thread.
+    std::function<QList<DetailSection>(JsonView object, const ProjectionContext &context)> detail;
+
+    [[nodiscard]] int columnIndex(const QString &id) const; ///< -1: none
+};
+
+} // namespace sk::kube

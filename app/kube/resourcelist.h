@@ -1,0 +1,58 @@
+#pragma once
+
+#include "objectstore.h"
+
+#include <sk/core/clock.h>
+#include <sk/core/error.h>
+
+#include <QObject>
+#include <QStringList>
+
+namespace sk::kube {
+
+/// How true what a list shows is, at this moment.
+struct ListStatus {
+    enum class Freshness {
+        Idle, ///< not started
+        Loading, ///< first pages are arriving
+        Partial, ///< stopped by the user before the end
+        Live, ///< watched
+        CatchingUp, ///< rows are there; a new list or the watch's first events are on the way
+        Polling, ///< read again every `pollSeconds`
+        Reconnecting, ///< since `since`
+        Waiting, ///< no token: the session was refused, or is being renewed for long
+        Failed, ///< `error`; rows of before, if any, stay
+    };
+    Freshness freshness = Freshness::Idle;
+    qint64 rowsRead = 0;
+    qint64 rowsExpected = -1; ///< from `remainingItemCount`; -1: not said
+    qint64 bytes = 0;
+    UnixMs since = 0; ///< when Reconnecting, Waiting or Failed began
+    UnixMs asOf = 0; ///< when the rows were last known to be true
+    int pollSeconds = 0;
+    Error error;
+    QStringList forbiddenNamespaces;
+    bool complete = false; ///< the whole list was read at least once
+    friend bool operator==(const ListStatus &, const ListStatus &) = default;
+};
+
+/// One kind of one cluster (or some namespaces of it), read in pages and then watched, as rows in a store.
+///
+/// The interface that pages and models see; who reads (the Kubernetes API, or the platform's /kapis where only that is allowed) is
+/// an implementation. Main thread; all parsing happens on the decoder thread.
+class ResourceList : public QObject {
+    Q_OBJECT
+
+public:
+    using QObject::QObject;
+    [[nodiscard]] virtual ObjectStore &store() = 0;
+    [[nodiscard]] virtual const ListStatus &status() const = 0;
+    virtual void start() = 0; ///< begins or goes on
+    virtual void stop() = 0; ///< rows stay
+    virtual void retry() = 0; ///< now, without waiting for the back-off
+
+signals:
+    void statusChanged();
+};
+
+} // namespace sk::kube

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "profile.h"
+
+#include <sk/core/result.h>
+
+#include <QList>
+#include <QObject>
+
+namespace sk::session {
+
+/// The saved connections, in the user's order, in `connections.json` of the configuration directory; written whole and atomically.
+/// The demo cluster is always first and is not stored. Main thread.
+class ProfileStore : public QObject {
+    Q_OBJECT
+
+public:
+    explicit ProfileStore(QString directory, QObject *parent = nullptr);
+
+    /// Reads the file. A file that cannot be read is kept beside (`connections.json.broken-<time>`) and reported.
+    [[nodiscard]] Error load();
+    [[nodiscard]] const QList<Profile> &profiles() const { return m_profiles; }
+    [[nodiscard]] const Profile *find(const QString &id) const;
+
+    /// Adds or replaces by id and saves.
+    Error save(const Profile &profile);
+    Error remove(const QString &id);
+
+    static Profile demoProfile();
+
+signals:
+    void changed();
+
+private:
+    Error write();
+    QString m_file;
+    QList<Profile> m_profiles;
+};
+
+} // namespace sk::session

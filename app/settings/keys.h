@@ -1,0 +1,16 @@
+#pragma once
+
+#include "settings.h"
+
+/// Every setting of the program.
+namespace sk::settings::keys {
+
+const SettingInfo &language(); ///< "system", "en", "zh_CN"
+const SettingInfo &theme(); ///< "system", "light", "dark"
+const SettingInfo &lastConnection(); ///< id of the profile used last
+const SettingInfo &lastPage(); ///< plural of the kind shown last, "nodes"
+const SettingInfo &lastNamespaces(); ///< string list; empty: all
+const SettingInfo &detailVisible(); ///< bool
+const SettingInfo &navigationVisible(); ///< bool
+
+} // namespace sk::settings::keys

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <sk/core/clock.h>
+#include <sk/kube/objectstore.h>
+
+#include <QAbstractTableModel>
+
+#include <memory>
+
+namespace sk::models {
+
+/// Item data roles beyond Qt's.
+enum Role {
+    CellRole = Qt::UserRole + 1, ///< const sk::kube::Cell * as void*, valid until the next change
+    CellTypeRole, ///< int of sk::kube::CellType
+    HealthRole, ///< int of sk::kube::Health: the cell's, or for the name column the row's
+    NameRole,
+    NamespaceRole,
+    UidRole, ///< text of the uid, for tests and links
+};
+
+/// The rows of an ObjectStore, filtered and sorted, for a view. Sorting and filtering are inside, by typed cells, so that a batch of
+/// changes costs what changed and not what is there; never reset while its store lives; selection and scroll stay on their objects.
+class ResourceTableModel : public QAbstractTableModel {
+    Q_OBJECT
+
+public:
+    /// `store` must outlive the model; `clock` gives "now" for ages and status sentences.
+    ResourceTableModel(kube::ObjectStore &store, const Clock &clock, QObject *parent = nullptr);
+    ~ResourceTableModel() override;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+
+    /// Words, all of which must occur (case-insensitively) in one of the `searched` columns' texts; "-word" must not.
+    void setFilter(const QString &text);
+    [[nodiscard]] QString filter() const;
+    /// Columns that the filter looks at: the visible ones.
+    void setSearchedColumns(const QList<int> &columns);
+    /// Only rows of these namespaces (empty: all); cluster-scoped rows always pass.
+    void setNamespaces(const QStringList &namespaces);
+
+    [[nodiscard]] int totalCount() const; ///< rows before the filter
+    [[nodiscard]] int countOf(kube::Health health) const; ///< among the rows that pass
+    [[nodiscard]] const kube::Row *rowAt(int row) const; ///< null when out of range; valid until the next change
+    [[nodiscard]] QModelIndex indexOf(const kube::Uid &uid) const; ///< column 0; invalid when hidden or absent
+    [[nodiscard]] const kube::ObjectStore &store() const;
+
+    /// Ages moved on: repaints what depends on the time in these rows (the visible ones).
+    void tick(int firstRow, int lastRow);
+    void retranslate();
+
+signals:
+    void countsChanged();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sk::models

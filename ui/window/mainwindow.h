@@ -1,0 +1,58 @@
+#pragma once
+
+#include <sk/pages/pageaddress.h>
+
+#include <sk/core/clock.h>
+#include <sk/kube/cluster.h>
+#include <sk/kube/resourcekind.h>
+#include <sk/session/session.h>
+#include <sk/settings/settings.h>
+
+#include <QMainWindow>
+
+#include <memory>
+#include <vector>
+
+namespace sk::ui {
+
+/// What a window shows: one signed-in connection. The window owns none of it; Application keeps it alive as long as the window has it.
+struct Connection {
+    session::Session *session = nullptr;
+    kube::Cluster *cluster = nullptr;
+};
+
+/// The program's window: navigation, pages, detail pane, status area, session bar.
+///
+/// Appears before anything is fetched; without a connection it shows an empty frame with *Sign in*.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+public:
+    MainWindow(settings::Settings &settings, std::vector<kube::ResourceKind> kinds, const Clock &clock, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Takes up a connection, or none (after sign-out); pages of the one before are closed.
+    void setConnection(const Connection &connection);
+    void open(const PageAddress &address);
+    [[nodiscard]] PageAddress currentAddress() const;
+
+    /// True once the page that is in front has all its rows and every picture it needs: what --grab waits for.
+    [[nodiscard]] bool settled() const;
+    [[nodiscard]] int rowsShown() const;
+
+signals:
+    void signInRequested(); ///< the user wants the sign-in dialog (File > Sign in, other user …)
+    void signOutRequested(bool everywhere);
+    void firstRowsShown(); ///< once per connection
+    void allRowsShown(); ///< once per connection: settled() became true
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sk::ui
