@@ -25,6 +25,7 @@ public:
     [[nodiscard]] bool isArray() const;
     [[nodiscard]] bool isString() const;
     [[nodiscard]] bool isNumber() const;
+    [[nodiscard]] bool isBoolean() const;
 
     [[nodiscard]] JsonView operator[](std::string_view key) const; ///< a member; keys may hold any character ('.', '/')
     [[nodiscard]] JsonView at(std::size_t index) const; ///< an element

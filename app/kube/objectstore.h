@@ -11,7 +11,8 @@
 
 namespace sk::kube {
 
-/// Changes that are applied together. Made on the decoder thread, consumed on the main thread.
+/// Changes that are applied together, the removals first: a uid in both is removed and appended again. Made on the decoder thread,
+/// consumed on the main thread.
 struct Delta {
     std::vector<Row> upserts; ///< added or replaced by uid
     std::vector<Uid> removals;
@@ -47,9 +48,14 @@ public:
     [[nodiscard]] const Row &row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
     [[nodiscard]] int indexOf(const Uid &uid) const; ///< -1: none
 
-    /// Applies a batch and emits aboutToChange and changed once. A row that is equal to what is there is no change.
+    /// Applies a batch and emits aboutToChange and changed once, or not at all: a row that is equal to what is there is no change.
+    /// In `joined` columns a number that the new row does not know (NaN) keeps its former value. Rows without a uid are left out.
     void apply(Delta delta);
+    /// Fills a `joined` column. Values are remembered for rows that come later.
     void join(const JoinedValues &values);
+    /// Takes the joined numbers `a` and `b` of a column away (their source fell silent); those of the projection come back with the
+    /// object's next change.
+    void unjoin(int column);
 
     /// A full list was read: removes what it did not contain, in one batch. `seen` are the uids of the list and of what was added since.
     void retain(const QSet<Uid> &seen);
@@ -60,9 +66,13 @@ signals:
     void changed(const sk::kube::StoreChange &change);
 
 private:
+    void fillJoined(Row &row) const;
+    void remove(const std::vector<int> &indices);
+
     ResourceKind m_kind;
     std::vector<Row> m_rows;
     QHash<Uid, int> m_index;
+    QHash<int, QHash<QString, JoinedValues::Value>> m_joined; ///< by column
 };
 
 } // namespace sk::kube
