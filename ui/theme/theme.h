@@ -25,7 +25,8 @@ class Theme : public QObject {
 public:
     static Theme &instance(); ///< of the running application
 
-    void setMode(Mode mode); ///< applies the palette and the Fusion style
+    /// Applies the palette. The style that goes with it is sk::widgets::installStyle(): this library has no widgets.
+    void setMode(Mode mode);
     [[nodiscard]] Mode mode() const;
     [[nodiscard]] bool dark() const; ///< what is in force
 
@@ -35,7 +36,8 @@ public:
     [[nodiscard]] QColor background(Tone tone) const;
     /// "●", "▲", "✖", "◔", "◌": shape beside colour. "◌" for Unknown; empty for Neutral.
     [[nodiscard]] static QString symbol(Tone tone);
-    /// An icon of resources/icons by name ("nodes"), tinted for the palette; follows theme changes when asked for again.
+    /// An icon of resources/icons by name ("nodes"), tinted for the palette; painted in the colours in force at
+    /// the time of painting. A null icon when there is none of this name. "sk-console" keeps its own colours.
     [[nodiscard]] QIcon icon(const QString &name) const;
     /// The application's font with tabular figures where the font has them.
     [[nodiscard]] static QFont tabularFont(const QFont &base);
@@ -45,6 +47,9 @@ public:
 
 signals:
     void changed(); ///< palette, icons and colours are others now
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     Theme();
