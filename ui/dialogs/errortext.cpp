@@ -1,0 +1,181 @@
+#include "errortext.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace sk::ui {
+namespace {
+
+/// Gives the sentences their translation context.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(sk::ui::ErrorText)
+public:
+    static QString retryAdvice(const Error &error);
+    static ErrorText sentence(const Error &error);
+};
+
+/// The host of the address for sentences; the address itself when it has none.
+QString hostOf(const Error &error)
+{
+    QString text = error.url;
+    if (const auto scheme = text.indexOf(QLatin1String("://")); scheme >= 0)
+        text = text.mid(scheme + 3);
+    if (const auto slash = text.indexOf(QLatin1Char('/')); slash >= 0)
+        text.truncate(slash);
+    return text;
+}
+
+QString Words::retryAdvice(const Error &error)
+{
+    if (!error.retryAfter)
+        return tr("Wait a moment, then try again.");
+    const auto seconds = static_cast<int>(error.retryAfter->count());
+    return seconds < 120 ? tr("Try again in %n second(s).", nullptr, seconds)
+                         : tr("Try again in %n minute(s).", nullptr, (seconds + 59) / 60);
+}
+
+/// What the server, or the library below us, said: never translated, so that it can be searched for.
+QString detailsOf(const Error &error)
+{
+    QStringList lines;
+    if (error.httpStatus != 0) {
+        QString status = QStringLiteral("HTTP %1").arg(error.httpStatus);
+        if (!error.reason.isEmpty())
+            status += QLatin1Char(' ') + error.reason;
+        lines.append(status);
+    } else if (!error.reason.isEmpty()) {
+        lines.append(error.reason);
+    }
+    if (!error.message.isEmpty())
+        lines.append(error.message);
+    if (!error.detail.isEmpty() && error.detail != error.message)
+        lines.append(error.detail);
+    if (!error.url.isEmpty())
+        lines.append(error.url);
+    return lines.join(QLatin1Char('\n'));
+}
+
+/// Title, advice and field of a code. Details are the same for all.
+ErrorText Words::sentence(const Error &error)
+{
+    using Field = ErrorText::Field;
+    const QString host = hostOf(error);
+    switch (error.code) {
+    case ErrorCode::None:
+        return {};
+    case ErrorCode::Cancelled:
+        return {tr("Cancelled."), QString(), QString(), Field::None};
+    case ErrorCode::HostNotFound:
+        return {host.isEmpty() ? tr("The server's name was not found.") : tr("The server's name %1 was not found.").arg(host),
+                tr("Check the spelling. If it is a name of your company's network, check that the VPN is connected."), QString(), Field::Server};
+    case ErrorCode::ConnectionRefused:
+        return {host.isEmpty() ? tr("The connection was refused.") : tr("%1 refused the connection.").arg(host),
+                tr("The computer is there, but nothing listens on this port. Check the port, and that ks-apiserver is running and exposed."), QString(),
+                Field::Server};
+    case ErrorCode::ConnectionLost:
+        return {tr("The connection was closed before the answer was complete."),
+                tr("Something between here and the server cut it. Try again; if it happens each time, ask for the limits of the proxy or load balancer."),
+                QString(), Field::Server};
+    case ErrorCode::NetworkUnreachable:
+        return {tr("The network cannot be reached."), tr("Check this computer's network and VPN."), QString(), Field::Server};
+    case ErrorCode::TimedOut:
+        return {host.isEmpty() ? tr("The server did not answer in time.") : tr("%1 did not answer in time.").arg(host),
+                tr("A firewall may be dropping the connection, or the server is overloaded. Check the address and port, then try again."), QString(),
+                Field::Server};
+    case ErrorCode::TlsUntrusted:
+        return {tr("The server's certificate is not trusted by this computer."),
+                tr("If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server."), QString(),
+                Field::Server};
+    case ErrorCode::TlsFailed:
+        return {tr("No encrypted connection could be agreed on."),
+                tr("The server may speak plain HTTP on this port, or only an outdated version of TLS. Check the port and the scheme."), QString(), Field::Server};
+    case ErrorCode::ProxyRefused:
+        return {tr("The proxy refused the connection."), tr("Check this computer's proxy settings and whether the proxy lets you reach the server."), QString(),
+                Field::Server};
+    case ErrorCode::Redirected:
+        return {error.detail.isEmpty() ? tr("The server points to another address.") : tr("The server points to another address: %1").arg(error.detail),
+                tr("Redirects are not followed, so that a password never goes to an address that you did not type. Enter the right address."), QString(),
+                Field::Server};
+    case ErrorCode::BadUrl:
+        return {tr("This is not an address of a server."), tr("Enter a host name, host:port, or an address that begins with https:// or http://."), QString(),
+                Field::Server};
+    case ErrorCode::NotAnApi:
+        return {tr("Something answers at this address, but it is not the platform's API."),
+                tr("It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver."), QString(), Field::Server};
+    case ErrorCode::WebConsole:
+        return {tr("This is the address of the web console, not of the API."),
+                tr("Enter the address of ks-apiserver. The console usually listens on port 30880, the API on another one; the administrator can expose it."),
+                QString(), Field::Server};
+    case ErrorCode::KubeApiServer:
+        return {tr("This is a plain Kubernetes API server."),
+                tr("Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address."), QString(), Field::Server};
+    case ErrorCode::BadAnswer:
+        return {tr("The server's answer could not be read."),
+                tr("It may be of a version that this program does not know, or something on the way changed the answer."), QString(), Field::Server};
+    case ErrorCode::InvalidClient:
+        return {tr("The server does not know this program's client id, or its secret is wrong."),
+                tr("Your name and password were not checked. Ask the administrator for the OAuth client and enter it under Advanced."), QString(),
+                Field::Advanced};
+    case ErrorCode::WrongCredentials:
+        return {tr("The server refused this name or password."),
+                tr("It was sent once. After some failures the server locks the account for a while."), QString(), Field::Password};
+    case ErrorCode::AccountDisabled:
+        return {tr("This account is disabled or not active yet."), tr("The password was not the problem. Ask the administrator to activate the account."),
+                QString(), Field::User};
+    case ErrorCode::AccountLocked:
+        return {tr("This account is locked after too many failed attempts."),
+                tr("Even the right password is refused until the lock ends, usually after ten minutes. Further attempts do not help."), QString(), Field::User};
+    case ErrorCode::UnsupportedGrant:
+        return {tr("The server does not let this client sign in with a password."),
+                tr("Ask the administrator to mark the OAuth client as trusted, or enter another client under Advanced."), QString(), Field::Advanced};
+    case ErrorCode::SessionExpired:
+        return {tr("The session has ended."), tr("Sign in again to go on where you were."), QString(), Field::Password};
+    case ErrorCode::Unauthorized:
+        return {tr("The server no longer accepts this session."), tr("Sign in again to go on where you were."), QString(), Field::Password};
+    case ErrorCode::Forbidden:
+        return {error.detail.isEmpty() ? tr("Your account is not allowed to do this.") : tr("Your account is not allowed to do this: %1").arg(error.detail),
+                tr("Ask the administrator for the right that is missing."), QString(), Field::None};
+    case ErrorCode::NotFound:
+        return {tr("The server does not have this."), tr("It may have been deleted, or the platform's component that serves it is not installed."), QString(),
+                Field::None};
+    case ErrorCode::Conflict:
+        return {tr("Somebody else changed this in the meantime."), tr("Read it again and repeat the change."), QString(), Field::None};
+    case ErrorCode::Gone:
+        return {tr("The list grew too old to be continued."), tr("It is read again from the start."), QString(), Field::None};
+    case ErrorCode::TooManyRequests:
+        return {tr("The server asks to slow down."), retryAdvice(error), QString(), Field::None};
+    case ErrorCode::Invalid:
+        return {tr("The server found the request invalid."), tr("The details say which part of it."), QString(), Field::None};
+    case ErrorCode::ServerError:
+        return {tr("The server failed while answering."), tr("This is a fault of the server; the details help its administrator. Trying again may work."),
+                QString(), Field::Server};
+    case ErrorCode::Unavailable:
+        return {tr("The server is not available at the moment."), retryAdvice(error), QString(), Field::Server};
+    case ErrorCode::KeychainUnavailable:
+        return {tr("There is no keychain service on this computer."), tr("The session stays in memory and ends with the program."), QString(), Field::None};
+    case ErrorCode::KeychainDenied:
+        return {tr("The keychain is locked or refused access."),
+                tr("Unlock it to stay signed in after the program ends. Until then the session stays in memory."), QString(), Field::None};
+    case ErrorCode::FileUnreadable:
+        return {error.detail.isEmpty() ? tr("A file cannot be read.") : tr("The file %1 cannot be read.").arg(error.detail),
+                tr("Check that it is there, that you may read it, and that its content is whole."), QString(), Field::None};
+    case ErrorCode::FileUnwritable:
+        return {error.detail.isEmpty() ? tr("A file cannot be written.") : tr("The file %1 cannot be written.").arg(error.detail),
+                tr("Check that the disk is not full and that you may write there. Changes are kept until the program ends."), QString(), Field::None};
+    case ErrorCode::Internal:
+        return {tr("The program came to a state that should not be possible."), tr("Please report it with the details below."), QString(), Field::None};
+    }
+    return {tr("Something unknown went wrong."), QString(), QString(), Field::None};
+}
+
+} // namespace
+
+ErrorText errorText(const Error &error)
+{
+    ErrorText text = Words::sentence(error);
+    if (error)
+        text.details = detailsOf(error);
+    return text;
+}
+
+} // namespace sk::ui
