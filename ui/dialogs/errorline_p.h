@@ -1,0 +1,37 @@
+#pragma once
+
+#include "errortext.h"
+
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace sk::ui {
+
+/// A sentence beside a field: what went wrong and what to do, the server's own words behind a *Details* expander. Hidden when empty.
+class ErrorLine final : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ErrorLine(QWidget *parent = nullptr);
+    void show(const Error &error);
+    /// A warning of our own, without details.
+    void showWarning(const QString &text);
+    void clear();
+    [[nodiscard]] bool isEmpty() const;
+    [[nodiscard]] QString text() const;
+
+private:
+    void applyText();
+    QLabel *m_text;
+    QToolButton *m_expander;
+    QLabel *m_details;
+    Error m_error;
+    QString m_warning;
+
+protected:
+    void changeEvent(QEvent *event) override;
+};
+
+} // namespace sk::ui
