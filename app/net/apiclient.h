@@ -12,7 +12,7 @@
 
 namespace sk::net {
 
-/// A request under way. Owned by the client; the handle may be dropped, kept, or cancelled.
+/// A request under way. Owned by the client, which deletes it after its callback: keep it in a QPointer.
 class ApiCall : public QObject {
     Q_OBJECT
 
@@ -49,6 +49,9 @@ public:
     ~ApiClient() override; ///< cancels everything
 
     ApiCall *send(const ApiRequest &request, QObject *context, Callback callback);
+
+    /// Closes the idle connections: after a sleep, a change of network or of trust they are not worth keeping.
+    void dropConnections();
 
     [[nodiscard]] const ServerAddress &address() const;
     [[nodiscard]] TrafficCounters counters() const;

@@ -8,6 +8,8 @@
 #include <QString>
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 
 namespace sk::net {
 
@@ -26,6 +28,7 @@ struct ApiRequest {
     QByteArray body;
     Authorization authorization = Authorization::Bearer;
     std::chrono::milliseconds silence{30'000}; ///< gives up after so long without a byte
+    qint64 maxBody = 512LL * 1024 * 1024; ///< a longer answer, unpacked, is BadAnswer: nobody's memory is the server's to fill
 };
 
 /// The whole answer to a request. 2xx only; everything else is an Error.

@@ -4,7 +4,9 @@
 
 #include <QByteArray>
 #include <QList>
+#include <QPair>
 #include <QSslCertificate>
+#include <QString>
 #include <QUrl>
 
 namespace sk::net {

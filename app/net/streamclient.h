@@ -43,6 +43,9 @@ public:
     /// `request.silence` is ignored: whoever opened a stream watches over its silence, because only they know what is normal.
     [[nodiscard]] std::unique_ptr<LineStream> open(const ApiRequest &request, LineStream::Transport transport = LineStream::Transport::Chunked);
 
+    /// Closes idle connections: after a sleep, a change of network or of trust. Streams under way are not touched.
+    void dropConnections();
+
 private:
     struct Private;
     std::unique_ptr<Private> d;

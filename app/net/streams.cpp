@@ -1,0 +1,358 @@
+#include "streams_p.h"
+
+#include <sk/core/logging.h>
+
+#include <QRegularExpression>
+
+namespace sk::net {
+
+namespace {
+
+constexpr int mostStreamsPerManager = 5; ///< of the six connections; the sixth is for the one that is being closed
+constexpr qsizetype longestErrorBody = 1024 * 1024;
+
+} // namespace
+
+std::shared_ptr<StreamPool::Slot> StreamPool::take()
+{
+    for (const auto &slot : m_slots) {
+        if (slot->streams < mostStreamsPerManager) {
+            ++slot->streams;
+            return slot;
+        }
+    }
+    auto slot = std::make_shared<Slot>();
+    slot->streams = 1;
+    m_slots.push_back(slot);
+    return slot;
+}
+
+void StreamPool::release(std::shared_ptr<Slot> &slot)
+{
+    if (!slot)
+        return;
+    --slot->streams;
+    slot.reset();
+}
+
+void StreamPool::dropConnections()
+{
+    for (const auto &slot : m_slots)
+        slot->manager.clearConnectionCache();
+}
+
+TokenStream::TokenStream(StreamShared *shared, ApiRequest request)
+    : m_shared(shared)
+    , m_request(std::move(request))
+    , m_id(++shared->lastId)
+{
+    connect(shared, &QObject::destroyed, this, &TokenStream::cancel);
+    QMetaObject::invokeMethod(this, &TokenStream::askForToken, Qt::QueuedConnection);
+}
+
+void TokenStream::askForToken()
+{
+    if (m_done || !m_shared)
+        return;
+    if (m_request.authorization == ApiRequest::Authorization::None) {
+        connectNow({});
+        return;
+    }
+    if (!m_shared->tokens) {
+        Error error;
+        error.code = ErrorCode::Unauthorized;
+        error.message = QStringLiteral("there is no session");
+        end(error);
+        return;
+    }
+    m_shared->tokens->withToken(this, [this](const Result<QByteArray> &token) {
+        if (m_done || !m_shared)
+            return;
+        if (!token.ok()) {
+            end(token.error());
+            return;
+        }
+        m_token = token.value();
+        connectNow(m_token);
+    });
+}
+
+void TokenStream::cancel()
+{
+    if (m_done)
+        return;
+    m_done = true;
+    disconnectNow();
+}
+
+void TokenStream::refused(const Error &error)
+{
+    if (m_done)
+        return;
+    if (error.httpStatus == 401 && !m_token.isEmpty() && !m_retried && m_shared) {
+        m_retried = true;
+        disconnectNow();
+        m_shared->tokens->tokenRefused(std::exchange(m_token, {}));
+        askForToken();
+        return;
+    }
+    end(error);
+}
+
+void TokenStream::end(Error error)
+{
+    if (m_done)
+        return;
+    m_done = true;
+    disconnectNow();
+    if (m_shared && error && error.url.isEmpty())
+        error.url = urlForLog(joinUrl(m_shared->address.base, m_request.path, {}));
+    qCDebug(lcNet).noquote() << "stream" << m_id << "ended" << (error ? toLogText(error) : QStringLiteral("in order"));
+    emit finished(error);
+}
+
+bool TokenStream::pass(const QByteArray &block)
+{
+    const QPointer<TokenStream> self(this);
+    emit lines(block);
+    return self && !m_done;
+}
+
+bool TokenStream::announce()
+{
+    qCDebug(lcNet).noquote() << "stream" << m_id << "open";
+    const QPointer<TokenStream> self(this);
+    emit opened();
+    return self && !m_done;
+}
+
+// ---- chunked ----
+
+ChunkedStream::~ChunkedStream()
+{
+    cancel();
+    disconnectNow();
+}
+
+void ChunkedStream::connectNow(const QByteArray &token)
+{
+    const QUrl url = joinUrl(shared()->address.base, request().path, request().query);
+    QNetworkRequest wire = shared()->policy.request(url, request().accept);
+    wire.setRawHeader("Accept-Encoding", "identity"); // packing holds lines back until a block is full
+    if (!token.isEmpty())
+        wire.setRawHeader("Authorization", "Bearer " + token);
+    qCDebug(lcNet).noquote() << "stream" << id() << "GET" << urlForLog(url);
+    m_slot = shared()->pool.take();
+    m_tlsErrors.clear();
+    m_errorBody.clear();
+    m_reply = m_slot->manager.get(wire);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &ChunkedStream::headersCame);
+    connect(m_reply, &QNetworkReply::readyRead, this, &ChunkedStream::readSome);
+    connect(m_reply, &QNetworkReply::finished, this, &ChunkedStream::replyFinished);
+}
+
+void ChunkedStream::disconnectNow()
+{
+    if (m_reply) {
+        QNetworkReply *reply = std::exchange(m_reply, nullptr);
+        reply->disconnect(this);
+        if (reply->isRunning())
+            reply->abort();
+        // The client, and its managers with it, may be dying: then the reply goes with its manager.
+        reply->deleteLater();
+    }
+    StreamPool::release(m_slot);
+}
+
+void ChunkedStream::headersCame()
+{
+    if (m_open || !m_reply)
+        return;
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status < 200 || status >= 300)
+        return;
+    m_open = true;
+    (void)announce();
+}
+
+void ChunkedStream::readSome()
+{
+    if (!m_reply)
+        return;
+    const QPointer<ChunkedStream> self(this);
+    if (!m_open) {
+        headersCame();
+        if (!self || done() || !m_reply)
+            return;
+    }
+    const QByteArray bytes = m_reply->readAll();
+    if (!m_open) {
+        if (m_errorBody.size() < longestErrorBody)
+            m_errorBody += bytes.left(longestErrorBody - m_errorBody.size());
+        return;
+    }
+    const auto block = m_splitter.add(bytes);
+    if (block && !pass(*block))
+        return;
+    if (m_splitter.tooLong()) {
+        Error error;
+        error.code = ErrorCode::BadAnswer;
+        error.message = QStringLiteral("a line is longer than %1 bytes").arg(longestLine);
+        end(error);
+    }
+}
+
+void ChunkedStream::replyFinished()
+{
+    const QPointer<ChunkedStream> self(this);
+    if (m_reply->bytesAvailable() > 0) {
+        readSome();
+        if (!self || done() || !m_reply)
+            return;
+    }
+    const auto code = m_reply->error();
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (code != QNetworkReply::NoError && !isHttpLevel(code)) {
+        end(transportError(code, m_reply->errorString(), m_tlsErrors));
+        return;
+    }
+    if (status >= 300 && status < 400) {
+        end(redirectError(status, m_reply->url(), m_reply->rawHeader("Location")));
+        return;
+    }
+    if (status < 200 || status >= 300) {
+        Error error = decodeError(status, m_errorBody);
+        if (m_reply->hasRawHeader("Retry-After"))
+            error.retryAfter = parseRetryAfter(m_reply->rawHeader("Retry-After"));
+        refused(error);
+        return;
+    }
+    if (!m_open) { // 200 without a body and without a readyRead
+        m_open = true;
+        if (!announce())
+            return;
+    }
+    // A last line without its end counts only when the server closed in order; a cut one is broken.
+    const QByteArray rest = m_splitter.takeRest();
+    if (!rest.isEmpty() && !pass(rest))
+        return;
+    end({});
+}
+
+// ---- WebSocket ----
+
+WebSocketStream::~WebSocketStream()
+{
+    cancel();
+    disconnectNow();
+}
+
+void WebSocketStream::connectNow(const QByteArray &token)
+{
+    const QUrl base = shared()->address.base;
+    // Without an Origin the server answers 403 (api-contract, "Seen live").
+    QUrl origin;
+    origin.setScheme(base.scheme());
+    origin.setHost(base.host());
+    origin.setPort(base.port());
+
+    QUrl url = joinUrl(base, request().path, request().query);
+    url.setScheme(base.scheme() == QLatin1String("https") ? QStringLiteral("wss") : QStringLiteral("ws"));
+    QNetworkRequest wire(url);
+    wire.setRawHeader("User-Agent", NetworkPolicy::userAgent());
+    wire.setRawHeader("Accept", request().accept);
+    if (!token.isEmpty())
+        wire.setRawHeader("Authorization", "Bearer " + token);
+
+    qCDebug(lcNet).noquote() << "stream" << id() << "WebSocket" << urlForLog(url);
+    m_tlsErrors.clear();
+    m_socket = new QWebSocket(origin.toString(), QWebSocketProtocol::VersionLatest, this);
+    m_socket->setSslConfiguration(shared()->policy.tls());
+    m_socket->setMaxAllowedIncomingMessageSize(longestLine);
+    m_socket->setMaxAllowedIncomingFrameSize(longestLine);
+    connect(m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
+    connect(m_socket, &QWebSocket::connected, this, [this] {
+        m_open = true;
+        (void)announce();
+    });
+    connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) { message(text.toUtf8()); });
+    connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketStream::message);
+    connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &WebSocketStream::failed);
+    connect(m_socket, &QWebSocket::disconnected, this, &WebSocketStream::closed);
+    m_socket->open(wire);
+}
+
+void WebSocketStream::disconnectNow()
+{
+    if (!m_socket)
+        return;
+    QWebSocket *socket = std::exchange(m_socket, nullptr);
+    socket->disconnect(this);
+    socket->abort();
+    socket->deleteLater();
+}
+
+void WebSocketStream::message(QByteArray text)
+{
+    while (text.endsWith('\n') || text.endsWith('\r'))
+        text.chop(1);
+    // A frame is one line; line breaks inside JSON stand between tokens only.
+    text.replace('\n', ' ');
+    (void)pass(text);
+}
+
+void WebSocketStream::failed(QAbstractSocket::SocketError code)
+{
+    if (!m_socket)
+        return;
+    const QString text = m_socket->errorString();
+    // QWebSocket tells the status of a refused handshake in words only.
+    static const QRegularExpression statusPattern(QStringLiteral("http status code: (\\d{3})"), QRegularExpression::CaseInsensitiveOption);
+    const auto match = statusPattern.match(text);
+    if (!m_open && match.hasMatch()) {
+        const int status = match.captured(1).toInt();
+        Error error = status >= 300 && status < 400 ? redirectError(status, m_socket->requestUrl(), {}) : decodeError(status, {});
+        error.message = text;
+        refused(error);
+        return;
+    }
+    Error error;
+    error.message = text;
+    switch (code) {
+    case QAbstractSocket::RemoteHostClosedError: error.code = ErrorCode::ConnectionLost; break;
+    case QAbstractSocket::HostNotFoundError: error.code = ErrorCode::HostNotFound; break;
+    case QAbstractSocket::SocketTimeoutError: error.code = ErrorCode::TimedOut; break;
+    case QAbstractSocket::SslHandshakeFailedError: error = tlsError(m_tlsErrors, text); break;
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyNotFoundError:
+    case QAbstractSocket::ProxyProtocolError: error.code = ErrorCode::ProxyRefused; break;
+    case QAbstractSocket::ConnectionRefusedError:
+        // QWebSocket uses this code for a broken handshake as well.
+        error.code = text.contains(QLatin1String("refused"), Qt::CaseInsensitive) ? ErrorCode::ConnectionRefused : ErrorCode::BadAnswer;
+        break;
+    case QAbstractSocket::NetworkError: error.code = ErrorCode::NetworkUnreachable; break;
+    default: error.code = ErrorCode::ConnectionLost; break;
+    }
+    end(error);
+}
+
+void WebSocketStream::closed()
+{
+    if (!m_socket)
+        return;
+    const auto code = m_socket->closeCode();
+    if (m_open && (code == QWebSocketProtocol::CloseCodeNormal || code == QWebSocketProtocol::CloseCodeGoingAway)) {
+        end({});
+        return;
+    }
+    Error error;
+    error.code = ErrorCode::ConnectionLost;
+    error.message = m_socket->closeReason().isEmpty() ? m_socket->errorString() : m_socket->closeReason();
+    end(error);
+}
+
+} // namespace sk::net
