@@ -8,8 +8,8 @@
 
 namespace sk::ui {
 
-/// Where a page is: `sk://<kind>[/<namespace>[/<name>]][?filter=…]`. The kind is a plural ("pods") or "group/plural" encoded as one
-/// segment; cluster-scoped objects use "-" as namespace. What --open, links and history speak.
+/// Where a page is: `sk://<kind>[/<namespace>[/<name>]][?filter=…]`. The kind is a plural ("pods"), or
+/// "plural.group" as kubectl writes it ("backups.example.io"); cluster-scoped objects use "-" as namespace. What --open, links and history speak.
 struct PageAddress {
     QString kind;
     QString nameSpace; ///< empty: all
