@@ -51,7 +51,9 @@ public:
 
     /// Ages moved on: repaints what depends on the time in these rows (the visible ones).
     void tick(int firstRow, int lastRow);
-    void retranslate();
+    void retranslate(); ///< the language changed: titles and texts are others now
+    [[nodiscard]] int sortColumn() const; ///< -1: by name
+    [[nodiscard]] Qt::SortOrder sortOrder() const;
 
 signals:
     void countsChanged();

@@ -1,0 +1,403 @@
+#include "resourcetablemodel_p.h"
+
+#include "cellformat.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace sk::models {
+
+using kube::Cell;
+using kube::CellType;
+using kube::Column;
+using kube::Row;
+
+namespace {
+
+/// The cell of the name column, also where the kind's projection leaves it to the metadata.
+const QString &cellText(const Row &row, int column)
+{
+    const Cell &cell = row.cells[static_cast<std::size_t>(column)];
+    return column == 0 && cell.text.isEmpty() ? row.name : cell.text;
+}
+
+int compareNames(const QString &a, const QString &b)
+{
+    static const Column column = [] {
+        Column name;
+        name.type = CellType::Name;
+        return name;
+    }();
+    Cell x;
+    Cell y;
+    x.text = a;
+    y.text = b;
+    return compareCells(column, x, y);
+}
+
+bool rightAligned(const Column &column)
+{
+    switch (column.type) {
+    case CellType::Number:
+    case CellType::Age:
+    case CellType::Cores:
+    case CellType::Bytes:
+        return true;
+    default:
+        return column.rightAligned;
+    }
+}
+
+bool dependsOnTime(const Column &column)
+{
+    return column.type == CellType::Age || column.type == CellType::Status;
+}
+
+} // namespace
+
+bool ResourceTableModel::Private::less(int a, int b) const
+{
+    const Row &x = store.row(a);
+    const Row &y = store.row(b);
+    if (sortColumn > 0) {
+        const Column &by = column(sortColumn);
+        const Cell &p = x.cells[static_cast<std::size_t>(sortColumn)];
+        const Cell &r = y.cells[static_cast<std::size_t>(sortColumn)];
+        const bool unknownP = isUnknown(by, p);
+        const bool unknownR = isUnknown(by, r);
+        if (unknownP != unknownR)
+            return unknownR; // unknown last, in both directions
+        if (!unknownP) {
+            if (const int c = compareCells(by, p, r))
+                return order == Qt::AscendingOrder ? c < 0 : c > 0;
+        }
+    }
+    if (const int c = compareNames(x.name, y.name))
+        return sortColumn <= 0 && order == Qt::DescendingOrder ? c > 0 : c < 0;
+    if (const int c = QString::compare(x.nameSpace, y.nameSpace))
+        return c < 0;
+    return x.uid < y.uid;
+}
+
+QString ResourceTableModel::Private::foldedText(int index) const
+{
+    const Row &row = store.row(index);
+    QString text;
+    text.reserve(96);
+    const int count = static_cast<int>(store.kind().columns.size());
+    const auto add = [&](int c) {
+        if (c < 0 || c >= count)
+            return;
+        // Ages are left out: they would make rows come and go while nothing happens.
+        if (column(c).type == CellType::Age)
+            return;
+        const Cell &cell = row.cells[static_cast<std::size_t>(c)];
+        switch (column(c).type) {
+        case CellType::Text:
+        case CellType::Name:
+        case CellType::IpAddress:
+        case CellType::Version:
+        case CellType::Status:
+            text += cellText(row, c);
+            break;
+        default:
+            text += displayText(column(c), cell, 0);
+        }
+        text += u'\n';
+    };
+    if (searched.isEmpty()) {
+        for (int c = 0; c < count; ++c)
+            add(c);
+    } else {
+        for (const int c : searched)
+            add(c);
+    }
+    return std::move(text).toLower();
+}
+
+bool ResourceTableModel::Private::computePasses(int index)
+{
+    const Row &row = store.row(index);
+    if (!namespaces.isEmpty() && !row.nameSpace.isEmpty() && !namespaces.contains(row.nameSpace))
+        return false;
+    if (terms.isEmpty())
+        return true;
+    QString &text = folded[static_cast<std::size_t>(index)];
+    if (text.isNull())
+        text = foldedText(index);
+    return terms.match(text);
+}
+
+std::vector<int> ResourceTableModel::Private::passing() const
+{
+    std::vector<int> rows;
+    rows.reserve(all.size());
+    std::copy_if(all.begin(), all.end(), std::back_inserter(rows), [this](int row) { return passes[static_cast<std::size_t>(row)] != 0; });
+    return rows;
+}
+
+void ResourceTableModel::Private::refilter()
+{
+    folded.resize(static_cast<std::size_t>(store.size()));
+    passes.resize(static_cast<std::size_t>(store.size()));
+    for (int row = 0; row < store.size(); ++row)
+        passes[static_cast<std::size_t>(row)] = static_cast<char>(computePasses(row));
+    transition(passing(), {}, QAbstractItemModel::NoLayoutChangeHint);
+}
+
+void ResourceTableModel::Private::resort()
+{
+    std::sort(all.begin(), all.end(), [this](int a, int b) { return less(a, b); });
+    std::vector<int> target = passing();
+    if (target != shown)
+        permute(std::move(target), QAbstractItemModel::VerticalSortHint);
+}
+
+void ResourceTableModel::Private::storeChanged(const kube::StoreChange &change)
+{
+    const auto size = static_cast<std::size_t>(store.size());
+    // The store closed the holes of removed rows: every index of ours moves down by the removed ones before it.
+    if (!change.removed.empty()) {
+        const std::size_t oldSize = passes.size();
+        std::vector<int> moved(oldSize);
+        auto hole = change.removed.begin();
+        int next = 0;
+        for (std::size_t old = 0; old < oldSize; ++old) {
+            if (hole != change.removed.end() && static_cast<std::size_t>(*hole) == old) {
+                moved[old] = -1;
+                ++hole;
+                continue;
+            }
+            moved[old] = next;
+            passes[static_cast<std::size_t>(next)] = passes[old];
+            if (!folded.empty() && static_cast<std::size_t>(next) != old)
+                folded[static_cast<std::size_t>(next)] = std::move(folded[old]);
+            ++next;
+        }
+        for (int &row : shown)
+            row = row < 0 ? -1 : moved[static_cast<std::size_t>(row)];
+        for (int &row : all)
+            row = moved[static_cast<std::size_t>(row)];
+        all.erase(std::remove(all.begin(), all.end(), -1), all.end());
+        passes.resize(static_cast<std::size_t>(next));
+        folded.resize(static_cast<std::size_t>(next));
+    }
+    passes.resize(size, 0);
+    folded.resize(size);
+
+    std::vector<int> touched = change.changed;
+    for (int i = 0; i < change.insertedCount; ++i)
+        touched.push_back(change.firstInserted + i);
+    std::vector<char> isTouched(size, 0);
+    for (const int row : touched) {
+        isTouched[static_cast<std::size_t>(row)] = 1;
+        folded[static_cast<std::size_t>(row)] = QString();
+        passes[static_cast<std::size_t>(row)] = static_cast<char>(computePasses(row));
+    }
+    rebuildPlaces();
+
+    // The untouched rows are still in order; the touched ones are merged in.
+    if (!touched.empty()) {
+        const auto before = [this](int a, int b) { return less(a, b); };
+        std::vector<int> rest;
+        rest.reserve(all.size());
+        std::copy_if(all.begin(), all.end(), std::back_inserter(rest), [&](int row) { return isTouched[static_cast<std::size_t>(row)] == 0; });
+        std::sort(touched.begin(), touched.end(), before);
+        all.clear();
+        all.reserve(size);
+        std::merge(rest.begin(), rest.end(), touched.begin(), touched.end(), std::back_inserter(all), before);
+    }
+    transition(passing(), change.changed, QAbstractItemModel::NoLayoutChangeHint);
+}
+
+ResourceTableModel::ResourceTableModel(kube::ObjectStore &store, const Clock &clock, QObject *parent)
+    : QAbstractTableModel(parent)
+    , d(std::make_unique<Private>(this, store, clock))
+{
+    d->sortColumn = store.kind().columnIndex(store.kind().defaultSort);
+    d->order = store.kind().defaultSortDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
+    kube::StoreChange everything;
+    everything.firstInserted = 0;
+    everything.insertedCount = store.size();
+    d->storeChanged(everything);
+    connect(&store, &kube::ObjectStore::changed, this, [this](const kube::StoreChange &change) { d->storeChanged(change); });
+}
+
+ResourceTableModel::~ResourceTableModel() = default;
+
+int ResourceTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(d->shown.size());
+}
+
+int ResourceTableModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(d->store.kind().columns.size());
+}
+
+QVariant ResourceTableModel::data(const QModelIndex &index, int role) const
+{
+    const Row *row = index.isValid() ? rowAt(index.row()) : nullptr;
+    if (!row || index.column() >= columnCount())
+        return {};
+    const Column &column = d->column(index.column());
+    const Cell &cell = row->cells[static_cast<std::size_t>(index.column())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return index.column() == 0 ? cellText(*row, 0) : displayText(column, cell, d->clock.now());
+    case CellRole:
+        return QVariant::fromValue(const_cast<void *>(static_cast<const void *>(&cell)));
+    case CellTypeRole:
+        return static_cast<int>(column.type);
+    case HealthRole:
+        return static_cast<int>(index.column() == 0 ? row->health : cell.health);
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((rightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return index.column() == 0 ? cellText(*row, 0) : toolTipText(column, cell, d->clock.now());
+    case Qt::AccessibleTextRole:
+        if (index.column() == 0) {
+            const QString health = healthWord(row->health);
+            return health.isEmpty() ? cellText(*row, 0) : cellText(*row, 0) + QStringLiteral(", ") + health;
+        }
+        return accessibleText(column, cell, d->clock.now());
+    case NameRole:
+        return row->name;
+    case NamespaceRole:
+        return row->nameSpace;
+    case UidRole:
+        return QStringLiteral("%1%2").arg(row->uid.high, 16, 16, QLatin1Char('0')).arg(row->uid.low, 16, 16, QLatin1Char('0'));
+    default:
+        return {};
+    }
+}
+
+QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    const Column &column = d->column(section);
+    switch (role) {
+    case Qt::DisplayRole:
+    case Qt::AccessibleTextRole:
+        return columnTitle(column);
+    case Qt::ToolTipRole:
+        return *column.toolTip ? QCoreApplication::translate("sk", column.toolTip) : QVariant();
+    case Qt::TextAlignmentRole:
+        return static_cast<int>((rightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    default:
+        return {};
+    }
+}
+
+void ResourceTableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column >= columnCount() || (column == d->sortColumn && order == d->order))
+        return;
+    d->sortColumn = column;
+    d->order = order;
+    d->resort();
+}
+
+int ResourceTableModel::sortColumn() const
+{
+    return d->sortColumn;
+}
+
+Qt::SortOrder ResourceTableModel::sortOrder() const
+{
+    return d->order;
+}
+
+void ResourceTableModel::setFilter(const QString &text)
+{
+    d->filterText = text;
+    const FilterTerms terms(text);
+    if (terms == d->terms)
+        return;
+    d->terms = terms;
+    d->refilter();
+    if (terms.isEmpty())
+        std::vector<QString>(d->folded.size()).swap(d->folded); // 50,000 texts are not kept for nothing
+}
+
+QString ResourceTableModel::filter() const
+{
+    return d->filterText;
+}
+
+void ResourceTableModel::setSearchedColumns(const QList<int> &columns)
+{
+    if (columns == d->searched)
+        return;
+    d->searched = columns;
+    d->folded.assign(d->folded.size(), QString());
+    if (!d->terms.isEmpty())
+        d->refilter();
+}
+
+void ResourceTableModel::setNamespaces(const QStringList &namespaces)
+{
+    const QSet<QString> wanted(namespaces.begin(), namespaces.end());
+    if (wanted == d->namespaces)
+        return;
+    d->namespaces = wanted;
+    d->refilter();
+}
+
+int ResourceTableModel::totalCount() const
+{
+    return d->store.size();
+}
+
+int ResourceTableModel::countOf(kube::Health health) const
+{
+    return d->healthCounts[static_cast<std::size_t>(health)];
+}
+
+const Row *ResourceTableModel::rowAt(int row) const
+{
+    if (row < 0 || row >= static_cast<int>(d->shown.size()))
+        return nullptr;
+    const int object = d->shown[static_cast<std::size_t>(row)];
+    return object >= 0 ? &d->store.row(object) : nullptr;
+}
+
+QModelIndex ResourceTableModel::indexOf(const kube::Uid &uid) const
+{
+    const int object = d->store.indexOf(uid);
+    if (object < 0 || object >= static_cast<int>(d->place.size()))
+        return {};
+    const int row = d->place[static_cast<std::size_t>(object)];
+    return row >= 0 ? index(row, 0) : QModelIndex();
+}
+
+const kube::ObjectStore &ResourceTableModel::store() const
+{
+    return d->store;
+}
+
+void ResourceTableModel::tick(int firstRow, int lastRow)
+{
+    firstRow = std::max(firstRow, 0);
+    lastRow = std::min(lastRow, rowCount() - 1);
+    if (firstRow > lastRow)
+        return;
+    for (int column = 0; column < columnCount(); ++column) {
+        if (dependsOnTime(d->column(column)))
+            emit dataChanged(index(firstRow, column), index(lastRow, column), {Qt::DisplayRole, Qt::ToolTipRole});
+    }
+}
+
+void ResourceTableModel::retranslate()
+{
+    d->folded.assign(d->folded.size(), QString());
+    if (columnCount() == 0)
+        return;
+    emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);
+    if (rowCount() > 0)
+        emit dataChanged(index(0, 0), index(rowCount() - 1, columnCount() - 1));
+}
+
+} // namespace sk::models
