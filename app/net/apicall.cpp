@@ -46,10 +46,10 @@ RunningCall::~RunningCall()
 
 void RunningCall::cancel()
 {
-    if (m_done)
-        return;
-    m_done = true;
     m_callback = nullptr;
+    if (m_done)
+        return; // its end is on the way, and finds nobody
+    m_done = true;
     qCDebug(lcNet).noquote() << '#' << m_id << "cancelled";
     leaveConnection();
     dropReply();
@@ -249,8 +249,14 @@ void RunningCall::finish(const Result<ApiReply> &result)
         qCDebug(lcNet).noquote() << '#' << m_id << toLogText(result.error());
     leaveConnection();
     dropReply();
+    // Later: this runs inside a signal of the reply, and the callback may delete the client, and with it the manager and the reply.
+    QMetaObject::invokeMethod(this, [this, result] { deliver(result); }, Qt::QueuedConnection);
+}
+
+void RunningCall::deliver(const Result<ApiReply> &result)
+{
     const bool wanted = m_callback && m_context;
-    ApiClient::Callback callback = std::exchange(m_callback, nullptr);
+    const ApiClient::Callback callback = std::exchange(m_callback, nullptr);
     deleteLater();
     if (wanted)
         callback(result); // last: it may delete the client and with it this call

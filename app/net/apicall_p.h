@@ -48,6 +48,7 @@ private:
     void leaveConnection();
     void dropReply();
     void finish(const Result<ApiReply> &result);
+    void deliver(const Result<ApiReply> &result);
     [[nodiscard]] Error withUrl(Error error) const;
 
     Shared &m_shared;

@@ -12,7 +12,8 @@ namespace sk::net {
 
 /// A long answer that arrives line by line: a watch, a followed log. Ends exactly once, with finished(); never inside open().
 ///
-/// Main thread only. Owned by whoever opened it; destroying it ends it silently.
+/// Main thread only. Owned by whoever opened it; destroying it ends it silently, in a slot of its own too.
+/// The StreamClient must not be deleted inside opened() or lines().
 class LineStream : public QObject {
     Q_OBJECT
 

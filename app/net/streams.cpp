@@ -79,6 +79,7 @@ void TokenStream::askForToken()
 
 void TokenStream::cancel()
 {
+    m_silent = true;
     if (m_done)
         return;
     m_done = true;
@@ -108,7 +109,11 @@ void TokenStream::end(Error error)
     if (m_shared && error && error.url.isEmpty())
         error.url = urlForLog(joinUrl(m_shared->address.base, m_request.path, {}));
     qCDebug(lcNet).noquote() << "stream" << m_id << "ended" << (error ? toLogText(error) : QStringLiteral("in order"));
-    emit finished(error);
+    // Later: this runs inside a signal of the reply, and the receiver may delete the client, and with it manager and reply.
+    QMetaObject::invokeMethod(this, [this, error] {
+        if (!m_silent)
+            emit finished(error);
+    }, Qt::QueuedConnection);
 }
 
 bool TokenStream::pass(const QByteArray &block)

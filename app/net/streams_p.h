@@ -78,6 +78,7 @@ private:
     qint64 m_id;
     bool m_retried = false;
     bool m_done = false;
+    bool m_silent = false; ///< cancelled: not even the end is told
 };
 
 class ChunkedStream final : public TokenStream {

@@ -33,8 +33,12 @@ signals:
 
 private:
     Error write();
+    /// Moves or copies the file to its name plus `suffix`; where it is afterwards.
+    QString keepBeside(const QString &suffix, bool move);
+
     QString m_file;
     QList<Profile> m_profiles;
+    bool m_readOnly = false; ///< the file holds what we could neither read nor keep
 };
 
 } // namespace sk::session

@@ -5,7 +5,9 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <functional>
+#include <memory>
 
 namespace sk::session {
 
@@ -16,6 +18,7 @@ struct ServerInfo {
     QString kubernetesVersion; ///< "v1.27.4"; empty when not said
     int major = 3; ///< 3 or 4, by which version route is open
     QString apiDomain; ///< the group domain that answers, "kubesphere.io" on real servers
+    bool domainFound = false; ///< false: nothing said so, `apiDomain` is the default or the hint
     std::int64_t clockSkewMs = 0; ///< the server's clock minus ours, from `Date`
 };
 

@@ -21,7 +21,10 @@ struct Identity {
 
 /// The life of one sign-in: tokens in memory and in the secret store, refresh ahead of the end, one refresh for all who wait.
 ///
-/// Main thread. Errors are values; nothing here opens a window. The password is passed through, never kept.
+/// Main thread. Errors are values; nothing here opens a window. The password is passed through, never kept, and sent exactly once per
+/// signIn(). Only the server's own refusal ends a session (Refused); trouble on the way never does (WaitingForNetwork, tokens kept).
+/// In Refused and SignedOut withToken() answers with an error at once; in WaitingForNetwork it gives the token while that is good, else
+/// the network's error. available() tells when asking makes sense again.
 class Session final : public net::TokenSource {
     Q_OBJECT
 
@@ -61,12 +64,20 @@ public:
     [[nodiscard]] bool stored() const;
     [[nodiscard]] const Error &storeError() const;
 
+    /// Looks at the clock: to be called on wake-up and on a change of network, before anything else is asked. Cheap.
+    void wake();
+    /// WaitingForNetwork: tries at once instead of when the wait is over.
+    void retryNow();
+    [[nodiscard]] UnixMs nextTryAt() const; ///< by our clock; 0 unless WaitingForNetwork
+
     void withToken(QObject *context, Answer answer) override;
     void tokenRefused(const QByteArray &token) override;
 
 signals:
     void stateChanged(sk::session::Session::State state);
     void failed(const sk::Error &error); ///< signIn() did not work
+    /// signOut(everywhere) was answered: None, or why the server did not revoke. The state is SignedOut long before.
+    void revoked(const sk::Error &error);
     void storedChanged();
 
 private:

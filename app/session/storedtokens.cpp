@@ -1,0 +1,56 @@
+#include "storedtokens.h"
+
+#include <nlohmann/json.hpp>
+
+namespace sk::session {
+
+namespace {
+
+using Json = nlohmann::json;
+constexpr int entryVersion = 1;
+constexpr qsizetype longestEntry = 256 * 1024;
+
+QByteArray dump(const StoredTokens &tokens)
+{
+    const Json json{
+        {"version", entryVersion}, {"refresh", tokens.refresh.toStdString()}, {"access", tokens.access.toStdString()}, {"skew", tokens.clockSkewMs}};
+    return QByteArray::fromStdString(json.dump(-1, ' ', true, Json::error_handler_t::replace));
+}
+
+} // namespace
+
+QByteArray packTokens(const StoredTokens &tokens)
+{
+    QByteArray entry = dump(tokens);
+#ifdef Q_OS_WIN
+    if (entry.size() > 2500)
+        entry = dump({{}, tokens.refresh, tokens.clockSkewMs});
+#endif
+    return entry;
+}
+
+std::optional<StoredTokens> unpackTokens(const QByteArray &entry)
+{
+    if (entry.size() > longestEntry)
+        return std::nullopt;
+    const Json json = Json::parse(entry.constBegin(), entry.constEnd(), nullptr, false);
+    if (!json.is_object())
+        return std::nullopt;
+    const auto text = [&json](const char *name) {
+        const auto it = json.find(name);
+        return it != json.end() && it->is_string() ? QByteArray::fromStdString(it->get_ref<const std::string &>()) : QByteArray();
+    };
+    const auto version = json.find("version");
+    if (version == json.end() || !version->is_number_integer() || version->get<int>() != entryVersion)
+        return std::nullopt;
+    StoredTokens tokens;
+    tokens.access = text("access");
+    tokens.refresh = text("refresh");
+    if (const auto skew = json.find("skew"); skew != json.end() && skew->is_number_integer())
+        tokens.clockSkewMs = skew->get<std::int64_t>();
+    if (tokens.access.isEmpty() && tokens.refresh.isEmpty())
+        return std::nullopt;
+    return tokens;
+}
+
+} // namespace sk::session
