@@ -1,0 +1,86 @@
+#pragma once
+
+#include <sk/world/world.h>
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// The stand-in for a ks-apiserver: a loopback HTTP(S) server in front of a World.
+namespace sk::demo {
+
+/// How the server misbehaves on purpose. Faults act on API requests and streams, not on `/demo/…` control requests.
+struct Faults {
+    int latencyMs = 0; ///< added before each answer
+    std::int64_t bytesPerSecond = 0; ///< 0: unlimited
+    std::int64_t cutAfterBytes = -1; ///< closes the connection after so many body bytes of an answer; -1: never
+    std::int64_t silentAfterBytes = -1; ///< sends nothing more after so many body bytes, connection left open; -1: never
+    bool bufferChunkedWatch = false; ///< keeps chunked watches back until they end, as a v3 server with auditing does
+    std::string answer; ///< "", "500" (text), "502" (HTML page), "503" (ErrStatus), "429", "redirect", "html" (console login page)
+    std::string redirectTo; ///< target of "redirect"
+    bool prometheusDown = false;
+    bool failDiscoveryGroup = false; ///< one API group's discovery answers 503
+};
+
+struct ClusterOptions {
+    WorldOptions world;
+    std::string address = "127.0.0.1"; ///< loopback only; anything else is refused
+    std::uint16_t port = 0; ///< 0: a free one
+    std::string version = "3.4"; ///< "3.3", "3.4", "4.1"
+    std::string clientId = "kubesphere";
+    std::string clientSecret = "kubesphere";
+    bool tls = false;
+    std::string certificateFile; ///< PEM; empty with tls: a CA and a server certificate are made in memory
+    std::string privateKeyFile;
+    std::string caOutputFile; ///< where to write the made CA's certificate; empty: nowhere
+    int accessTokenSeconds = 7200;
+    int refreshTokenSeconds = 14400;
+    bool multipleLogin = true;
+    int clockSkewSeconds = 0; ///< the server's clock minus the real one
+    int lockoutFailures = 10;
+    int lockoutSeconds = 600;
+    Faults faults;
+};
+
+/// Runs the server on a thread of its own. All members may be called from any thread.
+class Cluster {
+public:
+    explicit Cluster(ClusterOptions options);
+    ~Cluster(); ///< stops
+    Cluster(const Cluster &) = delete;
+    Cluster &operator=(const Cluster &) = delete;
+
+    /// Builds the world and listens. On failure returns one clear English line (port in use, certificate does not fit its
+    /// key, address not loopback …) and nothing is left running.
+    [[nodiscard]] std::optional<std::string> start();
+    void stop();
+
+    [[nodiscard]] std::string url() const; ///< "http://127.0.0.1:40123"; empty when not running
+    [[nodiscard]] std::uint16_t port() const;
+    [[nodiscard]] std::string caCertificatePem() const; ///< of the made CA; empty without one
+
+    void setFaults(const Faults &faults);
+    /// Forgets all tokens and cuts all connections, as a restart of ks-apiserver does.
+    void restart();
+    /// Runs `work` on the server's thread and waits for it: for tests that change the world.
+    void withWorld(const std::function<void(World &)> &work);
+
+    /// What was asked, in order, for tests that count. Bodies of `/oauth/token` are kept decoded, so a test can see what arrived.
+    struct SeenRequest {
+        std::string method;
+        std::string target;
+        std::vector<std::pair<std::string, std::string>> headers;
+        std::string body;
+    };
+    [[nodiscard]] std::vector<SeenRequest> seenRequests() const;
+    void clearSeenRequests();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d;
+};
+
+} // namespace sk::demo
