@@ -38,6 +38,12 @@ signals:
     /// Signed in; the receiver takes ownership. The dialog closes itself afterwards.
     void signedIn(sk::session::Session *session);
 
+public slots:
+    void done(int result) override; ///< ends what is under way, too
+
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     struct Private;
     std::unique_ptr<Private> d;
