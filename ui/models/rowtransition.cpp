@@ -214,9 +214,9 @@ void ResourceTableModel::Private::transition(
                 isChanged[static_cast<std::size_t>(object)] = 1;
             moveRows(rank, isChanged);
         } else {
-            std::vector<int> sorted = shown;
-            std::sort(sorted.begin(), sorted.end(),
-                [&rank](int a, int b) { return rank[static_cast<std::size_t>(a)] < rank[static_cast<std::size_t>(b)]; });
+            std::vector<int> sorted;
+            sorted.reserve(shown.size());
+            std::copy_if(target.begin(), target.end(), std::back_inserter(sorted), [this](int object) { return place[static_cast<std::size_t>(object)] >= 0; });
             permute(std::move(sorted), hint);
         }
     }

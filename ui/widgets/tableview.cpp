@@ -1,11 +1,15 @@
 #include "tableview.h"
 
+#include "tabledelegate.h"
+
 #include <sk/theme/theme.h>
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QCryptographicHash>
 #include <QDataStream>
+#include <QDateTime>
 #include <QHeaderView>
 #include <QIODevice>
 #include <QKeyEvent>
@@ -21,39 +25,256 @@ TableView::TableView(QWidget *parent)
 {
     setShowGrid(false);
     setWordWrap(false);
-    setTabKeyNavigation(false);
+    setFrameShape(QFrame::NoFrame);
     setSelectionBehavior(SelectRows);
     setSelectionMode(ExtendedSelection);
-    setVerticalScrollMode(ScrollPerPixel);
+    setEditTriggers(NoEditTriggers);
     setHorizontalScrollMode(ScrollPerPixel);
-    setSortingEnabled(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setTabKeyNavigation(false); // Tab leaves the table
     setMouseTracking(true);
-    setFrameShape(NoFrame);
+    viewport()->setAttribute(Qt::WA_Hover);
     setCornerButtonEnabled(false);
-    setTextElideMode(Qt::ElideRight);
+    setItemDelegate(new TableDelegate(this));
+    setAccessibleName(tr("Table"));
+
+    // One fixed height: ResizeToContents costs thousands of times more on live rows.
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    QHeaderView *header = horizontalHeader();
-    header->setSectionsMovable(true);
+    auto *header = horizontalHeader();
     header->setHighlightSections(false);
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    header->setSectionsMovable(true);
+    header->setStretchLastSection(true);
+    header->setTextElideMode(Qt::ElideRight);
+    header->setSectionResizeMode(QHeaderView::Interactive);
     header->setContextMenuPolicy(Qt::CustomContextMenu);
-    header->setStretchLastSection(false);
-    connect(header, &QHeaderView::customContextMenuRequested, this, &TableView::showHeaderMenu);
-    const auto edited = [this] {
+    header->setAccessibleName(tr("Columns"));
+    connect(header, &QWidget::customContextMenuRequested, this, &TableView::showHeaderMenu);
+    const auto changed = [this] {
         if (!m_restoring)
-            emit layoutEdited();
+            emit layoutChangedByUser();
     };
-    connect(header, &QHeaderView::sectionMoved, this, edited);
-    connect(header, &QHeaderView::sectionResized, this, edited);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, edited);
+    connect(header, &QHeaderView::sectionResized, this, changed);
+    connect(header, &QHeaderView::sectionMoved, this, changed);
+    connect(header, &QHeaderView::sortIndicatorChanged, this, changed);
     applyMetrics();
+}
+
+TableView::~TableView() = default;
+
+void TableView::setModel(QAbstractItemModel *newModel)
+{
+    for (const auto &connection : m_modelConnections)
+        disconnect(connection);
+    m_modelConnections.clear();
+    m_held.clear();
+    setSortingEnabled(false);
+    QTableView::setModel(newModel);
+    setHoveredRow(-1);
+    if (!newModel)
+        return;
+    const auto hold = [this] { holdScroll(); };
+    m_modelConnections = {
+        connect(newModel, &QAbstractItemModel::rowsAboutToBeInserted, this, hold),
+        connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this, hold),
+        connect(newModel, &QAbstractItemModel::rowsAboutToBeMoved, this, hold),
+        connect(newModel, &QAbstractItemModel::layoutAboutToBeChanged, this,
+            [this](const QList<QPersistentModelIndex> &, QAbstractItemModel::LayoutChangeHint hint) {
+                if (hint != QAbstractItemModel::VerticalSortHint) // the user asked for another order: that is to be seen
+                    holdScroll();
+            }),
+    };
 }
 
 void TableView::applyMetrics()
 {
-    verticalHeader()->setDefaultSectionSize(theme::Theme::rowHeight(font()));
+    const int height = theme::Theme::rowHeight(font());
+    verticalHeader()->setMinimumSectionSize(height);
+    verticalHeader()->setDefaultSectionSize(height);
     horizontalHeader()->setMinimumSectionSize(fontMetrics().averageCharWidth() * 4);
+    horizontalHeader()->setFixedHeight(height);
+}
+
+void TableView::setColumns(const QList<TableColumn> &columns)
+{
+    m_columns = columns;
+    resetLayout();
+}
+
+void TableView::setSort(int column, Qt::SortOrder order)
+{
+    m_restoring = true;
+    horizontalHeader()->setSortIndicator(column, order);
+    setSortingEnabled(true);
+    m_restoring = false;
+}
+
+void TableView::resetLayout()
+{
+    m_restoring = true;
+    auto *header = horizontalHeader();
+    for (int logical = 0; logical < std::min<int>(static_cast<int>(m_columns.size()), header->count()); ++logical) {
+        header->moveSection(header->visualIndex(logical), logical);
+        const TableColumn &column = m_columns[logical];
+        header->setSectionHidden(logical, column.hidden);
+        if (!column.hidden)
+            header->resizeSection(logical, column.widthChars * fontMetrics().averageCharWidth() + 2 * cellMargin(fontMetrics()));
+    }
+    m_restoring = false;
+    emit visibleColumnsChanged();
+}
+
+QByteArray TableView::columnsHash() const
+{
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (const TableColumn &column : m_columns) {
+        hash.addData(column.id.toUtf8());
+        hash.addData(QByteArrayView("\n"));
+    }
+    return hash.result().left(8);
+}
+
+QByteArray TableView::saveLayout() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream.setVersion(QDataStream::Qt_6_4);
+    stream << quint8(1) << columnsHash() << horizontalHeader()->saveState();
+    return state;
+}
+
+bool TableView::restoreLayout(const QByteArray &state)
+{
+    QDataStream stream(state);
+    stream.setVersion(QDataStream::Qt_6_4);
+    quint8 version = 0;
+    QByteArray hash;
+    QByteArray header;
+    stream >> version >> hash >> header;
+    if (stream.status() != QDataStream::Ok || version != 1 || hash != columnsHash())
+        return false;
+    m_restoring = true;
+    const bool restored = horizontalHeader()->restoreState(header);
+    applyMetrics();
+    horizontalHeader()->setStretchLastSection(true);
+    m_restoring = false;
+    emit visibleColumnsChanged();
+    return restored;
+}
+
+QList<int> TableView::visibleColumns() const
+{
+    QList<int> columns;
+    const auto *header = horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        if (!header->isSectionHidden(logical))
+            columns += logical;
+    }
+    return columns;
+}
+
+std::pair<int, int> TableView::visibleRows() const
+{
+    if (!model() || model()->rowCount() == 0)
+        return {0, -1};
+    const int first = std::max(0, rowAt(0));
+    const int last = rowAt(viewport()->height() - 1);
+    return {first, last < 0 ? model()->rowCount() - 1 : last};
+}
+
+int TableView::cellMargin(const QFontMetrics &metrics)
+{
+    return std::max(4, metrics.height() / 2);
+}
+
+QString TableView::selectionAsText(bool withHeader) const
+{
+    if (!selectionModel())
+        return {};
+    QList<int> rows;
+    const QModelIndexList selected = selectionModel()->selectedRows();
+    rows.reserve(selected.size());
+    for (const QModelIndex &index : selected)
+        rows += index.row();
+    std::sort(rows.begin(), rows.end());
+    const QList<int> columns = visibleColumns();
+    const auto cell = [](QString text) { return text.replace(u'\t', u' ').replace(u'\n', u' '); };
+    QStringList lines;
+    const auto line = [&](auto &&textOf) {
+        QStringList cells;
+        for (const int column : columns)
+            cells += cell(textOf(column));
+        lines += cells.join(u'\t');
+    };
+    if (withHeader)
+        line([this](int column) { return model()->headerData(column, Qt::Horizontal).toString(); });
+    for (const int row : rows)
+        line([this, row](int column) { return model()->index(row, column).data().toString(); });
+    return lines.join(u'\n');
+}
+
+void TableView::copySelection()
+{
+    const QString text = selectionAsText(false);
+    if (!text.isEmpty())
+        QApplication::clipboard()->setText(text);
+}
+
+void TableView::keyboardSearch(const QString &search)
+{
+    if (!model() || model()->rowCount() == 0 || search.isEmpty())
+        return;
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    const bool goesOn = now - m_typedAt < QApplication::keyboardInputInterval();
+    m_typedAt = now;
+    // The same letter again and again walks through its rows; other letters narrow.
+    const bool walk = !goesOn || m_typed == search;
+    m_typed = goesOn && m_typed != search ? m_typed + search : search;
+    const int rows = model()->rowCount();
+    const int from = currentIndex().isValid() ? (currentIndex().row() + (walk ? 1 : 0)) % rows : 0;
+    const QModelIndexList found = model()->match(model()->index(from, 0), Qt::DisplayRole, m_typed, 1, Qt::MatchStartsWith | Qt::MatchWrap);
+    if (!found.isEmpty())
+        setCurrentIndex(found.first());
+}
+
+void TableView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy)) {
+        copySelection();
+        event->accept();
+        return;
+    }
+    QTableView::keyPressEvent(event);
+}
+
+bool TableView::viewportEvent(QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::HoverMove:
+    case QEvent::HoverEnter:
+        setHoveredRow(rowAt(static_cast<QHoverEvent *>(event)->position().toPoint().y()));
+        break;
+    case QEvent::HoverLeave:
+        setHoveredRow(-1);
+        break;
+    default:
+        break;
+    }
+    return QTableView::viewportEvent(event);
+}
+
+void TableView::setHoveredRow(int row)
+{
+    if (row == m_hoveredRow)
+        return;
+    const auto repaintRow = [this](int which) {
+        if (which >= 0)
+            viewport()->update(0, rowViewportPosition(which), viewport()->width(), rowHeight(which));
+    };
+    repaintRow(m_hoveredRow);
+    m_hoveredRow = row;
+    repaintRow(row);
 }
 
 void TableView::changeEvent(QEvent *event)
@@ -63,127 +284,70 @@ void TableView::changeEvent(QEvent *event)
         applyMetrics();
 }
 
-void TableView::setColumnLayouts(const QList<ColumnLayout> &layouts)
+void TableView::contextMenuEvent(QContextMenuEvent *event)
 {
-    m_layouts = layouts;
-    resetLayout();
-}
-
-void TableView::resetLayout()
-{
-    m_restoring = true;
-    QHeaderView *header = horizontalHeader();
-    for (int column = 0; column < m_layouts.size(); ++column) {
-        const ColumnLayout &layout = m_layouts.at(column);
-        header->moveSection(header->visualIndex(column), column);
-        setColumnHidden(column, layout.hidden);
-        setColumnWidth(column, (layout.widthChars + 2) * fontMetrics().averageCharWidth());
-    }
-    m_restoring = false;
-    emit columnsShown();
-}
-
-QByteArray TableView::columnTag() const
-{
-    QCryptographicHash hash(QCryptographicHash::Sha1);
-    for (const ColumnLayout &layout : m_layouts)
-        hash.addData(layout.id.toUtf8() + '\n');
-    return hash.result();
-}
-
-QByteArray TableView::saveLayout() const
-{
-    QByteArray bytes;
-    QDataStream stream(&bytes, QIODevice::WriteOnly);
-    stream << columnTag() << horizontalHeader()->saveState();
-    return bytes;
-}
-
-bool TableView::restoreLayout(const QByteArray &state)
-{
-    // QHeaderView itself takes a state of any number of columns and says true.
-    QDataStream stream(state);
-    QByteArray tag, header;
-    stream >> tag >> header;
-    if (stream.status() != QDataStream::Ok || tag != columnTag())
-        return false;
-    m_restoring = true;
-    const bool ok = horizontalHeader()->restoreState(header);
-    m_restoring = false;
-    emit columnsShown();
-    return ok;
-}
-
-QList<int> TableView::visibleColumns() const
-{
-    QList<int> columns;
-    for (int visual = 0; visual < horizontalHeader()->count(); ++visual) {
-        const int logical = horizontalHeader()->logicalIndex(visual);
-        if (!isColumnHidden(logical))
-            columns << logical;
-    }
-    return columns;
-}
-
-QPair<int, int> TableView::visibleRows() const
-{
-    const int first = rowAt(0);
-    if (first < 0)
-        return {-1, -1};
-    const int last = rowAt(viewport()->height() - 1);
-    return {first, last < 0 ? model()->rowCount() - 1 : last};
-}
-
-QString TableView::selectionAsText() const
-{
-    if (!selectionModel())
-        return {};
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    const QList<int> columns = visibleColumns();
-    QStringList lines;
-    for (const QModelIndex &row : std::as_const(rows)) {
-        QStringList cells;
-        for (const int column : columns)
-            cells << row.siblingAtColumn(column).data().toString();
-        lines << cells.join(u'\t');
-    }
-    return lines.join(u'\n');
-}
-
-void TableView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        QApplication::clipboard()->setText(selectionAsText());
-        return;
-    }
-    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
-        emit activated(currentIndex());
-        return;
-    }
-    QTableView::keyPressEvent(event);
+    event->ignore(); // the page's; see QWidget::customContextMenuRequested
 }
 
 void TableView::showHeaderMenu(const QPoint &position)
 {
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (int column = 1; column < model()->columnCount(); ++column) {
-        QAction *action = menu->addAction(model()->headerData(column, Qt::Horizontal).toString());
+    auto *header = horizontalHeader();
+    for (int visual = 0; visual < header->count(); ++visual) {
+        const int logical = header->logicalIndex(visual);
+        QAction *action = menu->addAction(model()->headerData(logical, Qt::Horizontal).toString());
         action->setCheckable(true);
-        action->setChecked(!isColumnHidden(column));
-        connect(action, &QAction::toggled, this, [this, column](bool shown) {
-            setColumnHidden(column, !shown);
-            emit columnsShown();
-            emit layoutEdited();
+        action->setChecked(!header->isSectionHidden(logical));
+        action->setEnabled(logical != 0); // the name is what a row is
+        connect(action, &QAction::toggled, this, [this, logical](bool shown) {
+            horizontalHeader()->setSectionHidden(logical, !shown);
+            if (shown && columnWidth(logical) < fontMetrics().averageCharWidth() * 4 && logical < m_columns.size())
+                setColumnWidth(logical, m_columns[logical].widthChars * fontMetrics().averageCharWidth() + 2 * cellMargin(fontMetrics()));
+            emit visibleColumnsChanged();
+            emit layoutChangedByUser();
         });
     }
     menu->addSeparator();
     connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, [this] {
         resetLayout();
-        emit layoutEdited();
+        emit layoutChangedByUser();
     });
-    menu->popup(horizontalHeader()->mapToGlobal(position));
+    menu->popup(header->mapToGlobal(position));
+}
+
+void TableView::holdScroll()
+{
+    // At the very top new rows are welcome to appear; further down what is being read stays where it is.
+    if (!m_held.empty() || verticalScrollBar()->value() == 0)
+        return;
+    const auto [first, last] = visibleRows();
+    m_held.reserve(static_cast<std::size_t>(std::max(0, last - first + 1)));
+    for (int row = first; row <= last; ++row)
+        m_held.emplace_back(QPersistentModelIndex(model()->index(row, 0)), rowViewportPosition(row));
+}
+
+void TableView::releaseScroll()
+{
+    // Some of the rows may have gone or moved far by themselves: the middle one of all wishes is what most of them want.
+    std::vector<int> wishes;
+    for (const auto &[index, y] : m_held) {
+        if (index.isValid())
+            wishes.push_back(verticalHeader()->sectionPosition(index.row()) - y);
+    }
+    m_held.clear();
+    if (wishes.empty())
+        return;
+    const auto middle = wishes.begin() + static_cast<std::ptrdiff_t>(wishes.size() / 2);
+    std::nth_element(wishes.begin(), middle, wishes.end());
+    verticalScrollBar()->setValue(*middle);
+}
+
+void TableView::updateGeometries()
+{
+    QTableView::updateGeometries();
+    if (!m_held.empty())
+        releaseScroll();
 }
 
 } // namespace sk::widgets

@@ -1,50 +1,81 @@
 #pragma once
 
+#include <QPersistentModelIndex>
 #include <QTableView>
 
-#include <QStringList>
+#include <utility>
+#include <vector>
+
+class QFontMetrics;
 
 namespace sk::widgets {
 
-/// A table for many rows: one row height, no grid, columns that the user moves, hides and sizes; copies as text.
+/// What a table needs to know of a column besides the model.
+struct TableColumn {
+    QString id; ///< stable
+    int widthChars = 12; ///< default width in average characters
+    bool hidden = false; ///< by default
+};
+
+/// A dense table for live rows: fixed row height, no grid, row hover, columns that the user arranges, rows that stay under the mouse
+/// while others come and go. Activation (Enter, double click) is QAbstractItemView::activated().
 class TableView : public QTableView {
     Q_OBJECT
 
 public:
     explicit TableView(QWidget *parent = nullptr);
+    ~TableView() override;
 
-    /// Titles every column and gives it a default width in average characters; `hidden` columns start hidden. Called once a model is set.
-    struct ColumnLayout {
-        QString id;
-        int widthChars = 12;
-        bool hidden = false;
-    };
-    void setColumnLayouts(const QList<ColumnLayout> &layouts);
+    void setModel(QAbstractItemModel *model) override;
+    /// After setModel(): one entry for each column of the model, with its default look. Applies the defaults.
+    void setColumns(const QList<TableColumn> &columns);
+    /// Shows the sort that the model has, without sorting again, and from now on sorts when a header is clicked.
+    void setSort(int column, Qt::SortOrder order);
 
-    /// Order, widths, visibility and sort column, tagged with the columns' ids: a state of other columns is refused.
+    /// Widths, order and visibility of the columns and the sort; bound to the ids of the columns.
     [[nodiscard]] QByteArray saveLayout() const;
+    /// False, and nothing changes, when the state belongs to other columns (QHeaderView::restoreState() would take it).
     bool restoreLayout(const QByteArray &state);
     void resetLayout();
+    [[nodiscard]] QList<int> visibleColumns() const; ///< logical indices in the order on screen
 
-    [[nodiscard]] QList<int> visibleColumns() const; ///< logical indexes
-    [[nodiscard]] QPair<int, int> visibleRows() const; ///< first and last row on screen; (-1, -1) when none
-    /// The selected rows' visible columns, tab-separated, a line a row.
-    [[nodiscard]] QString selectionAsText() const;
+    /// First and last row on screen; (0, -1) without rows.
+    [[nodiscard]] std::pair<int, int> visibleRows() const;
+    [[nodiscard]] int hoveredRow() const { return m_hoveredRow; } ///< -1: none
+    [[nodiscard]] static int cellMargin(const QFontMetrics &metrics); ///< left and right of a cell's content
+
+    /// The selected rows as tab-separated text in the order on screen, with the header when `withHeader`.
+    [[nodiscard]] QString selectionAsText(bool withHeader) const;
+    void copySelection();
+
+    void keyboardSearch(const QString &search) override; ///< type-ahead in the first column
 
 signals:
-    void layoutEdited(); ///< the user changed columns
-    void columnsShown(); ///< which columns are visible changed
+    void layoutChangedByUser(); ///< worth saving
+    void visibleColumnsChanged();
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void updateGeometries() override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    void showHeaderMenu(const QPoint &position);
     void applyMetrics();
-    [[nodiscard]] QByteArray columnTag() const;
-    QList<ColumnLayout> m_layouts;
+    void showHeaderMenu(const QPoint &position);
+    void holdScroll();
+    void releaseScroll();
+    void setHoveredRow(int row);
+    [[nodiscard]] QByteArray columnsHash() const;
+
+    QList<TableColumn> m_columns;
+    int m_hoveredRow = -1;
     bool m_restoring = false;
+    std::vector<std::pair<QPersistentModelIndex, int>> m_held; ///< rows on screen and where, while the model changes
+    std::vector<QMetaObject::Connection> m_modelConnections;
+    QString m_typed;
+    qint64 m_typedAt = 0;
 };
 
 } // namespace sk::widgets
