@@ -1,0 +1,253 @@
+#include "detailsections.h"
+
+#include "healthtone.h"
+
+#include <sk/core/age.h>
+#include <sk/core/quantity.h>
+#include <sk/theme/theme.h>
+#include <sk/widgets/meterpainter.h>
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QGridLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QPainter>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace sk::ui {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("sk::ui::Detail", text);
+}
+
+QLabel *makeLabel(const QString &text, bool quiet = false)
+{
+    auto *label = new QLabel(text);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    if (quiet) {
+        QPalette colors = label->palette();
+        colors.setColor(QPalette::WindowText, theme::Theme::instance().color(theme::Role::SecondaryText));
+        label->setPalette(colors);
+    }
+    return label;
+}
+
+QLabel *makeToned(const QString &text, theme::Tone tone)
+{
+    auto *label = new QLabel(text);
+    QPalette colors = label->palette();
+    colors.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
+    label->setPalette(colors);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    return label;
+}
+
+/// A long value without blanks (an image, an annotation) may break anywhere instead of widening the pane.
+QString breakable(const QString &text)
+{
+    if (text.size() < 24 || text.contains(u' '))
+        return text;
+    QString result;
+    for (const QChar letter : text) {
+        result += letter;
+        if (letter == u'/' || letter == u'.' || letter == u'-' || letter == u':' || letter == u',' || letter == u'@' || letter == u'_')
+            result += QChar(0x200b);
+    }
+    return result;
+}
+
+class MeterBar final : public QWidget {
+public:
+    MeterBar(double used, double requested)
+        : m_used(used)
+        , m_requested(requested)
+    {
+        setMinimumWidth(80);
+    }
+    QSize sizeHint() const override { return {160, fontMetrics().height()}; }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const double thickness = fontMetrics().height() / 2.0;
+        widgets::paintMeter(&painter, QRectF(0, (height() - thickness) / 2.0, width(), thickness), m_used, m_requested);
+    }
+
+private:
+    double m_used;
+    double m_requested;
+};
+
+QString meterFigures(const kube::DetailSection::Entry &entry)
+{
+    const double shown = std::isnan(entry.used) ? entry.requested : entry.used;
+    const bool known = !std::isnan(shown);
+    const QString none = QStringLiteral("–");
+    switch (entry.unit) {
+    case kube::MeterUnit::Cores:
+        return (known ? formatCores(shown) : none) + QStringLiteral(" / ") + formatCores(entry.total);
+    case kube::MeterUnit::Bytes:
+        return (known ? formatBytesLike(shown, entry.total) : none) + QStringLiteral(" / ") + formatBytes(entry.total);
+    case kube::MeterUnit::Pieces:
+        return (known ? QString::number(std::lround(shown)) : none) + QStringLiteral(" / ") + QString::number(std::lround(entry.total));
+    }
+    return none;
+}
+
+QWidget *makeChips(const QStringList &texts)
+{
+    auto *label = makeLabel(QString());
+    label->setTextFormat(Qt::RichText);
+    const QString ground = theme::Theme::instance().background(theme::Tone::Unknown).name();
+    QStringList parts;
+    for (const QString &text : texts)
+        parts << QStringLiteral("<span style=\"background-color:%1\">&nbsp;%2&nbsp;</span>").arg(ground, breakable(text).toHtmlEscaped());
+    label->setText(parts.join(QStringLiteral(" &nbsp;")));
+    return label;
+}
+
+void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube::DetailSection::Entry &entry, UnixMs now)
+{
+    const int row = grid->rowCount();
+    using Shape = kube::DetailSection::Shape;
+    if (section.shape == Shape::Meters) {
+        grid->addWidget(makeLabel(entry.label), row, 0);
+        grid->addWidget(new MeterBar(entry.used / entry.total, entry.requested / entry.total), row, 1);
+        auto *figures = makeLabel(meterFigures(entry), true);
+        figures->setAlignment(Qt::AlignRight);
+        figures->setWordWrap(false);
+        grid->addWidget(figures, row, 2);
+        grid->setColumnStretch(1, 1);
+        return;
+    }
+    if (section.shape == Shape::Conditions) {
+        const theme::Tone tone = toneOf(entry.health);
+        grid->addWidget(makeToned(theme::Theme::symbol(tone), tone), row, 0);
+        auto *name = makeLabel(entry.label);
+        QFont strong = name->font();
+        strong.setWeight(QFont::DemiBold);
+        name->setFont(strong);
+        grid->addWidget(name, row, 1);
+        auto *note = makeLabel(entry.note.isEmpty() ? entry.value : entry.note, true);
+        grid->addWidget(note, row, 2);
+        auto *since = makeLabel(entry.since ? humanDuration(now - entry.since) : QString(), true);
+        since->setAlignment(Qt::AlignRight | Qt::AlignTop);
+        since->setWordWrap(false);
+        if (entry.since)
+            since->setToolTip(QLocale().toString(QDateTime::fromMSecsSinceEpoch(entry.since), QLocale::LongFormat));
+        grid->addWidget(since, row, 3);
+        grid->setColumnStretch(2, 1);
+        return;
+    }
+    auto *label = makeLabel(entry.label, true);
+    label->setFixedWidth(label->fontMetrics().averageCharWidth() * 17);
+    grid->addWidget(label, row, 0);
+    if (entry.secret) {
+        auto *reveal = new QToolButton;
+        reveal->setText(tr("Show"));
+        reveal->setAccessibleName(tr("Show the value of %1").arg(entry.label));
+        reveal->setCheckable(true);
+        auto *value = makeLabel(QStringLiteral("••••••••"));
+        QObject::connect(reveal, &QToolButton::toggled, value, [value, reveal, text = entry.value](bool shown) {
+            value->setText(shown ? breakable(text) : QStringLiteral("••••••••"));
+            reveal->setText(shown ? tr("Hide") : tr("Show"));
+        });
+        grid->addWidget(value, row, 1);
+        grid->addWidget(reveal, row, 2);
+    } else {
+        const theme::Tone tone = toneOf(entry.health);
+        auto *value = makeLabel(breakable(entry.value) + (entry.note.isEmpty() ? QString() : QStringLiteral(" · ") + entry.note));
+        if (tone == theme::Tone::Warning || tone == theme::Tone::Failing) {
+            QPalette colors = value->palette();
+            colors.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
+            value->setPalette(colors);
+        }
+        grid->addWidget(value, row, 1);
+    }
+    grid->setColumnStretch(1, 1);
+}
+
+} // namespace
+
+QWidget *makeSectionTitle(const QString &text)
+{
+    auto *label = new QLabel(text);
+    QFont strong = label->font();
+    strong.setWeight(QFont::DemiBold);
+    strong.setPointSizeF(strong.pointSizeF() * 0.92);
+    label->setFont(strong);
+    QPalette colors = label->palette();
+    colors.setColor(QPalette::WindowText, theme::Theme::instance().color(theme::Role::SecondaryText));
+    label->setPalette(colors);
+    label->setContentsMargins(0, 8, 0, 2);
+    return label;
+}
+
+QWidget *makeSection(const kube::DetailSection &section, UnixMs now)
+{
+    if (section.shape == kube::DetailSection::Shape::Chips) {
+        QStringList texts;
+        for (const auto &entry : section.entries)
+            texts << (entry.label.isEmpty() ? entry.value : entry.value.isEmpty() ? entry.label : entry.label + u'=' + entry.value);
+        return makeChips(texts);
+    }
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(4);
+    for (const auto &entry : section.entries)
+        addEntry(grid, section, entry, now);
+    return box;
+}
+
+QWidget *makeEventRow(const kube::ObjectEvent &event, UnixMs now)
+{
+    auto *box = new QWidget;
+    auto *grid = new QGridLayout(box);
+    grid->setContentsMargins(0, 0, 0, 4);
+    grid->setHorizontalSpacing(8);
+    auto *age = makeLabel(event.last ? humanDuration(now - event.last) : QString(), true);
+    age->setFixedWidth(age->fontMetrics().averageCharWidth() * 8);
+    if (event.last)
+        age->setToolTip(QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.last), QLocale::LongFormat));
+    grid->addWidget(age, 0, 0);
+    const auto tone = event.warning ? theme::Tone::Warning : theme::Tone::Neutral;
+    auto *reason = makeToned((event.warning ? theme::Theme::symbol(tone) + u' ' : QString()) + event.reason
+                                 + (event.count > 1 ? QStringLiteral(" ×%1").arg(event.count) : QString()), tone);
+    QFont strong = reason->font();
+    strong.setWeight(QFont::DemiBold);
+    reason->setFont(strong);
+    grid->addWidget(reason, 0, 1);
+    grid->addWidget(makeLabel(breakable(event.message)), 1, 1);
+    grid->setColumnStretch(1, 1);
+    return box;
+}
+
+QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &whenEmpty)
+{
+    if (pairs.isEmpty())
+        return makeLabel(whenEmpty, true);
+    auto *box = new QWidget;
+    auto *layout = new QGridLayout(box);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setVerticalSpacing(6);
+    for (const auto &[key, value] : pairs) {
+        const int row = layout->rowCount();
+        layout->addWidget(makeLabel(breakable(key), true), row, 0);
+        layout->addWidget(makeLabel(breakable(value)), row + 1, 0);
+    }
+    return box;
+}
+
+} // namespace sk::ui
