@@ -148,6 +148,25 @@ QString yesNo(bool value)
     return value ? QCoreApplication::translate("sk", "Yes") : QCoreApplication::translate("sk", "No");
 }
 
+QString accessModes(JsonView modes, const ProjectionContext &context)
+{
+    QStringList parts;
+    modes.eachElement([&parts](JsonView mode) {
+        const std::string_view name = mode.string();
+        if (name == "ReadWriteOnce")
+            parts += QStringLiteral("RWO");
+        else if (name == "ReadOnlyMany")
+            parts += QStringLiteral("ROX");
+        else if (name == "ReadWriteMany")
+            parts += QStringLiteral("RWX");
+        else if (name == "ReadWriteOncePod")
+            parts += QStringLiteral("RWOP");
+        else
+            parts += fromUtf8(name);
+    });
+    return context.texts.get(parts.join(u',').toStdString());
+}
+
 Section::Section(const char *title, DetailSection::Shape shape)
 {
     m_section.title = QCoreApplication::translate("sk", title);

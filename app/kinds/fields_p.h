@@ -57,5 +57,7 @@ private:
 };
 
 [[nodiscard]] QString yesNo(bool value);
+/// "RWO,ROX", as kubectl shortens access modes; others as they are.
+[[nodiscard]] QString accessModes(JsonView modes, const ProjectionContext &context);
 
 } // namespace sk::kinds

@@ -1,0 +1,46 @@
+#include "fields_p.h"
+
+namespace sk::kinds {
+
+kube::ResourceKind cronjobKind()
+{
+    return KindBuilder(typeOf("batch", "v1", "cronjobs", "CronJob", true, {QStringLiteral("cj")}), QT_TRANSLATE_NOOP("sk", "Cron jobs"), Category::Workloads, 70)
+        .name()
+        .nameSpace()
+        .path("schedule", QT_TRANSLATE_NOOP("sk", "Schedule"), 16, {"spec", "schedule"})
+        .path("timezone", QT_TRANSLATE_NOOP("sk", "Time zone"), 14, {"spec", "timeZone"})
+        .status([](JsonView object, const ProjectionContext &context) -> Verdict {
+            if (isDeleting(object))
+                return deletingVerdict(object, context);
+            if (object["spec"]["suspend"].boolean())
+                return {QCoreApplication::translate("sk", "Suspended"), Health::Finished, 0};
+            if (const auto active = object["status"]["active"].size(); active > 0)
+                return {QCoreApplication::translate("sk", "%n job(s) running", nullptr, static_cast<int>(active)), Health::Progressing, 0};
+            return {QCoreApplication::translate("sk", "Scheduled"), Health::Healthy, 0};
+        })
+        .number("active", QT_TRANSLATE_NOOP("sk", "Active"), [](JsonView o) { return static_cast<double>(o["status"]["active"].size()); })
+        .time("lastschedule", QT_TRANSLATE_NOOP("sk", "Last schedule"), {"status", "lastScheduleTime"})
+        .time("lastsuccess", QT_TRANSLATE_NOOP("sk", "Last success"), {"status", "lastSuccessfulTime"})
+        .text("images", QT_TRANSLATE_NOOP("sk", "Images"), 36,
+            [](JsonView o, const ProjectionContext &c) {
+                return c.texts.get(joinedMember(o["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"], "image").toStdString());
+            })
+        .wide()
+        .age()
+        .detail([](JsonView object, const ProjectionContext &) {
+            QList<DetailSection> list;
+            const JsonView spec = object["spec"];
+            Section(QT_TRANSLATE_NOOP("sk", "Cron job"))
+                .fact(QT_TRANSLATE_NOOP("sk", "Schedule"), spec["schedule"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Time zone"), spec["timeZone"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Suspended"), yesNo(spec["suspend"].boolean()))
+                .fact(QT_TRANSLATE_NOOP("sk", "Concurrency"), spec["concurrencyPolicy"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Active jobs"), joinedMember(object["status"]["active"], "name", QStringLiteral(", ")))
+                .fact(QT_TRANSLATE_NOOP("sk", "Last schedule"), object["status"]["lastScheduleTime"])
+                .addTo(list);
+            return list;
+        })
+        .build();
+}
+
+} // namespace sk::kinds

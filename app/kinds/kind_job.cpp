@@ -1,0 +1,77 @@
+#include "podtemplate_p.h"
+
+#include <sk/core/age.h>
+
+namespace sk::kinds {
+
+namespace {
+
+Verdict jobStatus(JsonView job, const ProjectionContext &context)
+{
+    if (isDeleting(job))
+        return deletingVerdict(job, context);
+    const JsonView status = job["status"];
+    if (conditionIs(job, "Complete"))
+        return {QStringLiteral("Complete"), Health::Finished, 0};
+    if (const JsonView failed = condition(job, "Failed"); failed["status"].string() == "True") {
+        const QString reason = evidence(failed["reason"].text());
+        return {reason.isEmpty() ? QStringLiteral("Failed") : QCoreApplication::translate("sk", "Failed: %1, %2 pods failed").arg(reason, QString::number(status["failed"].integer())),
+            Health::Failing, 0};
+    }
+    if (conditionIs(job, "Suspended") || job["spec"]["suspend"].boolean())
+        return {QStringLiteral("Suspended"), Health::Finished, 0};
+    if (const auto failures = status["failed"].integer(); failures > 0)
+        return {QCoreApplication::translate("sk", "Running, %1 pods failed").arg(failures), Health::Warning, 0};
+    const UnixMs started = timeOf(status["startTime"]);
+    return {started != 0 ? QCoreApplication::translate("sk", "Running for %t") : QCoreApplication::translate("sk", "Not started"), Health::Progressing, started};
+}
+
+double completions(JsonView job)
+{
+    // Without a number of completions, one success ends the job: as kubectl shows it.
+    return numberOr(job["spec"]["completions"], 1);
+}
+
+QString duration(JsonView job, const ProjectionContext &context)
+{
+    const UnixMs start = timeOf(job["status"]["startTime"]);
+    UnixMs end = timeOf(job["status"]["completionTime"]);
+    if (end == 0)
+        end = timeOf(condition(job, "Failed")["lastTransitionTime"]);
+    // A running job's duration would stand still here; its status tells it.
+    if (start == 0 || end < start)
+        return {};
+    return context.texts.get(humanDuration(end - start).toStdString());
+}
+
+} // namespace
+
+kube::ResourceKind jobKind()
+{
+    KindBuilder builder(typeOf("batch", "v1", "jobs", "Job", true), QT_TRANSLATE_NOOP("sk", "Jobs"), Category::Workloads, 60);
+    builder.name().nameSpace().status(jobStatus);
+    builder.ready("completions", QT_TRANSLATE_NOOP("sk", "Completions"), [](JsonView o) { return numberOr(o["status"]["succeeded"], 0); }, completions);
+    builder.text("duration", QT_TRANSLATE_NOOP("sk", "Duration"), 9, duration);
+    builder.text("owner", QT_TRANSLATE_NOOP("sk", "Controlled by"), 24, [](JsonView o, const ProjectionContext &) { return ownerText(o); }).wide();
+    return workloadColumns(builder)
+        .age()
+        .detail([](JsonView job, const ProjectionContext &) {
+            QList<DetailSection> list;
+            Section(QT_TRANSLATE_NOOP("sk", "Job"))
+                .fact(QT_TRANSLATE_NOOP("sk", "Completions"), job["spec"]["completions"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Parallelism"), job["spec"]["parallelism"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Back-off limit"), job["spec"]["backoffLimit"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Active"), job["status"]["active"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Succeeded"), job["status"]["succeeded"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Failed"), job["status"]["failed"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Started"), job["status"]["startTime"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Ended"), job["status"]["completionTime"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Controlled by"), ownerText(job))
+                .addTo(list);
+            addTemplateSections(job, list);
+            return list;
+        })
+        .build();
+}
+
+} // namespace sk::kinds

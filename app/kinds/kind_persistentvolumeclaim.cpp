@@ -1,0 +1,55 @@
+#include "fields_p.h"
+
+namespace sk::kinds {
+
+namespace {
+
+Verdict claimStatus(JsonView claim, const ProjectionContext &context)
+{
+    if (isDeleting(claim))
+        return deletingVerdict(claim, context);
+    const QString phase = claim["status"]["phase"].text();
+    if (phase == QLatin1String("Bound")) {
+        if (conditionIs(claim, "Resizing") || conditionIs(claim, "FileSystemResizePending"))
+            return {QCoreApplication::translate("sk", "Bound, resizing to %1").arg(claim["spec"]["resources"]["requests"]["storage"].text()), Health::Progressing, 0};
+        return {phase, Health::Healthy, 0};
+    }
+    if (phase == QLatin1String("Pending"))
+        return {QCoreApplication::translate("sk", "Pending for %t, no volume yet"), Health::Warning, timeOf(claim["metadata"]["creationTimestamp"])};
+    if (phase == QLatin1String("Lost"))
+        return {QCoreApplication::translate("sk", "Lost: volume %1 is gone").arg(evidence(claim["spec"]["volumeName"].text())), Health::Failing, 0};
+    return {phase, Health::Unknown, 0};
+}
+
+} // namespace
+
+kube::ResourceKind persistentvolumeclaimKind()
+{
+    return KindBuilder(typeOf("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true, {QStringLiteral("pvc")}), QT_TRANSLATE_NOOP("sk", "Volume claims"), Category::Storage, 10)
+        .name()
+        .nameSpace()
+        .status(claimStatus)
+        .path("volume", QT_TRANSLATE_NOOP("sk", "Volume"), 26, {"spec", "volumeName"}, CellType::Name)
+        .column({.id = QStringLiteral("capacity"), .title = QT_TRANSLATE_NOOP("sk", "Capacity"), .type = CellType::Bytes, .widthChars = 10, .titleText = {}},
+            [](JsonView o, const ProjectionContext &, Row &, Cell &cell) { cell.a = quantityOf(o["status"]["capacity"]["storage"]); })
+        .text("accessmodes", QT_TRANSLATE_NOOP("sk", "Access modes"), 14, [](JsonView o, const ProjectionContext &c) { return accessModes(o["status"]["accessModes"], c); })
+        .path("storageclass", QT_TRANSLATE_NOOP("sk", "Storage class"), 18, {"spec", "storageClassName"})
+        .path("volumemode", QT_TRANSLATE_NOOP("sk", "Volume mode"), 12, {"spec", "volumeMode"})
+        .wide()
+        .age()
+        .detail([](JsonView claim, const ProjectionContext &context) {
+            QList<DetailSection> list;
+            Section(QT_TRANSLATE_NOOP("sk", "Volume claim"))
+                .fact(QT_TRANSLATE_NOOP("sk", "Volume"), claim["spec"]["volumeName"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Requested"), claim["spec"]["resources"]["requests"]["storage"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Capacity"), claim["status"]["capacity"]["storage"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Access modes"), accessModes(claim["spec"]["accessModes"], context))
+                .fact(QT_TRANSLATE_NOOP("sk", "Storage class"), claim["spec"]["storageClassName"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Volume mode"), claim["spec"]["volumeMode"])
+                .addTo(list);
+            return list;
+        })
+        .build();
+}
+
+} // namespace sk::kinds
