@@ -119,7 +119,10 @@ Error transportError(QNetworkReply::NetworkError code, const QString &text, cons
     case QNetworkReply::ProxyAuthenticationRequiredError:
     case QNetworkReply::UnknownProxyError: error.code = ErrorCode::ProxyRefused; break;
     case QNetworkReply::ProtocolUnknownError: error.code = ErrorCode::BadUrl; break;
-    case QNetworkReply::ContentReSendError: error.code = ErrorCode::ConnectionLost; break; // see OneWayBody
+    case QNetworkReply::ContentReSendError:
+        error.code = ErrorCode::ConnectionLost;
+        error.message = QStringLiteral("the connection was closed before an answer came");
+        break;
     default: error.code = ErrorCode::BadAnswer; break;
     }
     return error;
@@ -138,6 +141,8 @@ Error redirectError(int status, const QUrl &from, const QByteArray &location)
 
 bool isHttpLevel(QNetworkReply::NetworkError code)
 {
+    if (code == QNetworkReply::ContentReSendError)
+        return false; // the connection went, and the body cannot be sent again: see OneWayBody
     return (code > 200 && code < 299) || (code > 400 && code <= 499);
 }
 
