@@ -1,18 +1,24 @@
 #pragma once
 
-#include <QStyledItemDelegate>
+#include <sk/theme/theme.h>
+
+#include <sk/kube/cell.h>
+#include <sk/widgets/tabledelegate.h>
 
 namespace sk::ui {
 
-/// Paints cells of a ResourceTableModel by their type: names with the row's health, status sentences in their tone, meters as bars
-/// with figures. Starts from the style, so that selection, focus and hover are the desktop's own.
-class CellDelegate : public QStyledItemDelegate {
+/// The tone in which a health is shown: its shape and its colour.
+[[nodiscard]] theme::Tone toneOf(kube::Health health);
+
+/// Paints the cells of a ResourceTableModel: the name with its health's symbol, the status in its tone, meters as bars, the rest as text.
+class CellDelegate : public widgets::TableDelegate {
     Q_OBJECT
 
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
+    using TableDelegate::TableDelegate;
+
+protected:
+    void paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect, const QModelIndex &index) const override;
 };
 
 } // namespace sk::ui

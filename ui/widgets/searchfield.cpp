@@ -9,42 +9,62 @@ namespace sk::widgets {
 
 SearchField::SearchField(QWidget *parent)
     : QLineEdit(parent)
-    , m_magnifier(addAction(theme::Theme::instance().icon(QStringLiteral("search")), LeadingPosition))
 {
-    setClearButtonEnabled(true);
-    m_rest.setSingleShot(true);
-    m_rest.setInterval(150);
-    connect(&m_rest, &QTimer::timeout, this, &SearchField::tell);
-    connect(this, &QLineEdit::textChanged, &m_rest, qOverload<>(&QTimer::start));
-    connect(this, &QLineEdit::returnPressed, this, &SearchField::tell);
-    connect(&theme::Theme::instance(), &theme::Theme::changed, this,
-            [this] { m_magnifier->setIcon(theme::Theme::instance().icon(QStringLiteral("search"))); });
+    const auto &theme = theme::Theme::instance();
+    setPlaceholderText(tr("Filter: words, -not"));
+    setAccessibleName(tr("Filter"));
+    addAction(theme.icon(QStringLiteral("search")), LeadingPosition);
+    m_clear = addAction(theme.icon(QStringLiteral("close")), TrailingPosition);
+    m_clear->setText(tr("Clear"));
+    m_clear->setToolTip(tr("Clear the filter (Esc)"));
+    m_clear->setVisible(false);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(100);
+    connect(&m_patience, &QTimer::timeout, this, &SearchField::announce);
+    connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_clear->setVisible(!text.isEmpty());
+        m_patience.start();
+    });
+    connect(m_clear, &QAction::triggered, this, [this] { setFilterText({}); });
 }
 
-void SearchField::setQuery(const QString &text)
+void SearchField::setFilterText(const QString &text)
 {
     setText(text);
-    tell();
+    announce();
 }
 
-void SearchField::tell()
+void SearchField::announce()
 {
-    m_rest.stop();
-    if (m_told == text())
+    m_patience.stop();
+    if (text() == m_announced)
         return;
-    m_told = text();
-    emit queryChanged(m_told);
+    m_announced = text();
+    emit filterChanged(m_announced);
 }
 
 void SearchField::keyPressEvent(QKeyEvent *event)
 {
-    if (event->key() == Qt::Key_Escape && !text().isEmpty()) {
-        setQuery({});
+    switch (event->key()) {
+    case Qt::Key_Escape:
+        if (!text().isEmpty()) {
+            setFilterText({});
+            event->accept();
+            return;
+        }
+        break; // an empty field leaves Esc to others
+    case Qt::Key_Down:
+        announce();
+        emit leaveRequested();
+        event->accept();
         return;
-    }
-    if (event->key() == Qt::Key_Down) {
-        emit leftDownwards();
-        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        announce();
+        emit leaveRequested();
+        break;
+    default:
+        break;
     }
     QLineEdit::keyPressEvent(event);
 }

@@ -5,26 +5,28 @@
 
 namespace sk::widgets {
 
-/// A line for filtering: a magnifier, a clear button, Esc clears. Tells what was typed after a short rest, or at once on Enter.
+/// A filter's line edit: icon, *clear*, and a moment's patience while the user types.
 class SearchField : public QLineEdit {
     Q_OBJECT
 
 public:
     explicit SearchField(QWidget *parent = nullptr);
-    void setQuery(const QString &text); ///< shows it and tells at once
+
+    void setFilterText(const QString &text); ///< sets it and says so at once
 
 signals:
-    void queryChanged(const QString &text);
-    void leftDownwards(); ///< Down arrow: the keyboard wants to go on in the list
+    void filterChanged(const QString &text); ///< 100 ms after the last key; at once on Enter and *clear*
+    void leaveRequested(); ///< Down or Enter: on to the results
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void tell();
-    QTimer m_rest;
-    QString m_told;
-    QAction *m_magnifier;
+    void announce();
+
+    QTimer m_patience;
+    QString m_announced;
+    QAction *m_clear;
 };
 
 } // namespace sk::widgets

@@ -1,0 +1,172 @@
+#include "appstyle.h"
+
+#include <sk/theme/theme.h>
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QLineEdit>
+#include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QToolTip>
+
+namespace sk::widgets {
+
+using theme::Role;
+using theme::Theme;
+
+namespace {
+
+constexpr double corner = 4;
+
+QColor mixed(const QColor &a, const QColor &b, double share)
+{
+    const auto part = [share](int x, int y) { return static_cast<int>(x * (1 - share) + y * share); };
+    return {part(a.red(), b.red()), part(a.green(), b.green()), part(a.blue(), b.blue())};
+}
+
+void roundedBox(QPainter *painter, const QRect &rect, const QColor &fill, const QColor &line, double width = 1)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(line, width));
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    const double inset = width / 2;
+    painter->drawRoundedRect(QRectF(rect).adjusted(inset, inset, -inset, -inset), corner, corner);
+    painter->restore();
+}
+
+} // namespace
+
+AppStyle::AppStyle()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion")))
+{
+}
+
+void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const QPalette &palette = option->palette;
+    const bool enabled = option->state & State_Enabled;
+    const QColor accent = Theme::instance().color(Role::SelectionEdge);
+    const QColor line = palette.color(QPalette::Mid);
+    switch (element) {
+    case PE_PanelButtonCommand: {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        const bool main = button && (button->features & QStyleOptionButton::DefaultButton) && enabled;
+        const bool down = option->state & (State_Sunken | State_On);
+        const bool hover = enabled && (option->state & State_MouseOver);
+        QColor fill = main ? accent : palette.color(QPalette::Button);
+        if (down)
+            fill = mixed(fill, palette.color(QPalette::WindowText), main ? 0.2 : 0.12);
+        else if (hover)
+            fill = mixed(fill, palette.color(QPalette::WindowText), main ? 0.1 : 0.05);
+        if (button && (button->features & QStyleOptionButton::Flat) && !down && !hover)
+            fill = QColor();
+        const bool focus = option->state & State_HasFocus;
+        roundedBox(painter, option->rect, fill, main ? accent : focus ? accent : line);
+        if (main && focus)
+            roundedBox(painter, option->rect.adjusted(2, 2, -2, -2), QColor(), palette.color(QPalette::Base));
+        return;
+    }
+    case PE_FrameFocusRect:
+        roundedBox(painter, option->rect, QColor(), accent);
+        return;
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (frame && frame->lineWidth == 0) {
+            painter->fillRect(option->rect, palette.brush(QPalette::Base));
+            return;
+        }
+        const bool focus = enabled && (option->state & State_HasFocus);
+        roundedBox(painter, option->rect, element == PE_PanelLineEdit ? palette.color(QPalette::Base) : QColor(), focus ? accent : line);
+        return;
+    }
+    case PE_Frame:
+    case PE_FrameGroupBox:
+        roundedBox(painter, option->rect, QColor(), line);
+        return;
+    case PE_PanelTipLabel:
+        painter->fillRect(option->rect, palette.color(QPalette::ToolTipBase));
+        painter->setPen(line);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void AppStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    switch (element) {
+    case CE_PushButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+            button && (button->features & QStyleOptionButton::DefaultButton) && (option->state & State_Enabled)) {
+            QStyleOptionButton copy(*button);
+            copy.palette.setColor(QPalette::ButtonText, Theme::instance().dark() ? QColor(0xFF10151C) : QColor(Qt::white));
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+        break;
+    case CE_HeaderSection: {
+        const bool hover = (option->state & State_MouseOver) && (option->state & State_Enabled);
+        QColor fill = option->palette.color(QPalette::Window);
+        if (hover)
+            fill = mixed(fill, option->palette.color(QPalette::WindowText), 0.05);
+        painter->fillRect(option->rect, fill);
+        painter->setPen(QPen(option->palette.color(QPalette::Mid), 0));
+        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        return;
+    }
+    case CE_HeaderEmptyArea:
+        painter->fillRect(option->rect, option->palette.color(QPalette::Window));
+        painter->setPen(QPen(option->palette.color(QPalette::Mid), 0));
+        painter->drawLine(option->rect.bottomLeft(), option->rect.bottomRight());
+        return;
+    default:
+        break;
+    }
+    QProxyStyle::drawControl(element, option, painter, widget);
+}
+
+int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return 11;
+    case PM_SplitterWidth:
+        return 1;
+    case PM_HeaderMargin:
+        return 8;
+    case PM_HeaderMarkSize:
+        return 8;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int AppStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget, QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_EtchDisabledText:
+        return 0;
+    case SH_Header_ArrowAlignment:
+        return Qt::AlignRight | Qt::AlignVCenter;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+void installStyle(QApplication &application)
+{
+    QApplication::setStyle(new AppStyle); // the application owns it
+    const auto toolTips = [] { QToolTip::setPalette(Theme::instance().palette()); };
+    QObject::connect(&Theme::instance(), &Theme::changed, &application, toolTips);
+}
+
+} // namespace sk::widgets
