@@ -169,7 +169,7 @@ void RunningCall::replyFinished()
     const auto networkError = m_reply->error();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 
-    if (networkError != QNetworkReply::NoError && !isHttpLevel(networkError)) {
+    if (networkError != QNetworkReply::NoError && !isHttpLevel(networkError, status)) {
         Error error = transportError(networkError, m_reply->errorString(), m_tlsErrors);
         if (error.code == ErrorCode::ProxyRefused)
             error.httpStatus = status;

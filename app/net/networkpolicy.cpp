@@ -139,10 +139,12 @@ Error redirectError(int status, const QUrl &from, const QByteArray &location)
     return error;
 }
 
-bool isHttpLevel(QNetworkReply::NetworkError code)
+bool isHttpLevel(QNetworkReply::NetworkError code, int status)
 {
+    // See OneWayBody. Without a status the connection went before the answer; with one it is a 307 or 308, for which Qt gets the
+    // body ready again even though it is told not to follow.
     if (code == QNetworkReply::ContentReSendError)
-        return false; // the connection went, and the body cannot be sent again: see OneWayBody
+        return status != 0;
     return (code > 200 && code < 299) || (code > 400 && code <= 499);
 }
 

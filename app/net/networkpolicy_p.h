@@ -41,7 +41,7 @@ private:
 [[nodiscard]] Error redirectError(int status, const QUrl &from, const QByteArray &location);
 
 /// True for QNetworkReply's ways to say that an answer came, with a status that is not 2xx.
-[[nodiscard]] bool isHttpLevel(QNetworkReply::NetworkError code);
+[[nodiscard]] bool isHttpLevel(QNetworkReply::NetworkError code, int status);
 
 [[nodiscard]] std::optional<std::chrono::seconds> parseRetryAfter(const QByteArray &value);
 [[nodiscard]] std::optional<std::int64_t> parseHttpDate(const QByteArray &value);

@@ -218,7 +218,7 @@ void ChunkedStream::replyFinished()
     }
     const auto code = m_reply->error();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (code != QNetworkReply::NoError && !isHttpLevel(code)) {
+    if (code != QNetworkReply::NoError && !isHttpLevel(code, status)) {
         end(transportError(code, m_reply->errorString(), m_tlsErrors));
         return;
     }
