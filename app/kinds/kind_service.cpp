@@ -43,8 +43,17 @@ Verdict serviceStatus(JsonView service, const ProjectionContext &context)
         return deletingVerdict(service, context);
     if (service["spec"]["type"].string() == "LoadBalancer" && externalIp(service, context).isEmpty())
         return {QCoreApplication::translate("sk", "Waits for a load balancer for %t"), Health::Progressing, timeOf(service["metadata"]["creationTimestamp"])};
-    // Whether anything answers is for the endpoints to say; a service alone cannot know.
-    return {QCoreApplication::translate("sk", "Defined"), Health::None, 0};
+    // Where it can be reached. Whether anything answers is for the endpoints to say; a service alone cannot know: no health.
+    const std::string_view type = service["spec"]["type"].string();
+    if (type == "ExternalName")
+        return {QCoreApplication::translate("sk", "Another name"), Health::None, 0};
+    if (service["spec"]["clusterIP"].string() == "None")
+        return {QCoreApplication::translate("sk", "Headless"), Health::None, 0};
+    if (type == "NodePort")
+        return {QCoreApplication::translate("sk", "On every node"), Health::None, 0};
+    if (type == "LoadBalancer")
+        return {QCoreApplication::translate("sk", "Balanced"), Health::Healthy, 0};
+    return {QCoreApplication::translate("sk", "Inside the cluster"), Health::None, 0};
 }
 
 QList<DetailSection> serviceDetail(JsonView service, const ProjectionContext &context)

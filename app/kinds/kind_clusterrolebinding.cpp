@@ -1,0 +1,11 @@
+#include "access_p.h"
+
+namespace sk::kinds {
+
+kube::ResourceKind clusterrolebindingKind()
+{
+    return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", false),
+        QT_TRANSLATE_NOOP("sk", "Cluster role bindings"), Category::Access, 50);
+}
+
+} // namespace sk::kinds

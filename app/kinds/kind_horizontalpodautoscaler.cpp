@@ -1,0 +1,62 @@
+#include "fields_p.h"
+
+namespace sk::kinds {
+
+namespace {
+
+/// "cpu: 45%/80%", one for each resource metric; other metrics by their name.
+QString targets(JsonView scaler)
+{
+    QStringList parts;
+    scaler["spec"]["metrics"].eachElement([&](JsonView metric) {
+        const std::string_view type = metric["type"].string();
+        if (type != "Resource") {
+            parts += metric["type"].text();
+            return;
+        }
+        const std::string_view name = metric["resource"]["name"].string();
+        const JsonView current = scaler["status"]["currentMetrics"].findElement([name](JsonView entry) { return entry["resource"]["name"].string() == name; })["resource"]["current"];
+        const JsonView target = metric["resource"]["target"];
+        const bool share = target["averageUtilization"].isNumber();
+        const char *key = share ? "averageUtilization" : "averageValue";
+        const QString unit = share ? QStringLiteral("%") : QString();
+        const QString have = current[key].text();
+        parts += fromUtf8(name) + QStringLiteral(": ") + (have.isEmpty() ? QStringLiteral("?") : have + unit) + u'/' + target[key].text() + unit;
+    });
+    return parts.join(QStringLiteral(", "));
+}
+
+} // namespace
+
+kube::ResourceKind horizontalpodautoscalerKind()
+{
+    return KindBuilder(typeOf("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", true, {QStringLiteral("hpa")}), QT_TRANSLATE_NOOP("sk", "Autoscalers"), Category::Configuration, 30)
+        .name()
+        .nameSpace()
+        .status([](JsonView scaler, const ProjectionContext &) -> Verdict {
+            for (const char *type : {"AbleToScale", "ScalingActive"}) {
+                const JsonView found = condition(scaler, type);
+                // A workload scaled to zero by hand switches the scaler off: no fault.
+                if (found["status"].string() == "False" && found["reason"].string() != "ScalingDisabled")
+                    return {QCoreApplication::translate("sk", "Cannot scale: %1").arg(evidence(found["reason"].text())), Health::Failing, 0};
+                if (found["reason"].string() == "ScalingDisabled")
+                    return {QCoreApplication::translate("sk", "Switched off: scaled to zero"), Health::Finished, 0};
+            }
+            const double have = numberOr(scaler["status"]["currentReplicas"], 0);
+            if (have >= numberOr(scaler["spec"]["maxReplicas"], 0) && conditionIs(scaler, "ScalingLimited"))
+                return {QCoreApplication::translate("sk", "At its maximum of %1").arg(have), Health::Warning, 0};
+            if (const double want = numberOr(scaler["status"]["desiredReplicas"], have); want != have)
+                return {QCoreApplication::translate("sk", "Scaling from %1 to %2").arg(QString::number(have), QString::number(want)), Health::Progressing, 0};
+            return {QCoreApplication::translate("sk", "Steady"), Health::Healthy, 0};
+        })
+        .text("reference", QT_TRANSLATE_NOOP("sk", "Scales"), 28,
+            [](JsonView o, const ProjectionContext &) { return o["spec"]["scaleTargetRef"]["kind"].text() + u'/' + o["spec"]["scaleTargetRef"]["name"].text(); })
+        .text("targets", QT_TRANSLATE_NOOP("sk", "Targets"), 24, [](JsonView o, const ProjectionContext &) { return targets(o); })
+        .number("min", QT_TRANSLATE_NOOP("sk", "Min."), [](JsonView o) { return numberOr(o["spec"]["minReplicas"], 1); })
+        .number("max", QT_TRANSLATE_NOOP("sk", "Max."), [](JsonView o) { return numberOr(o["spec"]["maxReplicas"], kube::unknownNumber); })
+        .number("replicas", QT_TRANSLATE_NOOP("sk", "Replicas"), [](JsonView o) { return numberOr(o["status"]["currentReplicas"], 0); })
+        .age()
+        .build();
+}
+
+} // namespace sk::kinds

@@ -1,0 +1,11 @@
+#include "access_p.h"
+
+namespace sk::kinds {
+
+kube::ResourceKind rolebindingKind()
+{
+    return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding", true),
+        QT_TRANSLATE_NOOP("sk", "Role bindings"), Category::Access, 40);
+}
+
+} // namespace sk::kinds
