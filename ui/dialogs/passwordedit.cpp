@@ -46,7 +46,7 @@ void PasswordEdit::retranslate()
 {
     m_reveal->setText(m_reveal->isChecked() ? tr("Hide password") : tr("Show password"));
     m_reveal->setToolTip(m_reveal->text());
-    m_reveal->setIcon(theme::Theme::instance().icon(m_reveal->isChecked() ? QStringLiteral("eye-off") : QStringLiteral("eye")));
+    m_reveal->setIcon(theme::Theme::instance().icon(m_reveal->isChecked() ? QStringLiteral("hide") : QStringLiteral("show")));
 }
 
 } // namespace sk::ui

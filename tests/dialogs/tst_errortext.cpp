@@ -1,0 +1,60 @@
+#include <sk/dialogs/errortext.h>
+
+#include <QtTest>
+
+using namespace sk;
+
+/// Every code has its own sentence: an error that falls through to a general one helps nobody.
+class TestErrorText : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyCodeHasItsOwnSentence()
+    {
+        QSet<QString> titles;
+        for (int i = 1; i <= static_cast<int>(ErrorCode::Internal); ++i) {
+            const auto code = static_cast<ErrorCode>(i);
+            Error error;
+            error.code = code;
+            const auto text = ui::errorText(error);
+            QVERIFY2(!text.title.isEmpty(), errorCodeName(code));
+            QVERIFY2(!titles.contains(text.title), errorCodeName(code));
+            titles.insert(text.title);
+            QVERIFY2(!text.title.contains(QLatin1Char('!')) && !text.advice.contains(QLatin1Char('!')), errorCodeName(code));
+            if (code != ErrorCode::Cancelled)
+                QVERIFY2(!text.advice.isEmpty(), errorCodeName(code));
+        }
+    }
+
+    void fieldsAreThoseTheyConcern()
+    {
+        using Field = ui::ErrorText::Field;
+        const auto field = [](ErrorCode code) {
+            Error error;
+            error.code = code;
+            return ui::errorText(error).field;
+        };
+        QCOMPARE(field(ErrorCode::WrongCredentials), Field::Password);
+        QCOMPARE(field(ErrorCode::AccountLocked), Field::User);
+        QCOMPARE(field(ErrorCode::AccountDisabled), Field::User);
+        QCOMPARE(field(ErrorCode::InvalidClient), Field::Advanced);
+        QCOMPARE(field(ErrorCode::WebConsole), Field::Server);
+        QCOMPARE(field(ErrorCode::Forbidden), Field::None);
+    }
+
+    void detailsKeepTheServersWords()
+    {
+        Error error;
+        error.code = ErrorCode::WrongCredentials;
+        error.httpStatus = 400;
+        error.reason = QStringLiteral("invalid_grant");
+        error.message = QStringLiteral("incorrect password");
+        error.url = QStringLiteral("http://h/oauth/token");
+        const QString details = ui::errorText(error).details;
+        for (const auto &part : {error.reason, error.message, error.url, QStringLiteral("400")})
+            QVERIFY(details.contains(part));
+    }
+};
+
+QTEST_MAIN(TestErrorText)
+#include "tst_errortext.moc"

@@ -1,0 +1,314 @@
+#include <sk/dialogs/signindialog.h>
+#include <sk/server/cluster.h>
+#include <sk/theme/theme.h>
+
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTcpServer>
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace sk;
+
+/// The dialog with real keys and clicks against the stand-in.
+class TestSignInDialog : public QObject {
+    Q_OBJECT
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<session::ProfileStore> m_profiles;
+    std::unique_ptr<settings::Settings> m_settings;
+    std::unique_ptr<secrets::SecretStore> m_memory = secrets::makeMemoryStore();
+    std::unique_ptr<demo::Cluster> m_cluster;
+    std::unique_ptr<ui::SignInDialog> m_dialog;
+    std::unique_ptr<session::Session> m_session;
+
+    void show()
+    {
+        m_dialog.reset(); // only one at a time answers to clicks
+        m_session.reset();
+        ui::SignInDialog::Services services;
+        services.profiles = m_profiles.get();
+        services.settings = m_settings.get();
+        services.keychain = m_memory.get();
+        services.memory = m_memory.get();
+        services.clock = &Clock::system();
+        services.startDemo = [this](QObject *context, std::function<void(const Result<net::ServerAddress> &)> answer) {
+            net::ServerAddress address;
+            address.base = QUrl(url());
+            QMetaObject::invokeMethod(context, [answer = std::move(answer), address] { answer(address); }, Qt::QueuedConnection);
+        };
+        m_dialog = std::make_unique<ui::SignInDialog>(services);
+        connect(m_dialog.get(), &ui::SignInDialog::signedIn, this, [this](session::Session *session) { m_session.reset(session); });
+        m_dialog->open();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    }
+
+    [[nodiscard]] QString url() const { return QString::fromStdString(m_cluster->url()); }
+    template<typename T>
+    T *child(const char *name) const
+    {
+        return m_dialog->findChild<T *>(QString::fromLatin1(name));
+    }
+    void type(const char *field, const QString &text) const
+    {
+        auto *edit = child<QLineEdit>(field);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+    }
+    void fill(const QString &user, const QString &password)
+    {
+        show();
+        QTest::mouseClick(child<QPushButton>("new"), Qt::LeftButton);
+        type("server", url());
+        type("user", user);
+        type("password", password);
+    }
+    void press() const { QTest::keyClick(child<QLineEdit>("password"), Qt::Key_Return); }
+    [[nodiscard]] QString error(const char *line) const
+    {
+        const auto *widget = child<QWidget>(line);
+        return widget->isVisible() ? widget->findChild<QLabel *>(QStringLiteral("errorText"))->text() : QString();
+    }
+    [[nodiscard]] qsizetype tokenRequests() const
+    {
+        const auto seen = m_cluster->seenRequests();
+        return std::count_if(seen.begin(), seen.end(), [](const auto &request) { return request.target == "/oauth/token"; });
+    }
+
+private slots:
+    void initTestCase() { theme::Theme::instance().setMode(theme::Mode::Light); }
+
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_profiles = std::make_unique<session::ProfileStore>(m_directory->path());
+        QVERIFY(!m_profiles->load());
+        m_settings = std::make_unique<settings::Settings>(m_directory->path());
+        QVERIFY(!m_settings->load());
+        demo::ClusterOptions options;
+        options.world.nodes = 3;
+        options.world.pods = 10;
+        options.world.eventsPerSecond = 0;
+        options.lockoutFailures = 2;
+        m_cluster = std::make_unique<demo::Cluster>(options);
+        const auto failure = m_cluster->start();
+        QVERIFY2(!failure, failure ? failure->c_str() : "");
+    }
+
+    void cleanup()
+    {
+        m_dialog.reset();
+        m_session.reset();
+        m_cluster.reset();
+    }
+
+    void enterSignsInAndTheConnectionIsSaved()
+    {
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        QTRY_VERIFY(child<QLabel>("probe")->text().contains(QStringLiteral("v3.4")));
+        press();
+        QTRY_VERIFY(m_session);
+        QCOMPARE(m_session->state(), session::Session::State::Active);
+        QVERIFY(!m_dialog->isVisible());
+        QCOMPARE(m_profiles->profiles().size(), 2);
+        QCOMPARE(m_profiles->profiles().back().user, QStringLiteral("admin"));
+        QCOMPARE(child<QLineEdit>("password")->text(), QString());
+    }
+
+    void enterDoesNotWaitForTheProbe()
+    {
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        press();
+        QTRY_VERIFY(m_session);
+        QCOMPARE(tokenRequests(), 1);
+    }
+
+    void aWrongPasswordIsSentOnce()
+    {
+        fill(QStringLiteral("admin"), QStringLiteral("wrong"));
+        press();
+        QTRY_VERIFY(error("passwordError").contains(QStringLiteral("refused this name or password")));
+        QCOMPARE(tokenRequests(), 1);
+        QVERIFY(!child<QPushButton>("signIn")->isEnabled());
+        press();
+        QTest::mouseClick(child<QPushButton>("signIn"), Qt::LeftButton);
+        QCoreApplication::processEvents();
+        QCOMPARE(tokenRequests(), 1);
+        type("password", QStringLiteral("P@88w0rd"));
+        QVERIFY(child<QPushButton>("signIn")->isEnabled());
+        QVERIFY(error("passwordError").isEmpty());
+        press();
+        QTRY_VERIFY(m_session);
+        QCOMPARE(tokenRequests(), 2);
+    }
+
+    void aLockedAccountSaysSo()
+    {
+        fill(QStringLiteral("admin"), QStringLiteral("wrong1"));
+        press();
+        QTRY_VERIFY(!error("passwordError").isEmpty());
+        type("password", QStringLiteral("wrong2"));
+        press();
+        QTRY_COMPARE(tokenRequests(), 2);
+        QTRY_VERIFY(!error("passwordError").isEmpty());
+        type("password", QStringLiteral("P@88w0rd"));
+        press();
+        QTRY_VERIFY(error("userError").contains(QStringLiteral("locked")));
+    }
+
+    void aDisabledAccountSaysSo()
+    {
+        fill(QStringLiteral("disabled"), QStringLiteral("P@88w0rd"));
+        press();
+        QTRY_VERIFY(error("userError").contains(QStringLiteral("disabled")));
+    }
+
+    void theFirstSignInExplainsThePasswordChange()
+    {
+        fill(QStringLiteral("newcomer"), QStringLiteral("P@88w0rd"));
+        press();
+        QTRY_VERIFY(m_session);
+        QVERIFY(m_session->identity().mustChangePassword);
+        const auto all = QApplication::topLevelWidgets();
+        const auto notice = std::find_if(all.begin(), all.end(), [](QWidget *w) { return w->objectName() == QLatin1String("mustChangePassword"); });
+        QVERIFY(notice != all.end());
+        (*notice)->close();
+    }
+
+    void aServerThatIsNotThere()
+    {
+        QTcpServer gone;
+        QVERIFY(gone.listen(QHostAddress::LocalHost));
+        const auto port = gone.serverPort();
+        gone.close();
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        type("server", QStringLiteral("http://127.0.0.1:%1").arg(port));
+        type("password", QStringLiteral("P@88w0rd"));
+        press();
+        QTRY_VERIFY(error("serverError").contains(QStringLiteral("refused the connection")));
+        QCOMPARE(tokenRequests(), 0);
+    }
+
+    void otherThingsAtTheAddress_data()
+    {
+        QTest::addColumn<QString>("answer");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("console") << QStringLiteral("html") << QStringLiteral("web console");
+        QTest::newRow("redirect") << QStringLiteral("redirect") << QStringLiteral("points to another address");
+    }
+
+    void otherThingsAtTheAddress()
+    {
+        QFETCH(QString, answer);
+        QFETCH(QString, words);
+        demo::Faults faults;
+        faults.answer = answer.toStdString();
+        faults.redirectTo = "http://127.0.0.1:1/elsewhere";
+        m_cluster->setFaults(faults);
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        press();
+        QTRY_VERIFY2(error("serverError").contains(words), qPrintable(error("serverError")));
+        QCOMPARE(tokenRequests(), 0); // no password went there
+    }
+
+    void cancelEndsTheAttemptAndKeepsTheDialog()
+    {
+        demo::Faults faults;
+        faults.latencyMs = 60'000;
+        m_cluster->setFaults(faults);
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        press();
+        QVERIFY(!child<QPushButton>("signIn")->isEnabled());
+        QTest::mouseClick(child<QPushButton>("cancel"), Qt::LeftButton);
+        QVERIFY(m_dialog->isVisible());
+        QVERIFY(child<QPushButton>("signIn")->isEnabled());
+        m_cluster->setFaults({});
+        press();
+        QTRY_VERIFY(m_session);
+    }
+
+    void plainHttpToAnotherComputerWarns()
+    {
+        show();
+        QTest::mouseClick(child<QPushButton>("new"), Qt::LeftButton);
+        type("server", QStringLiteral("http://192.0.2.1"));
+        QVERIFY(child<QLabel>("insecure")->isVisible());
+        type("server", QStringLiteral("http://127.0.0.1:1"));
+        QVERIFY(!child<QLabel>("insecure")->isVisible());
+    }
+
+    void saysWhereTheSessionGoes()
+    {
+        show();
+        QTest::mouseClick(child<QPushButton>("new"), Qt::LeftButton);
+        QTRY_VERIFY(child<QLabel>("keepText")->text().startsWith(QStringLiteral("The session ")));
+    }
+
+    void capsLockIsNoticed()
+    {
+        show();
+        QTest::mouseClick(child<QPushButton>("new"), Qt::LeftButton);
+        auto *password = child<QLineEdit>("password");
+        password->setFocus();
+        QKeyEvent upperWithoutShift(QEvent::KeyPress, Qt::Key_A, Qt::NoModifier, QStringLiteral("A"));
+        QCoreApplication::sendEvent(password, &upperWithoutShift);
+        QVERIFY(child<QLabel>("capsLock")->isVisible());
+        QTest::keyClick(password, Qt::Key_B);
+        QVERIFY(!child<QLabel>("capsLock")->isVisible());
+    }
+
+    void doubleClickOnTheDemoSignsIn()
+    {
+        show();
+        auto *list = child<QListWidget>("connections");
+        QVERIFY(!child<QLineEdit>("server")->isVisible());
+        const QPoint middle = list->visualItemRect(list->item(0)).center();
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, middle);
+        QTest::mouseDClick(list->viewport(), Qt::LeftButton, {}, middle);
+        QTRY_VERIFY(m_session);
+        QCOMPARE(m_profiles->profiles().size(), 1);
+    }
+
+    void deleteAsksOnce()
+    {
+        session::Profile profile;
+        profile.id = QStringLiteral("one");
+        profile.name = QStringLiteral("lab");
+        profile.server = url();
+        QVERIFY(!m_profiles->save(profile));
+        show();
+        m_dialog->selectProfile(QStringLiteral("one"));
+        QTest::mouseClick(child<QPushButton>("delete"), Qt::LeftButton);
+        QVERIFY(m_profiles->find(QStringLiteral("one")));
+        QTest::mouseClick(child<QPushButton>("delete"), Qt::LeftButton);
+        QVERIFY(!m_profiles->find(QStringLiteral("one")));
+    }
+
+    /// With SK_PICTURES=DIR: pictures to be looked at.
+    void pictures()
+    {
+        const QString directory = qEnvironmentVariable("SK_PICTURES");
+        for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
+            theme::Theme::instance().setMode(mode);
+            fill(QStringLiteral("operator"), QStringLiteral("wrong"));
+            press();
+            QTRY_VERIFY(!error("passwordError").isEmpty());
+            const QImage picture = m_dialog->grab().toImage();
+            QCOMPARE(picture.pixelColor(picture.width() - 5, 5), theme::Theme::instance().palette().color(QPalette::Base));
+            if (!directory.isEmpty())
+                QVERIFY(picture.save(directory + (mode == theme::Mode::Dark ? QStringLiteral("/dark.png") : QStringLiteral("/light.png"))));
+            m_dialog.reset();
+        }
+        theme::Theme::instance().setMode(theme::Mode::Light);
+    }
+};
+
+QTEST_MAIN(TestSignInDialog)
+#include "tst_signindialog.moc"
