@@ -1,6 +1,7 @@
 #pragma once
 
 #include "objectdetail.h"
+#include "platforminfo.h"
 #include "resourcelist.h"
 
 #include <sk/core/clock.h>
@@ -14,12 +15,6 @@
 
 namespace sk::kube {
 
-/// What of the platform shapes the requests.
-struct PlatformInfo {
-    int major = 3; ///< 3 or 4
-    QString apiDomain = QStringLiteral("kubesphere.io");
-};
-
 /// One cluster as the user interface sees it: lists by kind, details of objects, figures joined to rows. Owns the decoder thread.
 /// Main thread.
 class Cluster : public QObject {
@@ -31,7 +26,7 @@ public:
     ~Cluster() override; ///< stops all lists and the decoder thread
 
     /// The list of a kind, started. Views of the same kind and namespaces share one; it is kept for 30 s after the last one let go.
-    /// `namespaces` empty: all.
+    /// `namespaces` empty: all. Up to five are read one by one; for more, the list of all is read, and holds other namespaces' rows too.
     [[nodiscard]] std::shared_ptr<ResourceList> list(const ResourceKind &kind, const QStringList &namespaces = {});
 
     /// Reads one object and its YAML. The answer comes once, on the main thread, not after `context` died.
@@ -41,6 +36,10 @@ public:
     /// The events about one object, newest first.
     using EventsAnswer = std::function<void(const Result<QList<ObjectEvent>> &)>;
     void events(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, EventsAnswer answer);
+
+    /// A new token is there after a time without one: streams and lists that wait for it go on at once. To be connected to
+    /// TokenSource::available.
+    void tokenAvailable();
 
     /// Watch events received and applied so far, for --timings.
     struct Counters {

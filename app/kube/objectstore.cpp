@@ -144,31 +144,23 @@ void ObjectStore::join(const JoinedValues &values)
 
 void ObjectStore::unjoin(int column)
 {
-    const auto values = m_joined.take(column);
-    if (values.isEmpty())
+    const auto joined = m_joined.find(column);
+    if (joined == m_joined.end())
         return;
     StoreChange change;
     for (int i = 0; i < size(); ++i) {
         const Row &row = m_rows[static_cast<std::size_t>(i)];
-        const Cell &cell = row.cells[static_cast<std::size_t>(column)];
-        const auto found = values.constFind(joinKey(row));
-        if (found == values.cend())
-            continue;
-        if ((!std::isnan(found->a) && !std::isnan(cell.a)) || (!std::isnan(found->b) && !std::isnan(cell.b)))
+        const auto found = joined->constFind(joinKey(row));
+        if (found != joined->cend() && !std::isnan(found->a) && !std::isnan(row.cells[static_cast<std::size_t>(column)].a))
             change.changed.push_back(i);
     }
+    for (auto &value : *joined)
+        value.a = unknownNumber;
     if (change.changed.empty())
         return;
     emit aboutToChange();
-    for (const int i : change.changed) {
-        Row &row = m_rows[static_cast<std::size_t>(i)];
-        Cell &cell = row.cells[static_cast<std::size_t>(column)];
-        const auto value = values.value(joinKey(row));
-        if (!std::isnan(value.a))
-            cell.a = unknownNumber;
-        if (!std::isnan(value.b))
-            cell.b = unknownNumber;
-    }
+    for (const int i : change.changed)
+        m_rows[static_cast<std::size_t>(i)].cells[static_cast<std::size_t>(column)].a = unknownNumber;
     emit changed(change);
 }
 

@@ -53,8 +53,7 @@ public:
     void apply(Delta delta);
     /// Fills a `joined` column. Values are remembered for rows that come later.
     void join(const JoinedValues &values);
-    /// Takes the joined numbers `a` and `b` of a column away (their source fell silent); those of the projection come back with the
-    /// object's next change.
+    /// Takes the joined numbers `a` of a column away: their source fell silent, and old use must not pass for present use.
     void unjoin(int column);
 
     /// A full list was read: removes what it did not contain, in one batch. `seen` are the uids of the list and of what was added since.

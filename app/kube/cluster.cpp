@@ -1,0 +1,179 @@
+#include "cluster.h"
+
+#include "decoding.h"
+#include "kubelist.h"
+
+#include <QHash>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+
+namespace sk::kube {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto keepUnused = 30s;
+constexpr qsizetype mostOwnLists = 5; ///< more namespaces than this are read as one list of all, and filtered by the model
+
+} // namespace
+
+struct Cluster::Private {
+    Private(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock)
+        : services{requests, streams, decoder, clock, std::move(platform)}
+    {
+    }
+
+    struct Entry {
+        std::shared_ptr<KubeList> list;
+        std::weak_ptr<ResourceList> handle; ///< what views hold
+        std::unique_ptr<QTimer> farewell;
+    };
+
+    Decoder decoder;
+    ClusterServices services;
+    QHash<QString, std::shared_ptr<Entry>> lists;
+    Counters gone; ///< of lists that were let go
+};
+
+Cluster::Cluster(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , d(std::make_unique<Private>(requests, streams, std::move(platform), clock))
+{
+}
+
+Cluster::~Cluster()
+{
+    // A view that outlives the cluster keeps its rows, but nobody who would read more of them.
+    for (const auto &entry : std::as_const(d->lists)) {
+        entry->list->stop();
+        entry->list->shutDown();
+    }
+}
+
+std::shared_ptr<ResourceList> Cluster::list(const ResourceKind &kind, const QStringList &namespaces)
+{
+    QStringList chosen = kind.type.namespaced ? namespaces : QStringList();
+    chosen.removeAll(QString());
+    chosen.removeDuplicates();
+    chosen.sort();
+    if (chosen.size() > mostOwnLists)
+        chosen.clear();
+    const QString key = kind.type.apiVersion() + u' ' + kind.type.plural + u' ' + chosen.join(u',');
+
+    auto &entry = d->lists[key];
+    if (!entry) {
+        entry = std::make_shared<Private::Entry>();
+        entry->list = std::make_shared<KubeList>(d->services, kind, chosen);
+        entry->farewell = std::make_unique<QTimer>();
+        entry->farewell->setSingleShot(true);
+        entry->farewell->setInterval(keepUnused);
+        connect(entry->farewell.get(), &QTimer::timeout, this, [this, key] {
+            const auto leaving = d->lists.value(key);
+            if (!leaving || !leaving->handle.expired())
+                return;
+            d->gone.watchEvents += leaving->list->watchEvents();
+            d->gone.watchEventsApplied += leaving->list->watchEventsApplied();
+            d->lists.remove(key);
+            // The entry owns the timer whose signal this is: it goes a moment later.
+            QMetaObject::invokeMethod(this, [leaving] {}, Qt::QueuedConnection);
+        });
+    }
+    if (auto handle = entry->handle.lock())
+        return handle;
+    entry->farewell->stop();
+    // The handle's end is not the list's: it stays for a while in case somebody comes back to it.
+    std::shared_ptr<ResourceList> handle(entry->list.get(), [cluster = QPointer<Cluster>(this), list = entry->list, key](ResourceList *) {
+        if (!cluster)
+            return;
+        if (const auto left = cluster->d->lists.value(key); left && left->list == list) {
+            list->setInUse(false);
+            left->farewell->start();
+        }
+    });
+    entry->handle = handle;
+    entry->list->setInUse(true);
+    entry->list->start();
+    return handle;
+}
+
+void Cluster::detail(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, DetailAnswer answer)
+{
+    const auto shared = std::make_shared<const ResourceKind>(kind);
+    const QPointer<Cluster> self(this);
+    const auto decode = [self, shared, context, answer](const net::ApiReply &reply) {
+        if (!self)
+            return;
+        const UnixMs now = self->d->services.clock.now();
+        self->d->decoder.run(
+            context, [shared, body = reply.body, now](DecoderState &state) { return decodeDetail(state, *shared, body, now); },
+            [answer](Result<std::shared_ptr<const ObjectDetail>> &&result) { answer(result); });
+    };
+    net::ApiRequest request;
+    request.path = kind.type.objectPath(nameSpace, name);
+    d->services.requests.send(request, context, [self, shared, nameSpace, name, context, answer, decode](const Result<net::ApiReply> &reply) {
+        if (!self)
+            return;
+        if (reply.ok()) {
+            decode(reply.value());
+            return;
+        }
+        if (reply.error().code != ErrorCode::Forbidden) {
+            answer(reply.error());
+            return;
+        }
+        // The platform may show what the Kubernetes API does not.
+        net::ApiRequest again;
+        again.path = platformListPath(self->d->services.platform, shared->type, nameSpace) + '/' + net::encodeSegment(name);
+        self->d->services.requests.send(again, context, [first = reply.error(), answer, decode](const Result<net::ApiReply> &second) {
+            if (second.ok())
+                decode(second.value());
+            else
+                answer(first);
+        });
+    });
+}
+
+void Cluster::events(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, EventsAnswer answer)
+{
+    net::ApiRequest request;
+    request.path = QByteArrayLiteral("/api/v1");
+    if (kind.type.namespaced && !nameSpace.isEmpty())
+        request.path += QByteArrayLiteral("/namespaces/") + net::encodeSegment(nameSpace);
+    request.path += QByteArrayLiteral("/events");
+    QString selector = QStringLiteral("involvedObject.kind=%1,involvedObject.name=%2").arg(kind.type.kind, name);
+    if (kind.type.namespaced && !nameSpace.isEmpty())
+        selector += QStringLiteral(",involvedObject.namespace=") + nameSpace;
+    request.query = {{QStringLiteral("fieldSelector"), selector}, {QStringLiteral("limit"), QStringLiteral("500")}};
+    d->services.requests.send(request, context, [self = QPointer<Cluster>(this), context, answer](const Result<net::ApiReply> &reply) {
+        if (!self)
+            return;
+        if (!reply.ok()) {
+            answer(reply.error());
+            return;
+        }
+        self->d->decoder.run(
+            context, [body = reply.value().body](DecoderState &state) { return decodeEvents(state, body); },
+            [answer](Result<QList<ObjectEvent>> &&events) { answer(events); });
+    });
+}
+
+void Cluster::tokenAvailable()
+{
+    for (const auto &entry : std::as_const(d->lists))
+        entry->list->tokenAvailable();
+}
+
+Cluster::Counters Cluster::counters() const
+{
+    Counters counters = d->gone;
+    for (const auto &entry : std::as_const(d->lists)) {
+        counters.watchEvents += entry->list->watchEvents();
+        counters.watchEventsApplied += entry->list->watchEventsApplied();
+    }
+    return counters;
+}
+
+} // namespace sk::kube

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "jsonview.h"
+#include "textpool.h"
+
+#include <QObject>
+#include <QPointer>
+#include <QThread>
+
+#include <functional>
+#include <memory>
+#include <type_traits>
+#include <utility>
+
+namespace sk::kube {
+
+/// What work on the decoder thread may use: the parser's buffers and the shared texts. Touched by that thread alone.
+struct DecoderState {
+    JsonDocument document;
+    TextPool texts;
+};
+
+/// The one thread on which JSON is read and let go. Work goes in with everything that it needs in it, and comes back as a value that
+/// nobody changes any more: no lock anywhere. Runs in the order of posting.
+///
+/// Main thread. The destructor drops what was not begun, waits for what is under way, and no answer comes afterwards.
+class Decoder : public QObject {
+    Q_OBJECT
+
+public:
+    explicit Decoder(QObject *parent = nullptr);
+    ~Decoder() override;
+
+    /// Runs `work(DecoderState &)` there and `answer(Value &&)` here, on the main thread, unless `context` died meanwhile.
+    template<typename Work, typename Answer>
+    void run(QObject *context, Work work, Answer answer)
+    {
+        using Value = std::invoke_result_t<Work, DecoderState &>;
+        post([this, alive = QPointer<QObject>(context), work = std::move(work), answer = std::move(answer)](DecoderState &state) mutable {
+            auto value = std::make_shared<Value>(work(state));
+            tell(alive, [answer = std::move(answer), value]() mutable { answer(std::move(*value)); });
+        });
+    }
+
+    /// From inside work: runs `message` on the main thread, before the work's answer, unless `context` died.
+    template<typename Message>
+    void tell(const QPointer<QObject> &context, Message message)
+    {
+        // Back through this object, which lives on the main thread; only there may `context` be asked.
+        QMetaObject::invokeMethod(
+            this,
+            [context, message = std::move(message)]() mutable {
+                if (context)
+                    message();
+            },
+            Qt::QueuedConnection);
+    }
+
+private:
+    template<typename Job>
+    void post(Job job)
+    {
+        QMetaObject::invokeMethod(
+            m_worker,
+            [job = std::move(job), state = m_state.get()]() mutable {
+                // A thread that ends still empties its queue; what nobody waits for is not read.
+                if (!QThread::currentThread()->isInterruptionRequested())
+                    job(*state);
+            },
+            Qt::QueuedConnection);
+    }
+
+    std::unique_ptr<DecoderState> m_state;
+    QThread m_thread;
+    QObject *m_worker; ///< lives on the thread and gives it its event queue
+};
+
+} // namespace sk::kube

@@ -1,0 +1,257 @@
+#include "decoding.h"
+
+#include <sk/core/age.h>
+#include <sk/core/quantity.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace sk::kube {
+
+namespace {
+
+std::string_view view(const QByteArray &bytes)
+{
+    return {bytes.constData(), static_cast<std::size_t>(bytes.size())};
+}
+
+Row toRow(const ResourceKind &kind, JsonView object, const ProjectionContext &context)
+{
+    Row row;
+    const JsonView metadata = object["metadata"];
+    row.name = metadata["name"].text();
+    row.nameSpace = context.texts.get(metadata["namespace"].string());
+    row.resourceVersion = metadata["resourceVersion"].text();
+    if (const auto time = parseTime(metadata["creationTimestamp"].string()))
+        row.created = *time;
+    row.uid = Uid::fromText(metadata["uid"].string());
+    if (row.uid.isNull() && !row.name.isEmpty()) {
+        // Aggregated APIs (metrics) serve objects without a uid: what they are called is then who they are.
+        const QByteArray named = (row.nameSpace + u'/' + row.name).toUtf8();
+        row.uid = Uid::fromText(view(named));
+    }
+    row.cells.resize(kind.columns.size());
+    if (kind.project)
+        kind.project(object, context, row);
+    row.cells.resize(kind.columns.size());
+    return row;
+}
+
+QString shortText(JsonView value)
+{
+    return value.text().left(2000);
+}
+
+ErrorCode codeOfStatus(std::int64_t status, const QString &reason)
+{
+    if (status == 410 || reason == QLatin1String("Expired") || reason == QLatin1String("Gone"))
+        return ErrorCode::Gone;
+    if (status == 401)
+        return ErrorCode::Unauthorized;
+    if (status == 403)
+        return ErrorCode::Forbidden;
+    if (status == 404)
+        return ErrorCode::NotFound;
+    if (status == 429)
+        return ErrorCode::TooManyRequests;
+    if (status == 503)
+        return ErrorCode::Unavailable;
+    return ErrorCode::ServerError;
+}
+
+} // namespace
+
+ListPage decodePage(DecoderState &state, const ResourceKind &kind, const QByteArray &body, UnixMs now, const std::function<void(const PageHead &)> &headRead)
+{
+    ListPage page;
+    const auto root = state.document.parse(view(body));
+    const JsonView items = root ? (*root)["items"] : JsonView();
+    // `items: null` is an empty list in Go; no `items` at all is one only where the answer calls itself a list.
+    const bool isList = root && root->isObject() && (items.isArray() || (items.isNull() && ((*root)["metadata"].isObject() || (*root)["totalItems"].isNumber())))
+        && (*root)["kind"].string() != "Status";
+    if (!isList) {
+        if (headRead)
+            headRead(page.head);
+        return page;
+    }
+    const JsonView metadata = (*root)["metadata"];
+    page.head.readable = true;
+    page.head.resourceVersion = metadata["resourceVersion"].text();
+    page.head.continueToken = metadata["continue"].text();
+    page.head.remaining = metadata["remainingItemCount"].integer(-1);
+    page.head.total = (*root)["totalItems"].integer(-1);
+    page.head.items = static_cast<qint64>(items.size());
+    if (headRead)
+        headRead(page.head);
+
+    const ProjectionContext context{state.texts, now};
+    page.rows.upserts.reserve(items.size());
+    items.eachElement([&](JsonView object) {
+        if (!object.isObject())
+            return;
+        Row row = toRow(kind, object, context);
+        if (!row.uid.isNull())
+            page.rows.upserts.push_back(std::move(row));
+    });
+    return page;
+}
+
+WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByteArray &lines, UnixMs now)
+{
+    WatchBatch batch;
+    const ProjectionContext context{state.texts, now};
+    QHash<Uid, std::size_t> present; // uid → place in upserts
+    QSet<Uid> removed;
+    std::string_view rest = view(lines);
+    while (!rest.empty()) {
+        const std::size_t end = rest.find('\n');
+        const std::string_view line = rest.substr(0, end);
+        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+        if (line.find_first_not_of(" \t\r") == std::string_view::npos)
+            continue;
+        const auto event = state.document.parse(line);
+        const std::string_view type = event ? (*event)["type"].string() : std::string_view();
+        const JsonView object = event ? (*event)["object"] : JsonView();
+        if (type == "ERROR") {
+            batch.error.httpStatus = static_cast<int>(std::clamp<std::int64_t>(object["code"].integer(500), 0, 999));
+            batch.error.reason = shortText(object["reason"]);
+            batch.error.message = shortText(object["message"]);
+            batch.error.code = codeOfStatus(batch.error.httpStatus, batch.error.reason);
+            break; // nothing follows
+        }
+        if (!object.isObject() || (type != "ADDED" && type != "MODIFIED" && type != "DELETED" && type != "BOOKMARK")) {
+            batch.unreadable = true;
+            break; // the resourceVersion must not move past what was missed
+        }
+        if (type == "BOOKMARK") {
+            batch.bookmark = true;
+        } else {
+            ++batch.events;
+            Row row = toRow(kind, object, context);
+            if (row.uid.isNull()) {
+                batch.unreadable = true;
+                break;
+            }
+            const auto known = present.constFind(row.uid);
+            if (type == "DELETED") {
+                if (known != present.cend())
+                    batch.delta.upserts[*known].uid = {}; // taken out below
+                present.remove(row.uid);
+                removed.insert(row.uid);
+            } else {
+                removed.remove(row.uid);
+                if (known != present.cend()) {
+                    batch.delta.upserts[*known] = std::move(row);
+                } else {
+                    present.insert(row.uid, batch.delta.upserts.size());
+                    batch.delta.upserts.push_back(std::move(row));
+                }
+            }
+        }
+        if (const QString version = object["metadata"]["resourceVersion"].text(); !version.isEmpty())
+            batch.resourceVersion = version;
+    }
+    std::erase_if(batch.delta.upserts, [](const Row &row) { return row.uid.isNull(); });
+    batch.delta.removals.assign(removed.cbegin(), removed.cend());
+    return batch;
+}
+
+Result<QList<ObjectEvent>> decodeEvents(DecoderState &state, const QByteArray &body)
+{
+    const auto root = state.document.parse(view(body));
+    if (!root || !root->isObject()) {
+        Error error;
+        error.code = ErrorCode::BadAnswer;
+        return error;
+    }
+    QList<ObjectEvent> events;
+    (*root)["items"].eachElement([&](JsonView item) {
+        ObjectEvent event;
+        event.uid = Uid::fromText(item["metadata"]["uid"].string());
+        event.warning = item["type"].string() == "Warning";
+        event.reason = item["reason"].text();
+        event.message = item["message"].text().trimmed();
+        event.source = item["source"]["component"].text();
+        if (event.source.isEmpty())
+            event.source = item["reportingComponent"].text();
+        const auto count = std::max(item["count"].integer(0), item["series"]["count"].integer(0));
+        event.count = static_cast<int>(std::clamp<std::int64_t>(count, 1, 1'000'000'000));
+        // Old emitters fill first and lastTimestamp, new ones eventTime and series; each leaves the others null.
+        const auto timeOf = [&item](std::initializer_list<JsonView> candidates) -> UnixMs {
+            for (const JsonView candidate : candidates) {
+                if (const auto time = parseTime(candidate.string()))
+                    return *time;
+            }
+            return parseTime(item["metadata"]["creationTimestamp"].string()).value_or(0);
+        };
+        event.first = timeOf({item["firstTimestamp"], item["eventTime"]});
+        event.last = timeOf({item["series"]["lastObservedTime"], item["lastTimestamp"], item["eventTime"]});
+        events.push_back(std::move(event));
+    });
+    std::stable_sort(events.begin(), events.end(), [](const ObjectEvent &x, const ObjectEvent &y) { return x.last > y.last; });
+    return events;
+}
+
+Names decodeNames(DecoderState &state, const QByteArray &body)
+{
+    Names result;
+    const auto root = state.document.parse(view(body));
+    if (!root || !root->isObject())
+        return result;
+    result.readable = true;
+    (*root)["items"].eachElement([&](JsonView item) {
+        if (const QString name = item["metadata"]["name"].text(); !name.isEmpty() && !result.names.contains(name))
+            result.names.push_back(name);
+    });
+    return result;
+}
+
+Metrics decodeMetrics(DecoderState &state, const QByteArray &body)
+{
+    Metrics metrics;
+    const auto root = state.document.parse(view(body));
+    if (!root)
+        return metrics;
+    (*root)["results"].eachElement([&](JsonView metric) {
+        auto &values = metrics[metric["metric_name"].text()];
+        metric["data"]["result"].eachElement([&](JsonView row) {
+            const JsonView labels = row["metric"];
+            QString name = labels["pod"].text();
+            if (!name.isEmpty())
+                name = labels["namespace"].text() + u'/' + name;
+            else
+                name = labels["node"].text();
+            JsonView pair = row["value"];
+            if (!pair.isArray() && row["values"].size() > 0)
+                pair = row["values"].at(row["values"].size() - 1);
+            if (name.isEmpty() || pair.size() != 2)
+                return;
+            bool ok = false;
+            const double value = pair.at(1).text().toDouble(&ok);
+            if (ok && std::isfinite(value))
+                values.insert(name, value);
+        });
+    });
+    return metrics;
+}
+
+NodeRequests decodeNodeRequests(DecoderState &state, const QByteArray &body)
+{
+    NodeRequests requests;
+    const auto root = state.document.parse(view(body));
+    if (!root)
+        return requests;
+    requests.total = (*root)["totalItems"].integer(0);
+    requests.items = static_cast<qint64>((*root)["items"].size());
+    (*root)["items"].eachElement([&](JsonView node) {
+        const QString name = node["metadata"]["name"].text();
+        const JsonView annotations = node["metadata"]["annotations"];
+        if (const auto cpu = parseQuantity(annotations["node.kubesphere.io/cpu-requests"].string()))
+            requests.cpu[name].b = *cpu;
+        if (const auto memory = parseQuantity(annotations["node.kubesphere.io/memory-requests"].string()))
+            requests.memory[name].b = *memory;
+    });
+    return requests;
+}
+
+} // namespace sk::kube

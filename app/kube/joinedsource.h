@@ -1,0 +1,44 @@
+#pragma once
+
+#include "listreader.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace sk::kube {
+
+/// Figures about objects that are not in the objects: use of CPU and memory from monitoring, computed requests from the documented
+/// node call. Fills the `joined` columns of a store while its list is in use. That a cluster has no monitoring, or that it is down,
+/// is no error: the cells stay unknown. Main thread.
+class JoinedSource : public QObject {
+    Q_OBJECT
+
+public:
+    JoinedSource(const ClusterServices &services, ObjectStore &store, QObject *parent = nullptr);
+    ~JoinedSource() override;
+
+    void start();
+    void stop();
+    void disable() { m_level = nullptr; } ///< for good
+
+private:
+    struct Level;
+    void askForUse();
+    void useCame(const Metrics &metrics);
+    void useFailed();
+    void askForRequests(int page);
+    void setColumn(const QString &id, const QHash<QString, JoinedValues::Value> &values);
+
+    ClusterServices m_services;
+    ObjectStore &m_store;
+    const Level *m_level = nullptr; ///< null: nothing is known about this kind
+    QTimer m_useTimer;
+    QTimer m_requestsTimer;
+    QPointer<net::ApiCall> m_useCall;
+    QPointer<net::ApiCall> m_requestsCall;
+    int m_useFailures = 0; ///< in a row
+    bool m_running = false;
+    quint64 m_round = 0;
+};
+
+} // namespace sk::kube

@@ -1,0 +1,74 @@
+#pragma once
+
+#include "joinedsource.h"
+#include "listreader.h"
+#include "resourcelist.h"
+
+#include <QSet>
+
+namespace sk::kube {
+
+/// A list, read by one reader for all namespaces, or by one for each of a few, into one store.
+///
+/// Where the Kubernetes API refuses the list (403, 404), the platform's own is tried; where that is refused for the whole cluster
+/// too, the namespaces that the platform says are the user's are read one by one. Main thread.
+class KubeList final : public ResourceList {
+    Q_OBJECT
+
+public:
+    KubeList(const ClusterServices &services, const ResourceKind &kind, QStringList namespaces, QObject *parent = nullptr);
+    ~KubeList() override;
+
+    [[nodiscard]] ObjectStore &store() override { return m_store; }
+    [[nodiscard]] const ListStatus &status() const override { return m_status; }
+    void start() override;
+    void stop() override;
+    void retry() override;
+
+    void tokenAvailable();
+    void setInUse(bool used); ///< figures from monitoring are only asked for while somebody looks
+
+    /// The clients and the decoder are going away: from now on nothing is asked any more, start() included.
+    void shutDown();
+
+    [[nodiscard]] qint64 watchEvents() const { return m_watchEvents; }
+    [[nodiscard]] qint64 watchEventsApplied() const { return m_watchEventsApplied; }
+
+private:
+    struct Part {
+        std::unique_ptr<ListReader> reader;
+        QSet<Uid> seen; ///< by the present list
+        bool refused = false; ///< by every API
+    };
+
+    void makeParts(const QStringList &namespaces);
+    void pageCame(Part &part, Delta delta);
+    void listEnded(Part &part);
+    void eventsCame(Delta delta, qint64 count);
+    void flush();
+    void readerFailed(Part &part, const Error &error);
+    void askForNamespaces();
+    void updateStatus();
+    [[nodiscard]] ListStatus computeStatus() const;
+
+    ClusterServices m_services;
+    std::shared_ptr<const ResourceKind> m_kind;
+    QStringList m_namespaces; ///< as chosen; empty: all
+    ObjectStore m_store;
+    ListStatus m_status;
+    std::vector<std::unique_ptr<Part>> m_parts;
+    std::vector<std::unique_ptr<Part>> m_retired; ///< replaced inside one of their own signals
+    JoinedSource m_joined;
+    QTimer m_frame; ///< changes of a watch are gathered until it fires
+    std::vector<Row> m_pending;
+    QHash<Uid, std::size_t> m_pendingIndex;
+    QSet<Uid> m_pendingRemovals;
+    qint64 m_pendingEvents = 0;
+    qint64 m_watchEvents = 0;
+    qint64 m_watchEventsApplied = 0;
+    bool m_askedForNamespaces = false;
+    bool m_askingForNamespaces = false;
+    Error m_refusal; ///< of the whole list, while namespaces are asked for
+};
+
+} // namespace sk::kube

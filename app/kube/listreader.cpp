@@ -1,0 +1,262 @@
+#include "listreader.h"
+
+#include <sk/core/logging.h>
+#include <sk/net/serveraddress.h>
+
+#include <QSignalBlocker>
+
+namespace sk::kube {
+
+namespace {
+
+constexpr int pageSize = 500;
+constexpr int platformPageSize = 200; ///< /kapis sorts all objects for each page; larger pages cost it seconds
+
+} // namespace
+
+QByteArray platformListPath(const PlatformInfo &platform, const ResourceType &type, const QString &nameSpace)
+{
+    QByteArray path = QByteArrayLiteral("/kapis/") + net::encodeSegment(QStringLiteral("resources.") + platform.apiDomain) + QByteArrayLiteral("/v1alpha3");
+    if (type.namespaced && !nameSpace.isEmpty())
+        path += QByteArrayLiteral("/namespaces/") + net::encodeSegment(nameSpace);
+    return path + '/' + net::encodeSegment(type.plural);
+}
+
+ListReader::ListReader(const ClusterServices &services, std::shared_ptr<const ResourceKind> kind, QString nameSpace, QObject *parent)
+    : QObject(parent)
+    , m_services(services)
+    , m_kind(std::move(kind))
+    , m_nameSpace(std::move(nameSpace))
+    , m_machine(services.clock)
+{
+    m_timer.setSingleShot(true);
+    connect(&m_timer, &QTimer::timeout, this, [this] { act(m_machine.timeout()); });
+}
+
+ListReader::~ListReader()
+{
+    if (m_call)
+        m_call->cancel();
+}
+
+void ListReader::start()
+{
+    act(m_machine.start());
+}
+
+void ListReader::stop()
+{
+    act(m_machine.stop());
+}
+
+void ListReader::retry()
+{
+    act(m_machine.retry());
+}
+
+void ListReader::tokenAvailable()
+{
+    act(m_machine.tokenAvailable());
+}
+
+void ListReader::switchTo(ListApi api, bool paged)
+{
+    if (!m_firstError)
+        m_firstError = m_machine.error();
+    {
+        const QSignalBlocker quiet(this); // nobody stopped the list
+        act(m_machine.stop());
+    }
+    m_api = api;
+    m_paged = paged;
+    m_machine = Reflector(m_services.clock);
+    act(m_machine.start());
+}
+
+void ListReader::act(const Reflector::Actions &actions)
+{
+    if (actions.cancel) {
+        ++m_request;
+        if (m_call)
+            m_call->cancel();
+        m_call = nullptr;
+        if (m_stream) {
+            // Not deleted here: this may run inside one of its signals.
+            m_stream->cancel();
+            m_stream->disconnect(this);
+            m_stream.release()->deleteLater();
+        }
+    }
+    if (actions.stopTimer)
+        m_timer.stop();
+    if (actions.listEnds) {
+        m_rowsExpected = m_rowsRead;
+        m_asOf = m_services.clock.now();
+        emit listEnded();
+    }
+    if (actions.listBegins) {
+        ++m_list;
+        m_rowsRead = 0;
+        m_rowsExpected = -1;
+        emit listBegan();
+    }
+    if (actions.fetch)
+        fetch();
+    if (actions.watch)
+        openWatch();
+    if (actions.timer)
+        m_timer.start(*actions.timer);
+    emit stateChanged();
+}
+
+void ListReader::fetch()
+{
+    net::ApiRequest request;
+    const QString &next = m_machine.continueToken();
+    if (m_api == ListApi::Kubernetes) {
+        request.path = m_kind->type.listPath(m_nameSpace);
+        request.query.emplace_back(QStringLiteral("limit"), QString::number(pageSize));
+        if (!next.isEmpty())
+            request.query.emplace_back(QStringLiteral("continue"), next);
+    } else {
+        request.path = platformListPath(m_services.platform, m_kind->type, m_nameSpace);
+        // Nothing else: v3 takes every parameter that it does not know for a filter, and answers with an empty list.
+        if (m_paged) {
+            request.query.emplace_back(QStringLiteral("limit"), QString::number(platformPageSize));
+            request.query.emplace_back(QStringLiteral("page"), next.isEmpty() ? QStringLiteral("1") : next);
+        }
+    }
+    const quint64 id = ++m_request;
+    m_call = m_services.requests.send(request, this, [this, id](const Result<net::ApiReply> &reply) {
+        if (id != m_request)
+            return;
+        m_call = nullptr;
+        if (reply.ok()) {
+            pageArrived(reply.value());
+            return;
+        }
+        if (reply.error().code == ErrorCode::Cancelled)
+            return;
+        qCDebug(lcKube).noquote() << m_kind->type.plural << "list:" << toLogText(reply.error());
+        act(m_machine.listFailed(reply.error()));
+        if (m_machine.state() == Reflector::State::Failed)
+            emit failed(m_machine.error());
+    });
+}
+
+void ListReader::pageArrived(const net::ApiReply &reply)
+{
+    m_bytes += reply.body.size();
+    const quint64 request = m_request;
+    const quint64 list = m_list;
+    const UnixMs now = m_services.clock.now();
+    Decoder &decoder = m_services.decoder;
+    m_services.decoder.run(
+        this,
+        [this, guard = QPointer<QObject>(this), &decoder, kind = m_kind, body = reply.body, now, request](DecoderState &state) {
+            return decodePage(state, *kind, body, now, [this, &guard, &decoder, request](const PageHead &head) {
+                decoder.tell(guard, [this, request, head] { headRead(request, head); });
+            });
+        },
+        [this, request, list](ListPage &&page) { pageDecoded(request, list, std::move(page)); });
+}
+
+QString ListReader::nextPage(const PageHead &head) const
+{
+    if (m_api == ListApi::Kubernetes)
+        return head.continueToken;
+    const qint64 page = m_machine.continueToken().isEmpty() ? 1 : m_machine.continueToken().toLongLong();
+    return m_paged && head.items > 0 && page * platformPageSize < head.total ? QString::number(page + 1) : QString();
+}
+
+void ListReader::headRead(quint64 request, PageHead head)
+{
+    if (request != m_request || !head.readable)
+        return; // pageDecoded() comes next and says so
+    if (m_api == ListApi::Kubernetes)
+        m_rowsExpected = head.remaining >= 0 ? m_rowsRead + head.items + head.remaining : m_rowsExpected;
+    else
+        m_rowsExpected = head.total;
+    // The next page is fetched while this one is projected. The last one is announced after its rows: only then is the list whole.
+    if (const QString next = nextPage(head); !next.isEmpty())
+        act(m_machine.pageRead(head.resourceVersion, next));
+}
+
+void ListReader::pageDecoded(quint64 request, quint64 list, ListPage page)
+{
+    if (list == m_list && page.head.readable) {
+        m_rowsRead += page.head.items;
+        emit pageCame(std::make_shared<Delta>(std::move(page.rows)));
+    }
+    // Where another page follows, headRead() asked for it and the request's number moved on.
+    if (request == m_request && list == m_list) {
+        if (page.head.readable) {
+            act(m_machine.pageRead(page.head.resourceVersion, {}));
+        } else {
+            Error error;
+            error.code = ErrorCode::BadAnswer;
+            error.message = QStringLiteral("the answer is no list");
+            act(m_machine.listFailed(error));
+        }
+    } else {
+        emit stateChanged();
+    }
+}
+
+void ListReader::openWatch()
+{
+    net::ApiRequest request;
+    request.path = m_kind->type.listPath(m_nameSpace);
+    request.query = {
+        {QStringLiteral("watch"), QStringLiteral("true")},
+        {QStringLiteral("resourceVersion"), m_machine.resourceVersion()},
+        {QStringLiteral("allowWatchBookmarks"), QStringLiteral("true")},
+        {QStringLiteral("timeoutSeconds"), QString::number(m_machine.watchSeconds())},
+    };
+    const quint64 id = ++m_request;
+    if (m_stream) {
+        m_stream->cancel();
+        m_stream->disconnect(this);
+        m_stream.release()->deleteLater();
+    }
+    m_stream = m_services.streams.open(
+        request, m_machine.transport() == Reflector::Transport::WebSocket ? net::LineStream::Transport::WebSocket : net::LineStream::Transport::Chunked);
+    connect(m_stream.get(), &net::LineStream::opened, this, [this] {
+        m_asOf = m_services.clock.now();
+        act(m_machine.watchOpened());
+    });
+    connect(m_stream.get(), &net::LineStream::lines, this, &ListReader::linesCame);
+    connect(m_stream.get(), &net::LineStream::finished, this, [this, id](const Error &error) {
+        // By way of the decoder, so that what arrived before the end is known before it: the next stream goes on from there.
+        m_services.decoder.run(
+            this, [](DecoderState &) { return true; },
+            [this, id, error](bool &&) {
+                if (id != m_request)
+                    return;
+                if (error)
+                    qCDebug(lcKube).noquote() << m_kind->type.plural << "watch:" << toLogText(error);
+                act(m_machine.watchEnded(error));
+            });
+    });
+}
+
+void ListReader::linesCame(const QByteArray &block)
+{
+    m_bytes += block.size();
+    m_asOf = m_services.clock.now();
+    const quint64 id = m_request;
+    act(m_machine.watchSpoke());
+    m_services.decoder.run(
+        this, [kind = m_kind, block, now = m_asOf](DecoderState &state) { return decodeWatch(state, *kind, block, now); },
+        [this, id](WatchBatch &&batch) {
+            if (id != m_request)
+                return;
+            if (batch.events > 0)
+                emit eventsCame(std::make_shared<Delta>(std::move(batch.delta)), batch.events);
+            if (batch.error)
+                qCDebug(lcKube).noquote() << m_kind->type.plural << "watch event:" << toLogText(batch.error);
+            act(m_machine.watchRead(batch.resourceVersion, batch.error, batch.unreadable));
+        });
+}
+
+} // namespace sk::kube

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "decoding.h"
+#include "platforminfo.h"
+#include "reflector.h"
+
+#include <sk/net/apiclient.h>
+#include <sk/net/streamclient.h>
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace sk::kube {
+
+/// What reading from a cluster takes; all of it outlives its users.
+struct ClusterServices {
+    net::ApiClient &requests;
+    net::StreamClient &streams;
+    Decoder &decoder;
+    const Clock &clock;
+    PlatformInfo platform;
+};
+
+/// From whom a list is read.
+enum class ListApi {
+    Kubernetes, ///< `/api`, `/apis`: pages with `continue`, then a watch
+    Platform, ///< `/kapis/resources.<domain>/v1alpha3`: numbered pages, no watch, so read again and again
+};
+
+/// "/kapis/resources.<domain>/v1alpha3/namespaces/<ns>/<plural>"; percent-encoded.
+[[nodiscard]] QByteArray platformListPath(const PlatformInfo &platform, const ResourceType &type, const QString &nameSpace);
+
+/// The hands of a Reflector: fetches the pages and opens the streams that it asks for, for one kind in one namespace or in all.
+/// Main thread.
+class ListReader : public QObject {
+    Q_OBJECT
+
+public:
+    ListReader(const ClusterServices &services, std::shared_ptr<const ResourceKind> kind, QString nameSpace, QObject *parent = nullptr);
+    ~ListReader() override;
+
+    void start();
+    void stop();
+    void retry();
+    void tokenAvailable();
+    /// Begins anew with another API. `paged` false: the documented call without any parameter.
+    void switchTo(ListApi api, bool paged);
+
+    [[nodiscard]] const Reflector &machine() const { return m_machine; }
+    [[nodiscard]] ListApi api() const { return m_api; }
+    [[nodiscard]] bool paged() const { return m_paged; }
+    [[nodiscard]] const QString &nameSpace() const { return m_nameSpace; }
+    [[nodiscard]] const Error &firstError() const { return m_firstError; } ///< of the API that was tried before this one
+    [[nodiscard]] qint64 rowsRead() const { return m_rowsRead; } ///< of the present list
+    [[nodiscard]] qint64 rowsExpected() const { return m_rowsExpected; }
+    [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    [[nodiscard]] UnixMs asOf() const { return m_asOf; }
+
+signals:
+    void listBegan();
+    void pageCame(const std::shared_ptr<sk::kube::Delta> &rows);
+    void listEnded(); ///< after the last page
+    void eventsCame(const std::shared_ptr<sk::kube::Delta> &delta, qint64 count);
+    void stateChanged();
+    void failed(const sk::Error &error); ///< the machine is in Failed
+
+private:
+    void act(const Reflector::Actions &actions);
+    void fetch();
+    void pageArrived(const net::ApiReply &reply);
+    void headRead(quint64 request, PageHead head);
+    void pageDecoded(quint64 request, quint64 list, ListPage page);
+    void openWatch();
+    void linesCame(const QByteArray &block);
+    [[nodiscard]] QString nextPage(const PageHead &head) const;
+
+    ClusterServices m_services;
+    std::shared_ptr<const ResourceKind> m_kind;
+    QString m_nameSpace;
+    Reflector m_machine;
+    ListApi m_api = ListApi::Kubernetes;
+    bool m_paged = true;
+    Error m_firstError;
+    QTimer m_timer;
+    QPointer<net::ApiCall> m_call;
+    std::unique_ptr<net::LineStream> m_stream;
+    quint64 m_request = 0; ///< answers to older requests and streams are dropped
+    quint64 m_list = 0; ///< rows of older lists are dropped; those of a stopped one are not, it goes on behind them
+    qint64 m_rowsRead = 0;
+    qint64 m_rowsExpected = -1;
+    qint64 m_bytes = 0;
+    UnixMs m_asOf = 0;
+};
+
+} // namespace sk::kube
