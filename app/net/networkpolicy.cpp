@@ -141,11 +141,17 @@ Error redirectError(int status, const QUrl &from, const QByteArray &location)
 
 bool isHttpLevel(QNetworkReply::NetworkError code, int status)
 {
-    // See OneWayBody. Without a status the connection went before the answer; with one it is a 307 or 308, for which Qt gets the
-    // body ready again even though it is told not to follow.
-    if (code == QNetworkReply::ContentReSendError)
+    switch (code) {
+    case QNetworkReply::ContentReSendError:
+        // See OneWayBody. Without a status the connection went before the answer; with one it is a 307 or 308, for which Qt gets the
+        // body ready again even though it is told not to follow.
         return status != 0;
-    return (code > 200 && code < 299) || (code > 400 && code <= 499);
+    case QNetworkReply::ProtocolInvalidOperationError: // Qt's word for 400
+    case QNetworkReply::UnknownContentError: // 4xx without a word of its own (429, 422, 415 …); with a 2xx, that unpacking failed
+        return status >= 300;
+    default:
+        return (code > 200 && code < 300) || (code > 400 && code <= 499);
+    }
 }
 
 std::optional<std::int64_t> parseHttpDate(const QByteArray &value)

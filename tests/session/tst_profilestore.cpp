@@ -1,0 +1,148 @@
+#include <sk/session/profilestore.h>
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
+
+using namespace sk;
+using namespace sk::session;
+
+namespace {
+
+Profile example(const QString &id)
+{
+    Profile profile;
+    profile.id = id;
+    profile.name = QStringLiteral("Prod \"漢\" ") + id;
+    profile.server = QStringLiteral("https://ks.example/ks");
+    profile.user = QStringLiteral("é");
+    profile.environment = Environment::Production;
+    profile.apiDomain = QStringLiteral("Super Kubenetes.io");
+    profile.clientId = QStringLiteral("c");
+    profile.clientSecret = QStringLiteral("s");
+    profile.caFile = QStringLiteral("/etc/ca.pem");
+    profile.keepSignedIn = false;
+    return profile;
+}
+
+void put(const QString &file, const QByteArray &bytes)
+{
+    QFile out(file);
+    QVERIFY(out.open(QIODevice::WriteOnly));
+    out.write(bytes);
+}
+
+} // namespace
+
+class TestProfileStore : public QObject {
+    Q_OBJECT
+
+private slots:
+    void roundTrip()
+    {
+        QTemporaryDir dir;
+        const QString place = dir.filePath(QStringLiteral("new/sub"));
+        {
+            ProfileStore store(place);
+            QVERIFY(!store.load());
+            QCOMPARE(store.profiles().size(), 1);
+            QVERIFY(store.profiles()[0].demo);
+            QVERIFY(!store.save(example(QStringLiteral("1"))));
+            QVERIFY(!store.save(example(QStringLiteral("2"))));
+            Profile changed = example(QStringLiteral("1"));
+            changed.name = QStringLiteral("other");
+            QVERIFY(!store.save(changed));
+            QVERIFY(!store.save(ProfileStore::demoProfile())); // taken for done, not stored
+        }
+        ProfileStore store(place);
+        QSignalSpy changes(&store, &ProfileStore::changed);
+        QVERIFY(!store.load());
+        QCOMPARE(changes.count(), 1);
+        QCOMPARE(store.profiles().size(), 3);
+        QCOMPARE(store.profiles()[1].name, QStringLiteral("other"));
+        QCOMPARE(store.profiles()[2], example(QStringLiteral("2")));
+        QVERIFY(!store.remove(QStringLiteral("1")));
+        QVERIFY(!store.remove(QStringLiteral("demo")));
+        ProfileStore again(place);
+        QVERIFY(!again.load());
+        QCOMPARE(again.profiles().size(), 2);
+        QVERIFY(again.find(QStringLiteral("2")));
+        QVERIFY(!again.find(QStringLiteral("1")));
+    }
+
+    void brokenIsKept_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<int>("left");
+        QTest::newRow("empty") << QByteArray() << 1;
+        QTest::newRow("cut") << QByteArray(R"({"format":1,"connections":[{"id":"a")") << 1;
+        QTest::newRow("other kind") << QByteArray("[1,2]") << 1;
+        QTest::newRow("one is rubbish") << QByteArray(R"({"format":1,"connections":[{"id":"a","server":"h"},7,{"id":"a","server":"x"},{"server":"x"}]})") << 2;
+    }
+    void brokenIsKept()
+    {
+        QFETCH(QByteArray, bytes);
+        QFETCH(int, left);
+        QTemporaryDir dir;
+        put(dir.filePath(QStringLiteral("connections.json")), bytes);
+        ProfileStore store(dir.path());
+        const Error error = store.load();
+        QCOMPARE(error.code, ErrorCode::FileUnreadable);
+        QVERIFY2(error.detail.contains(QLatin1String(".broken-")), qPrintable(error.detail));
+        QFile kept(error.detail);
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), bytes);
+        QCOMPARE(store.profiles().size(), left);
+        QVERIFY(!store.save(example(QStringLiteral("9"))));
+        ProfileStore again(dir.path());
+        QVERIFY(!again.load());
+        QCOMPARE(again.profiles().size(), left + 1);
+    }
+
+    void unreadableIsLeftAlone()
+    {
+#ifdef Q_OS_UNIX
+        if (geteuid() == 0) {
+            // Root may read everything: a directory in the file's place cannot be read by anybody.
+            QTemporaryDir dir;
+            QVERIFY(QDir(dir.path()).mkdir(QStringLiteral("connections.json")));
+            ProfileStore store(dir.path());
+            QCOMPARE(store.load().code, ErrorCode::FileUnreadable);
+            QCOMPARE(store.save(example(QStringLiteral("1"))).code, ErrorCode::FileUnwritable);
+            QCOMPARE(store.profiles().size(), 2); // in memory it is there
+            return;
+        }
+#endif
+        QTemporaryDir dir;
+        const QString file = dir.filePath(QStringLiteral("connections.json"));
+        put(file, R"({"format":1,"connections":[]})");
+        QVERIFY(QFile::setPermissions(file, {}));
+        ProfileStore store(dir.path());
+        QCOMPARE(store.load().code, ErrorCode::FileUnreadable);
+        QCOMPARE(store.save(example(QStringLiteral("1"))).code, ErrorCode::FileUnwritable);
+        QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner);
+    }
+
+    void aNewerFileIsKept()
+    {
+        QTemporaryDir dir;
+        const QByteArray bytes = R"({"format":7,"connections":[{"id":"a","server":"h","later":true}]})";
+        put(dir.filePath(QStringLiteral("connections.json")), bytes);
+        ProfileStore store(dir.path());
+        QVERIFY(!store.load());
+        QCOMPARE(store.profiles().size(), 2);
+        QVERIFY(!store.save(example(QStringLiteral("1"))));
+        QFile kept(dir.filePath(QStringLiteral("connections.json.format-7")));
+        QVERIFY(kept.open(QIODevice::ReadOnly));
+        QCOMPARE(kept.readAll(), bytes);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestProfileStore)
+#include "tst_profilestore.moc"
