@@ -56,8 +56,6 @@ ResourceKind roleLike(ResourceType type, const char *title, Category category, i
     return builder.number("rules", QT_TRANSLATE_NOOP("sk", "Rules"), [](JsonView o) { return static_cast<double>(o["rules"].size()); })
         .path("alias", QT_TRANSLATE_NOOP("sk", "Alias"), 26, {"metadata", "annotations", "kubesphere.io/alias-name"})
         .wide()
-        .time("created", QT_TRANSLATE_NOOP("sk", "Created"), {"metadata", "creationTimestamp"})
-        .wide()
         .age()
         .detail(rules)
         .build();

@@ -1,0 +1,225 @@
+#include "kindtest.h"
+#include "podstatus_p.h"
+
+#include <QTest>
+
+using namespace sk;
+using namespace sk::kube;
+using namespace sk::test;
+
+class TestStatusWords : public QObject {
+    Q_OBJECT
+private slots:
+    void pods_data();
+    void pods();
+    void podCounts();
+    void scheduling_data();
+    void scheduling();
+    void others_data();
+    void others();
+};
+
+void TestStatusWords::pods_data()
+{
+    QTest::addColumn<QByteArray>("pod");
+    QTest::addColumn<QString>("word"); // kubectl's
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<int>("health");
+    const auto row = [](const char *name, const QByteArray &pod, const char *word, const char *sentence, Health health) {
+        QTest::newRow(name) << pod << QString::fromUtf8(word) << QString::fromUtf8(sentence) << static_cast<int>(health);
+    };
+    // One container "api", image "shop/api:1", memory limit 256Mi, and its status.
+    const auto one = [](const QByteArray &status, const QByteArray &phase = "Running", const QByteArray &more = {}) {
+        return R"({"metadata":{"name":"p"},"spec":{"containers":[{"name":"api","image":"shop/api:1","resources":{"limits":{"memory":"256Mi"}}}]},"status":{"phase":")" + phase
+            + R"(","containerStatuses":[{"name":"api",)" + status + "}]" + more + "}}";
+    };
+    const auto bare = [](const QByteArray &status, const QByteArray &metadata = "{}", const QByteArray &spec = R"({"containers":[{"name":"api"}]})") {
+        return R"({"metadata":)" + metadata + R"(,"spec":)" + spec + R"(,"status":)" + status + "}";
+    };
+    // Two init containers and one container; `status` of the init containers.
+    const auto init = [](const QByteArray &status, const QByteArray &more = {}, const QByteArray &policy = {}) {
+        return R"({"metadata":{},"spec":{"initContainers":[{"name":"i1","image":"i:1")" + policy + R"(},{"name":"i2","image":"i:2"}],"containers":[{"name":"api"}]},"status":{"phase":"Pending","initContainerStatuses":[)"
+            + status + "]" + more + "}}";
+    };
+    const QByteArray running = R"("ready":true,"state":{"running":{}})";
+
+    row("running", one(running), "Running", "Running", Health::Healthy);
+    row("not ready", one(R"("ready":false,"state":{"running":{}})"), "Running", "Running, 0 of 1 ready", Health::Warning);
+    row("restarted lately", one(R"("restartCount":3,"lastState":{"terminated":{"finishedAt":"2026-11-23T22:00:00Z"}},)" + running), "Running", "Running, last restart %t ago", Health::Healthy);
+    row("restarted long ago", one(R"("restartCount":3,"lastState":{"terminated":{"finishedAt":"2026-01-23T22:00:00Z"}},)" + running), "Running", "Running", Health::Healthy);
+    row("crash loop", one(R"("state":{"waiting":{"reason":"CrashLoopBackOff","message":"back-off"}},"lastState":{"terminated":{"exitCode":1,"reason":"Error"}})"), "CrashLoopBackOff",
+        "CrashLoopBackOff: container api, last exit 1", Health::Failing);
+    row("crash loop of memory", one(R"("state":{"waiting":{"reason":"CrashLoopBackOff"}},"lastState":{"terminated":{"exitCode":137,"reason":"OOMKilled"}})"), "CrashLoopBackOff",
+        "CrashLoopBackOff: container api, last OOMKilled (exit 137), limit 256Mi", Health::Failing);
+    row("out of memory", one(R"("state":{"terminated":{"exitCode":137,"reason":"OOMKilled"}})"), "OOMKilled", "OOMKilled (exit 137), limit 256Mi", Health::Failing);
+    row("image pull", one(R"("state":{"waiting":{"reason":"ImagePullBackOff"}})", "Pending"), "ImagePullBackOff", "ImagePullBackOff: container api, image shop/api:1", Health::Failing);
+    row("image pull error", one(R"("state":{"waiting":{"reason":"ErrImagePull"}})", "Pending"), "ErrImagePull", "ErrImagePull: container api, image shop/api:1", Health::Failing);
+    row("config error", one(R"("state":{"waiting":{"reason":"CreateContainerConfigError","message":"secret \"x\" not found"}})", "Pending"), "CreateContainerConfigError",
+        "CreateContainerConfigError: container api, secret \"x\" not found", Health::Failing);
+    row("creating", one(R"("state":{"waiting":{"reason":"ContainerCreating"}})", "Pending", R"(,"conditions":[{"type":"PodScheduled","status":"True","lastTransitionTime":"2026-11-23T22:00:00Z"}])"),
+        "ContainerCreating", "ContainerCreating for %t", Health::Progressing);
+    row("completed", one(R"("state":{"terminated":{"exitCode":0,"reason":"Completed"}})", "Succeeded"), "Completed", "Completed", Health::Finished);
+    row("error", one(R"("state":{"terminated":{"exitCode":2,"reason":"Error"}})", "Failed"), "Error", "Error (exit 2): container api", Health::Failing);
+    row("exit code without reason", one(R"("state":{"terminated":{"exitCode":3}})", "Failed"), "ExitCode:3", "ExitCode:3: container api", Health::Failing);
+    row("signal without reason", one(R"("state":{"terminated":{"exitCode":0,"signal":9}})", "Failed"), "Signal:9", "Signal:9: container api", Health::Failing);
+    row("succeeded without statuses", bare(R"({"phase":"Succeeded"})"), "Succeeded", "Succeeded", Health::Finished);
+    row("failed without statuses", bare(R"({"phase":"Failed"})"), "Failed", "Failed", Health::Failing);
+    row("evicted", bare(R"({"phase":"Failed","reason":"Evicted","message":"The node was low on resource: memory."})"), "Evicted", "Evicted: The node was low on resource: memory.", Health::Failing);
+    row("node affinity", bare(R"({"phase":"Failed","reason":"NodeAffinity"})"), "NodeAffinity", "NodeAffinity", Health::Failing);
+    row("pending", bare(R"({"phase":"Pending"})"), "Pending", "Pending", Health::Progressing);
+    row("unschedulable", bare(R"({"phase":"Pending","conditions":[{"type":"PodScheduled","status":"False","reason":"Unschedulable","message":"0/12 nodes are available: 12 Insufficient memory."}]})"), "Pending",
+        "Pending: 0/12 nodes fit: insufficient memory", Health::Failing);
+    row("gated", bare(R"({"phase":"Pending","conditions":[{"type":"PodScheduled","status":"False","reason":"SchedulingGated"}]})", "{}", R"({"schedulingGates":[{"name":"quota"}],"containers":[{}]})"),
+        "SchedulingGated", "SchedulingGated: quota", Health::Progressing);
+    row("terminating", bare(R"({"phase":"Running"})", R"({"deletionTimestamp":"2026-11-23T22:08:50Z","deletionGracePeriodSeconds":30})"), "Terminating", "Terminating for %t", Health::Progressing);
+    row("terminating too long", bare(R"({"phase":"Running"})", R"({"deletionTimestamp":"2026-11-23T21:08:50Z","deletionGracePeriodSeconds":30})"), "Terminating", "Terminating for %t", Health::Warning);
+    row("deleted when done", bare(R"({"phase":"Succeeded"})", R"({"deletionTimestamp":"2026-11-23T22:08:50Z"})"), "Succeeded", "Succeeded", Health::Finished);
+    row("node lost", bare(R"({"phase":"Running","reason":"NodeLost"})", R"({"deletionTimestamp":"2026-11-23T22:08:50Z"})"), "Unknown", "Unknown: the node is lost", Health::Unknown);
+    row("init first", init(R"({"name":"i1","state":{"running":{}}},{"name":"i2","state":{"waiting":{"reason":"PodInitializing"}}})"), "Init:0/2", "Init:0/2: container i1", Health::Progressing);
+    row("init second", init(R"({"name":"i1","state":{"terminated":{"exitCode":0}}},{"name":"i2","state":{"running":{}}})"), "Init:1/2", "Init:1/2: container i2", Health::Progressing);
+    row("init error", init(R"({"name":"i1","state":{"terminated":{"exitCode":1,"reason":"Error"}}})"), "Init:Error", "Init:Error (exit 1): container i1", Health::Failing);
+    row("init exit code", init(R"({"name":"i1","state":{"terminated":{"exitCode":4}}})"), "Init:ExitCode:4", "Init:ExitCode:4: container i1", Health::Failing);
+    row("init signal", init(R"({"name":"i1","state":{"terminated":{"exitCode":137,"signal":9}}})"), "Init:Signal:9", "Init:Signal:9: container i1", Health::Failing);
+    row("init crash loop", init(R"({"name":"i1","state":{"waiting":{"reason":"CrashLoopBackOff"}},"lastState":{"terminated":{"exitCode":1}}})"), "Init:CrashLoopBackOff",
+        "Init:CrashLoopBackOff: container i1, last exit 1", Health::Failing);
+    row("init image", init(R"({"name":"i1","state":{"waiting":{"reason":"ImagePullBackOff"}}})"), "Init:ImagePullBackOff", "Init:ImagePullBackOff: container i1, image i:1", Health::Failing);
+    row("sidecar is up", init(R"({"name":"i1","started":true,"ready":true,"state":{"running":{}}},{"name":"i2","state":{"running":{}}})", {}, R"(,"restartPolicy":"Always")"), "Init:1/2",
+        "Init:1/2: container i2", Health::Progressing);
+    row("initializing is over", init(R"({"name":"i1","state":{"terminated":{"exitCode":0}}},{"name":"i2","state":{"terminated":{"exitCode":0}}})",
+                                    R"(,"containerStatuses":[{"name":"api","state":{"waiting":{"reason":"PodInitializing"}}}])"),
+        "PodInitializing", "PodInitializing", Health::Progressing);
+    const QByteArray two = R"({"metadata":{},"spec":{"containers":[{"name":"a"},{"name":"b"}]},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"%"}],"containerStatuses":[{"name":"a","state":{"terminated":{"exitCode":0,"reason":"Completed"}}},{"name":"b","ready":true,"state":{"running":{}}}]}})";
+    row("one done, one runs, ready", QByteArray(two).replace("%", "True"), "Running", "Running, 1 of 2 ready", Health::Warning);
+    row("one done, one runs, not ready", QByteArray(two).replace("%", "False"), "NotReady", "NotReady, 1 of 2 ready", Health::Warning);
+    row("readiness gate", bare(R"({"phase":"Running","containerStatuses":[{"name":"api","ready":true,"state":{"running":{}}}]})", "{}", R"({"readinessGates":[{"conditionType":"lb/ready"}],"containers":[{"name":"api"}]})"),
+        "Running", "Running, readiness gate lb/ready not passed", Health::Warning);
+    row("a server's own place holder", bare(R"({"phase":"Failed","reason":"Evicted","message":"50%t"})"), "Evicted", "Evicted: 50%\u2060t", Health::Failing);
+}
+
+void TestStatusWords::pods()
+{
+    QFETCH(QByteArray, pod);
+    JsonDocument document;
+    TextPool texts;
+    const auto root = document.parse(std::string_view(pod.constData(), static_cast<std::size_t>(pod.size())));
+    QVERIFY2(root, pod.constData());
+    const auto status = kinds::podStatus(*root, ProjectionContext{texts, testNow});
+    QTEST(status.word, "word");
+    QTEST(status.verdict.text, "sentence");
+    QTEST(static_cast<int>(status.verdict.health), "health");
+    QCOMPARE(status.verdict.since != 0, status.verdict.text.contains(QStringLiteral("%t")));
+}
+
+void TestStatusWords::podCounts()
+{
+    const QByteArray pod = R"({"spec":{"initContainers":[{"name":"side","restartPolicy":"Always"},{"name":"once"}],"containers":[{"name":"a"},{"name":"b"}]},
+        "status":{"phase":"Running","initContainerStatuses":[
+            {"name":"side","started":true,"ready":true,"restartCount":2,"state":{"running":{}},"lastState":{"terminated":{"finishedAt":"2026-11-23T20:00:00Z"}}},
+            {"name":"once","restartCount":5,"state":{"terminated":{"exitCode":0}},"lastState":{"terminated":{"finishedAt":"2026-11-23T21:00:00Z"}}}],
+          "containerStatuses":[{"name":"a","ready":true,"restartCount":1,"state":{"running":{}},"lastState":{"terminated":{"finishedAt":"2026-11-23T19:00:00Z"}}},
+            {"name":"b","ready":false,"restartCount":0,"state":{"running":{}}}]}})";
+    JsonDocument document;
+    TextPool texts;
+    const auto root = document.parse(std::string_view(pod.constData(), static_cast<std::size_t>(pod.size())));
+    const auto status = kinds::podStatus(*root, ProjectionContext{texts, testNow});
+    QCOMPARE(status.total, 3); // the sidecar counts
+    QCOMPARE(status.ready, 2);
+    QCOMPARE(status.restarts, 3); // of a finished init container, none
+    QCOMPARE(status.lastRestart, *parseTime("2026-11-23T20:00:00Z"));
+}
+
+void TestStatusWords::scheduling_data()
+{
+    QTest::addColumn<QString>("message");
+    QTest::addColumn<QString>("evidence");
+    const auto row = [](const char *message, const char *evidence) { QTest::newRow(message) << QString::fromUtf8(message) << QString::fromUtf8(evidence); };
+    row("0/12 nodes are available: 12 Insufficient memory.", "0/12 nodes fit: insufficient memory");
+    row("0/3 nodes are available: 1 node(s) had untolerated taint {a: b}, 2 Insufficient cpu. preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.",
+        "0/3 nodes fit: 1 had untolerated taint {a: b}, 2 insufficient cpu");
+    row("0/3 nodes are available: 3 node(s) didn't match Pod's node affinity/selector.", "0/3 nodes fit: didn't match Pod's node affinity/selector");
+    row("persistentvolumeclaim \"data\" not found", "persistentvolumeclaim \"data\" not found");
+    row("", "");
+}
+
+void TestStatusWords::scheduling()
+{
+    QFETCH(QString, message);
+    QTEST(kinds::schedulingEvidence(message), "evidence");
+}
+
+void TestStatusWords::others_data()
+{
+    QTest::addColumn<QString>("kind");
+    QTest::addColumn<QByteArray>("object");
+    QTest::addColumn<QString>("sentence");
+    QTest::addColumn<int>("health");
+    const auto row = [](const char *name, const char *kind, const QByteArray &object, const char *sentence, Health health) {
+        QTest::newRow(name) << QString::fromLatin1(kind) << object << QString::fromUtf8(sentence) << static_cast<int>(health);
+    };
+    const auto node = [](const QByteArray &conditions, const QByteArray &spec = "{}") { return R"({"spec":)" + spec + R"(,"status":{"conditions":[)" + conditions + "]}}"; };
+    const QByteArray ready = R"({"type":"Ready","status":"True"})";
+    row("node ready", "node", node(ready), "Ready", Health::Healthy);
+    row("node cordoned", "node", node(ready, R"({"unschedulable":true})"), "Ready, cordoned", Health::Warning);
+    row("node disk", "node", node(ready + R"(,{"type":"DiskPressure","status":"True"})"), "Ready, disk pressure", Health::Warning);
+    row("node memory, disk, cordoned", "node", node(ready + R"(,{"type":"DiskPressure","status":"True"},{"type":"MemoryPressure","status":"True"})", R"({"unschedulable":true})"),
+        "Ready, memory pressure, disk pressure, cordoned", Health::Warning);
+    row("node not ready", "node", node(R"({"type":"Ready","status":"False","reason":"KubeletNotReady","lastTransitionTime":"2026-11-23T22:00:00Z"})"), "NotReady for %t: KubeletNotReady", Health::Failing);
+    row("node silent", "node", node(R"({"type":"Ready","status":"Unknown","reason":"NodeStatusUnknown","lastTransitionTime":"2026-11-23T22:00:00Z"},{"type":"DiskPressure","status":"Unknown"})"),
+        "NotReady for %t: kubelet silent", Health::Failing);
+    row("node not ready, cordoned", "node", node(R"({"type":"Ready","status":"False","reason":"KubeletNotReady"})", R"({"unschedulable":true})"), "NotReady: KubeletNotReady, cordoned", Health::Failing);
+    row("node without conditions", "node", "{}", "Unknown: the node reports no state", Health::Unknown);
+
+    row("claim bound", "persistentvolumeclaim", R"({"status":{"phase":"Bound"}})", "Bound", Health::Healthy);
+    row("claim pending", "persistentvolumeclaim", R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z"},"status":{"phase":"Pending"}})", "Pending for %t, no volume yet", Health::Warning);
+    row("claim lost", "persistentvolumeclaim", R"({"spec":{"volumeName":"pv-1"},"status":{"phase":"Lost"}})", "Lost: volume pv-1 is gone", Health::Failing);
+    row("claim resizing", "persistentvolumeclaim", R"({"spec":{"resources":{"requests":{"storage":"20Gi"}}},"status":{"phase":"Bound","conditions":[{"type":"Resizing","status":"True"}]}})",
+        "Bound, resizing to 20Gi", Health::Progressing);
+    row("claim in use, deleted", "persistentvolumeclaim",
+        R"({"metadata":{"deletionTimestamp":"2026-11-23T22:00:00Z","finalizers":["kubernetes.io/pvc-protection"]},"status":{"phase":"Bound"}})",
+        "Terminating for %t, waits for kubernetes.io/pvc-protection", Health::Warning);
+
+    row("job complete", "job", R"({"status":{"conditions":[{"type":"Complete","status":"True"}]}})", "Complete", Health::Finished);
+    row("job failed", "job", R"({"status":{"failed":7,"conditions":[{"type":"Failed","status":"True","reason":"BackoffLimitExceeded"}]}})", "Failed: BackoffLimitExceeded, 7 pods failed", Health::Failing);
+    row("job suspended", "job", R"({"spec":{"suspend":true}})", "Suspended", Health::Finished);
+    row("job running", "job", R"({"status":{"active":1,"startTime":"2026-11-23T22:00:00Z"}})", "Running for %t", Health::Progressing);
+    row("job retrying", "job", R"({"status":{"active":1,"failed":2,"startTime":"2026-11-23T22:00:00Z"}})", "Running, 2 pods failed", Health::Warning);
+
+    row("deployment available", "deployment", R"({"spec":{"replicas":3},"status":{"replicas":3,"updatedReplicas":3,"availableReplicas":3}})", "Available", Health::Healthy);
+    row("deployment short", "deployment", R"({"spec":{"replicas":3},"status":{"replicas":3,"updatedReplicas":3,"availableReplicas":1}})", "1 of 3 available", Health::Warning);
+    row("deployment down", "deployment", R"({"spec":{"replicas":3},"status":{"replicas":3,"updatedReplicas":3}})", "0 of 3 available", Health::Failing);
+    row("deployment rolling", "deployment", R"({"spec":{"replicas":3},"status":{"replicas":4,"updatedReplicas":1,"availableReplicas":3}})", "Rolling out, 1 of 3 updated", Health::Progressing);
+    row("deployment not seen yet", "deployment", R"({"metadata":{"generation":2},"spec":{"replicas":3},"status":{"observedGeneration":1,"replicas":3,"updatedReplicas":3,"availableReplicas":3}})",
+        "Rolling out, 3 of 3 updated", Health::Progressing);
+    row("deployment stuck", "deployment",
+        R"({"spec":{"replicas":3},"status":{"replicas":4,"updatedReplicas":1,"availableReplicas":3,"conditions":[{"type":"Progressing","status":"False","reason":"ProgressDeadlineExceeded"}]}})",
+        "Stuck: roll-out timed out, 1 of 3 updated, 3 available", Health::Failing);
+    row("deployment at zero", "deployment", R"({"spec":{"replicas":0},"status":{}})", "Scaled to zero", Health::Finished);
+    row("deployment refused", "deployment", R"({"spec":{"replicas":1},"status":{"conditions":[{"type":"ReplicaFailure","status":"True","message":"exceeded quota"}]}})",
+        "Cannot create pods: exceeded quota", Health::Failing);
+    row("stateful set with partition", "statefulset",
+        R"({"spec":{"replicas":3,"updateStrategy":{"type":"RollingUpdate","rollingUpdate":{"partition":2}}},"status":{"readyReplicas":3,"updatedReplicas":1,"currentRevision":"a","updateRevision":"b"}})",
+        "Ready", Health::Healthy);
+    row("daemon set short", "daemonset", R"({"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":2}})", "2 of 3 available", Health::Warning);
+    row("namespace ending", "namespace", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:00:00Z"},"status":{"phase":"Terminating","conditions":[{"type":"NamespaceContentRemaining","status":"True","message":"pods. has 2 resource instances"}]}})",
+        "Terminating for %t: pods. has 2 resource instances", Health::Warning);
+}
+
+void TestStatusWords::others()
+{
+    QFETCH(QString, kind);
+    QFETCH(QByteArray, object);
+    const ResourceKind *found = kindOf(kind);
+    QVERIFY(found);
+    JsonDocument document;
+    TextPool texts;
+    const auto root = document.parse(std::string_view(object.constData(), static_cast<std::size_t>(object.size())));
+    QVERIFY2(root, object.constData());
+    const Row row = project(*found, *root, texts);
+    const Cell &cell = row.cells[static_cast<std::size_t>(found->columnIndex(QStringLiteral("status")))];
+    QTEST(cell.text, "sentence");
+    QTEST(static_cast<int>(cell.health), "health");
+    QCOMPARE(row.health, cell.health);
+}
+
+QTEST_APPLESS_MAIN(TestStatusWords)
+#include "tst_statuswords.moc"
