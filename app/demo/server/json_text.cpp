@@ -115,7 +115,7 @@ std::string_view firstStringValue(std::string_view object, std::string_view key)
     return end == std::string_view::npos ? std::string_view() : object.substr(start, end - start);
 }
 
-std::string quoted(std::string_view text)
+std::string jsonString(std::string_view text)
 {
     return dumpJson(Json(std::string(text)));
 }

@@ -34,7 +34,7 @@ private:
 [[nodiscard]] bool isBuiltInGroup(std::string_view group);
 /// The raw text of the first `"key":"…"` at any depth; empty when absent. For keys whose first occurrence is known.
 [[nodiscard]] std::string_view firstStringValue(std::string_view object, std::string_view key);
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string jsonString(std::string_view text);
 [[nodiscard]] std::string dumpJson(const Json &value);
 /// RFC 3339, whole seconds, `Z`.
 [[nodiscard]] std::string rfc3339(std::chrono::system_clock::time_point time);

@@ -42,7 +42,7 @@ std::string goMap(const Json &labels)
     std::string text = "map[string]string{";
     std::vector<std::string> pairs;
     for (const auto &[key, value] : labels.items())
-        pairs.push_back(quoted(key) + ':' + value.dump());
+        pairs.push_back(jsonString(key) + ':' + value.dump());
     std::sort(pairs.begin(), pairs.end());
     for (std::size_t i = 0; i < pairs.size(); ++i)
         text += (i ? ", " : "") + pairs[i];
