@@ -5,1822 +5,2651 @@
     <name>sk</name>
     <message>
         <source>Cron jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>定时任务</translation>
     </message>
     <message>
         <source>Schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Time zone</source>
-        <translation type="unfinished"></translation>
+        <translation>时区</translation>
     </message>
     <message>
         <source>Suspended</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停</translation>
     </message>
     <message>
         <source>Scheduled</source>
-        <translation type="unfinished"></translation>
+        <translation>已计划</translation>
     </message>
     <message>
         <source>Active</source>
-        <translation type="unfinished"></translation>
+        <translation>活动</translation>
     </message>
     <message>
         <source>Last schedule</source>
-        <translation type="unfinished"></translation>
+        <translation>上次调度</translation>
     </message>
     <message>
         <source>Last success</source>
-        <translation type="unfinished"></translation>
+        <translation>上次成功</translation>
     </message>
     <message>
         <source>Images</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>Cron job</source>
-        <translation type="unfinished"></translation>
+        <translation>定时任务</translation>
     </message>
     <message>
         <source>Concurrency</source>
-        <translation type="unfinished"></translation>
+        <translation>并发策略</translation>
     </message>
     <message>
         <source>Active jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>活动任务</translation>
     </message>
     <message>
         <source>Events</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>原因</translation>
     </message>
     <message>
         <source>Object</source>
-        <translation type="unfinished"></translation>
+        <translation>对象</translation>
     </message>
     <message>
         <source>Message</source>
-        <translation type="unfinished"></translation>
+        <translation>消息</translation>
     </message>
     <message>
         <source>Last seen</source>
-        <translation type="unfinished"></translation>
+        <translation>最近出现</translation>
     </message>
     <message>
         <source>Count</source>
-        <translation type="unfinished"></translation>
+        <translation>次数</translation>
     </message>
     <message>
         <source>First seen</source>
-        <translation type="unfinished"></translation>
+        <translation>首次出现</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>部分</translation>
     </message>
     <message>
         <source>Source</source>
-        <translation type="unfinished"></translation>
+        <translation>来源</translation>
     </message>
     <message>
         <source>Event</source>
-        <translation type="unfinished"></translation>
+        <translation>事件</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>类型</translation>
     </message>
     <message>
         <source>Bound, resizing to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已绑定,正在调整为 %1</translation>
     </message>
     <message>
         <source>Pending for %t, no volume yet</source>
-        <translation type="unfinished"></translation>
+        <translation>等待中已 %t,尚无卷</translation>
     </message>
     <message>
         <source>Lost: volume %1 is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>丢失:卷 %1 已不存在</translation>
     </message>
     <message>
         <source>Volume claims</source>
-        <translation type="unfinished"></translation>
+        <translation>存储卷声明</translation>
     </message>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>卷</translation>
     </message>
     <message>
         <source>Capacity</source>
-        <translation type="unfinished"></translation>
+        <translation>容量</translation>
     </message>
     <message>
         <source>Access modes</source>
-        <translation type="unfinished"></translation>
+        <translation>访问模式</translation>
     </message>
     <message>
         <source>Storage class</source>
-        <translation type="unfinished"></translation>
+        <translation>存储类</translation>
     </message>
     <message>
         <source>Volume mode</source>
-        <translation type="unfinished"></translation>
+        <translation>卷模式</translation>
     </message>
     <message>
         <source>Volume claim</source>
-        <translation type="unfinished"></translation>
+        <translation>存储卷声明</translation>
     </message>
     <message>
         <source>Requested</source>
-        <translation type="unfinished"></translation>
+        <translation>请求量</translation>
     </message>
     <message>
         <source>Replica sets</source>
-        <translation type="unfinished"></translation>
+        <translation>副本集</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>Cannot create pods: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建 Pod:%1</translation>
     </message>
     <message>
         <source>%1 of %2 ready</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个中 %1 个就绪</translation>
     </message>
     <message>
         <source>Current</source>
-        <translation type="unfinished"></translation>
+        <translation>当前</translation>
     </message>
     <message>
         <source>Controlled by</source>
-        <translation type="unfinished"></translation>
+        <translation>控制者</translation>
     </message>
     <message>
         <source>Replicas</source>
-        <translation type="unfinished"></translation>
+        <translation>副本</translation>
     </message>
     <message>
         <source>Wanted</source>
-        <translation type="unfinished"></translation>
+        <translation>期望</translation>
     </message>
     <message>
         <source>Selector</source>
-        <translation type="unfinished"></translation>
+        <translation>选择器</translation>
     </message>
     <message>
         <source>Waits for a load balancer for %t</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Defined</source>
-        <translation type="unfinished"></translation>
+        <translation>等待负载均衡器已 %t</translation>
     </message>
     <message>
         <source>Service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Cluster IP</source>
-        <translation type="unfinished"></translation>
+        <translation>集群 IP</translation>
     </message>
     <message>
         <source>External IP</source>
-        <translation type="unfinished"></translation>
+        <translation>外部 IP</translation>
     </message>
     <message>
         <source>Session affinity</source>
-        <translation type="unfinished"></translation>
+        <translation>会话亲和性</translation>
     </message>
     <message>
         <source>External traffic</source>
-        <translation type="unfinished"></translation>
+        <translation>外部流量策略</translation>
     </message>
     <message>
         <source>Ports</source>
-        <translation type="unfinished"></translation>
+        <translation>端口</translation>
     </message>
     <message>
         <source>%1/%2 to %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 到 %3</translation>
     </message>
     <message>
         <source>, node port %1</source>
-        <translation type="unfinished"></translation>
+        <translation>,节点端口 %1</translation>
     </message>
     <message>
         <source>Services</source>
-        <translation type="unfinished"></translation>
+        <translation>服务</translation>
     </message>
     <message>
         <source>Rolling out, %1 of %2 updated</source>
-        <translation type="unfinished"></translation>
+        <translation>正在滚动更新,%2 个中 %1 个已更新</translation>
     </message>
     <message>
         <source>%1 on nodes where it should not run</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 个运行在不应运行的节点上</translation>
     </message>
     <message>
         <source>No node wants it</source>
-        <translation type="unfinished"></translation>
+        <translation>没有节点需要它</translation>
     </message>
     <message>
         <source>Available</source>
-        <translation type="unfinished"></translation>
+        <translation>可用</translation>
     </message>
     <message>
         <source>%1 of %2 available</source>
-        <translation type="unfinished"></translation>
+        <translation>%2 个中 %1 个可用</translation>
     </message>
     <message>
         <source>Daemon sets</source>
-        <translation type="unfinished"></translation>
+        <translation>守护进程集</translation>
     </message>
     <message>
         <source>Desired</source>
-        <translation type="unfinished"></translation>
+        <translation>期望</translation>
     </message>
     <message>
         <source>Up to date</source>
-        <translation type="unfinished"></translation>
+        <translation>最新</translation>
     </message>
     <message>
         <source>Node selector</source>
-        <translation type="unfinished"></translation>
+        <translation>节点选择器</translation>
     </message>
     <message>
         <source>Pods on nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>节点上的 Pod</translation>
     </message>
     <message>
         <source>Updated</source>
-        <translation type="unfinished"></translation>
+        <translation>已更新</translation>
     </message>
     <message>
         <source>Strategy</source>
-        <translation type="unfinished"></translation>
+        <translation>策略</translation>
     </message>
     <message>
         <source>Terminating for %t: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在终止已 %t:%1</translation>
     </message>
     <message>
         <source>Namespaces</source>
-        <translation type="unfinished"></translation>
+        <translation>命名空间</translation>
     </message>
     <message>
         <source>Workspace</source>
-        <translation type="unfinished"></translation>
+        <translation>企业空间</translation>
     </message>
     <message>
         <source>Creator</source>
-        <translation type="unfinished"></translation>
+        <translation>创建者</translation>
     </message>
     <message>
         <source>Namespace</source>
-        <translation type="unfinished"></translation>
+        <translation>命名空间</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>描述</translation>
     </message>
     <message>
         <source>Finalizers</source>
-        <translation type="unfinished"></translation>
+        <translation>终结器</translation>
     </message>
     <message>
         <source>OOMKilled (exit %1)</source>
-        <translation type="unfinished"></translation>
+        <translation>OOMKilled(退出码 %1)</translation>
     </message>
     <message>
         <source>OOMKilled (exit %1), limit %2</source>
-        <translation type="unfinished"></translation>
+        <translation>OOMKilled(退出码 %1),限制 %2</translation>
     </message>
     <message>
         <source>signal %1</source>
-        <translation type="unfinished"></translation>
+        <translation>信号 %1</translation>
     </message>
     <message>
         <source>exit %1</source>
-        <translation type="unfinished"></translation>
+        <translation>退出码 %1</translation>
     </message>
     <message>
         <source>%1: container %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:容器 %2</translation>
     </message>
     <message>
         <source>%1: container %2, last %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:容器 %2,上次 %3</translation>
     </message>
     <message>
         <source>%1 for %t</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 已 %t</translation>
     </message>
     <message>
         <source>%1: container %2, image %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:容器 %2,镜像 %3</translation>
     </message>
     <message>
         <source>%1 (%2): container %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(%2):容器 %3</translation>
     </message>
     <message>
         <source>%1: container %2, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:容器 %2,%3</translation>
     </message>
     <message>
         <source>%1, %2 of %3 ready</source>
-        <translation type="unfinished"></translation>
+        <translation>%1,%3 个中 %2 个就绪</translation>
     </message>
     <message>
         <source>%1, readiness gate %2 not passed</source>
-        <translation type="unfinished"></translation>
+        <translation>%1,就绪门控 %2 未通过</translation>
     </message>
     <message>
         <source>%1, last restart %t ago</source>
-        <translation type="unfinished"></translation>
+        <translation>%1,%t前重启过</translation>
     </message>
     <message>
         <source>Unknown: the node is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>未知:节点已失联</translation>
     </message>
     <message>
         <source>Unknown: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>未知:%1</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:%2</translation>
     </message>
     <message>
         <source>%1/%2 nodes fit</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/%2 个节点合适</translation>
     </message>
     <message>
         <source>%1 (exit %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1(退出码 %2)</translation>
     </message>
     <message>
         <source>not started</source>
-        <translation type="unfinished"></translation>
+        <translation>未启动</translation>
     </message>
     <message>
         <source>last ended: %1 (exit %2) at %3</source>
-        <translation type="unfinished"></translation>
+        <translation>上次结束:%1(退出码 %2),时间 %3</translation>
     </message>
     <message>
         <source>Init containers</source>
-        <translation type="unfinished"></translation>
+        <translation>初始化容器</translation>
     </message>
     <message>
         <source>Containers</source>
-        <translation type="unfinished"></translation>
+        <translation>容器</translation>
     </message>
     <message>
         <source>Ephemeral containers</source>
-        <translation type="unfinished"></translation>
+        <translation>临时容器</translation>
     </message>
     <message>
         <source>Pod</source>
-        <translation type="unfinished"></translation>
+        <translation>Pod</translation>
     </message>
     <message>
         <source>Node</source>
-        <translation type="unfinished"></translation>
+        <translation>节点</translation>
     </message>
     <message>
         <source>Pod IP</source>
-        <translation type="unfinished"></translation>
+        <translation>Pod IP</translation>
     </message>
     <message>
         <source>Host IP</source>
-        <translation type="unfinished"></translation>
+        <translation>主机 IP</translation>
     </message>
     <message>
         <source>Quality of service</source>
-        <translation type="unfinished"></translation>
+        <translation>服务质量</translation>
     </message>
     <message>
         <source>Service account</source>
-        <translation type="unfinished"></translation>
+        <translation>服务账户</translation>
     </message>
     <message>
         <source>Priority class</source>
-        <translation type="unfinished"></translation>
+        <translation>优先级类</translation>
     </message>
     <message>
         <source>Restart policy</source>
-        <translation type="unfinished"></translation>
+        <translation>重启策略</translation>
     </message>
     <message>
         <source>Volumes</source>
-        <translation type="unfinished"></translation>
+        <translation>卷</translation>
     </message>
     <message>
         <source>Tolerations</source>
-        <translation type="unfinished"></translation>
+        <translation>容忍度</translation>
     </message>
     <message>
         <source> for %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation> %1 秒</translation>
     </message>
     <message>
         <source>everything</source>
-        <translation type="unfinished"></translation>
+        <translation>全部</translation>
     </message>
     <message>
         <source>Pods</source>
-        <translation type="unfinished"></translation>
+        <translation>Pod</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>状态</translation>
     </message>
     <message>
         <source>Restarts</source>
-        <translation type="unfinished"></translation>
+        <translation>重启次数</translation>
     </message>
     <message>
         <source>CPU</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU</translation>
     </message>
     <message>
         <source>Memory</source>
-        <translation type="unfinished"></translation>
+        <translation>内存</translation>
     </message>
     <message>
         <source>IP</source>
-        <translation type="unfinished"></translation>
+        <translation>IP</translation>
     </message>
     <message>
         <source>Nominated node</source>
-        <translation type="unfinished"></translation>
+        <translation>提名节点</translation>
     </message>
     <message>
         <source>Readiness gates</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪门控</translation>
     </message>
     <message>
         <source>Image</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像</translation>
     </message>
     <message>
         <source>Service accounts</source>
-        <translation type="unfinished"></translation>
+        <translation>服务账户</translation>
     </message>
     <message>
         <source>Secrets</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>Image pull secrets</source>
-        <translation type="unfinished"></translation>
+        <translation>镜像拉取密钥</translation>
     </message>
     <message>
         <source>Terminating for %t</source>
-        <translation type="unfinished"></translation>
+        <translation>正在终止已 %t</translation>
     </message>
     <message>
         <source>Terminating for %t, waits for %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在终止已 %t,等待 %1</translation>
     </message>
     <message>
         <source>Yes</source>
-        <translation type="unfinished"></translation>
+        <translation>是</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>否</translation>
     </message>
     <message>
         <source>Released, claim %1 is gone</source>
-        <translation type="unfinished"></translation>
+        <translation>已释放,声明 %1 已不存在</translation>
     </message>
     <message>
         <source>Reclaim policy</source>
-        <translation type="unfinished"></translation>
+        <translation>回收策略</translation>
     </message>
     <message>
         <source>Claim</source>
-        <translation type="unfinished"></translation>
+        <translation>声明</translation>
     </message>
     <message>
         <source>CSI driver</source>
-        <translation type="unfinished"></translation>
+        <translation>CSI 驱动</translation>
     </message>
     <message>
         <source>CSI volume</source>
-        <translation type="unfinished"></translation>
+        <translation>CSI 卷</translation>
     </message>
     <message>
         <source>Storage classes</source>
-        <translation type="unfinished"></translation>
+        <translation>存储类</translation>
     </message>
     <message>
         <source>Default</source>
-        <translation type="unfinished"></translation>
+        <translation>默认</translation>
     </message>
     <message>
         <source>Provisioner</source>
-        <translation type="unfinished"></translation>
+        <translation>制备器</translation>
     </message>
     <message>
         <source>Binding mode</source>
-        <translation type="unfinished"></translation>
+        <translation>绑定模式</translation>
     </message>
     <message>
         <source>Expansion</source>
-        <translation type="unfinished"></translation>
+        <translation>扩容</translation>
     </message>
     <message>
         <source>Parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Config maps</source>
-        <translation type="unfinished"></translation>
+        <translation>配置字典</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>数据</translation>
     </message>
     <message>
         <source>Immutable</source>
-        <translation type="unfinished"></translation>
+        <translation>不可变</translation>
     </message>
     <message>
         <source>requests %1</source>
-        <translation type="unfinished"></translation>
+        <translation>请求 %1</translation>
     </message>
     <message>
         <source>limits %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Failed: %1, %2 pods failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Running, %1 pods failed</source>
-        <translation type="unfinished"></translation>
+        <translation>限制 %1</translation>
     </message>
     <message>
         <source>Running for %t</source>
-        <translation type="unfinished"></translation>
+        <translation>已运行 %t</translation>
     </message>
     <message>
         <source>Not started</source>
-        <translation type="unfinished"></translation>
+        <translation>未开始</translation>
     </message>
     <message>
         <source>Jobs</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Completions</source>
-        <translation type="unfinished"></translation>
+        <translation>完成数</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Job</source>
-        <translation type="unfinished"></translation>
+        <translation>任务</translation>
     </message>
     <message>
         <source>Parallelism</source>
-        <translation type="unfinished"></translation>
+        <translation>并行数</translation>
     </message>
     <message>
         <source>Back-off limit</source>
-        <translation type="unfinished"></translation>
+        <translation>重试上限</translation>
     </message>
     <message>
         <source>Succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>成功</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>开始</translation>
     </message>
     <message>
         <source>Ended</source>
-        <translation type="unfinished"></translation>
+        <translation>结束</translation>
     </message>
     <message>
         <source>Stuck: roll-out timed out, %1 of %2 updated, %3 available</source>
-        <translation type="unfinished"></translation>
+        <translation>卡住:滚动更新超时,%2 个中 %1 个已更新,%3 个可用</translation>
     </message>
     <message>
         <source>Paused, %1 of %2 available</source>
-        <translation type="unfinished"></translation>
+        <translation>已暂停,%2 个中 %1 个可用</translation>
     </message>
     <message>
         <source>Rolling out, %1 old to end</source>
-        <translation type="unfinished"></translation>
+        <translation>正在滚动更新,还有 %1 个旧副本待结束</translation>
     </message>
     <message>
         <source>, at most %1 more and %2 unavailable</source>
-        <translation type="unfinished"></translation>
+        <translation>,最多超出 %1,最多不可用 %2</translation>
     </message>
     <message>
         <source>Unavailable</source>
-        <translation type="unfinished"></translation>
+        <translation>不可用</translation>
     </message>
     <message>
         <source>Revision</source>
-        <translation type="unfinished"></translation>
+        <translation>修订版本</translation>
     </message>
     <message>
         <source>Deployments</source>
-        <translation type="unfinished"></translation>
+        <translation>部署</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Age</source>
-        <translation type="unfinished"></translation>
+        <translation>存在时间</translation>
     </message>
     <message>
         <source>Secret</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥</translation>
     </message>
     <message>
         <source>memory pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>内存压力</translation>
     </message>
     <message>
         <source>disk pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>磁盘压力</translation>
     </message>
     <message>
         <source>process ID pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>进程 ID 压力</translation>
     </message>
     <message>
         <source>network unavailable</source>
-        <translation type="unfinished"></translation>
+        <translation>网络不可用</translation>
     </message>
     <message>
         <source>Unknown: the node reports no state</source>
-        <translation type="unfinished"></translation>
+        <translation>未知:节点未报告状态</translation>
     </message>
     <message>
         <source>kubelet silent</source>
-        <translation type="unfinished"></translation>
+        <translation>kubelet 无响应</translation>
     </message>
     <message>
         <source>NotReady for %t</source>
-        <translation type="unfinished"></translation>
+        <translation>未就绪已 %t</translation>
     </message>
     <message>
         <source>cordoned</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止调度</translation>
     </message>
     <message>
         <source>Load</source>
-        <translation type="unfinished"></translation>
+        <translation>负载</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>系统</translation>
     </message>
     <message>
         <source>Roles</source>
-        <translation type="unfinished"></translation>
+        <translation>角色</translation>
     </message>
     <message>
         <source>Internal IP</source>
-        <translation type="unfinished"></translation>
+        <translation>内部 IP</translation>
     </message>
     <message>
         <source>Host name</source>
-        <translation type="unfinished"></translation>
+        <translation>主机名</translation>
     </message>
     <message>
         <source>OS image</source>
-        <translation type="unfinished"></translation>
+        <translation>操作系统镜像</translation>
     </message>
     <message>
         <source>Kernel</source>
-        <translation type="unfinished"></translation>
+        <translation>内核</translation>
     </message>
     <message>
         <source>Runtime</source>
-        <translation type="unfinished"></translation>
+        <translation>运行时</translation>
     </message>
     <message>
         <source>Kubelet</source>
-        <translation type="unfinished"></translation>
+        <translation>Kubelet</translation>
     </message>
     <message>
         <source>Architecture</source>
-        <translation type="unfinished"></translation>
+        <translation>架构</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>可用区</translation>
     </message>
     <message>
         <source>Instance type</source>
-        <translation type="unfinished"></translation>
+        <translation>实例类型</translation>
     </message>
     <message>
         <source>Pod address range</source>
-        <translation type="unfinished"></translation>
+        <translation>Pod 地址范围</translation>
     </message>
     <message>
         <source>Allocatable</source>
-        <translation type="unfinished"></translation>
+        <translation>可分配</translation>
     </message>
     <message>
         <source>Taints</source>
-        <translation type="unfinished"></translation>
+        <translation>污点</translation>
     </message>
     <message>
         <source>Nodes</source>
-        <translation type="unfinished"></translation>
+        <translation>节点</translation>
     </message>
     <message>
         <source>Cores used and requested, of those that pods can have</source>
-        <translation type="unfinished"></translation>
+        <translation>已用和已请求的核数,以 Pod 可分配的为总量</translation>
     </message>
     <message>
         <source>Memory used and requested, of what pods can have</source>
-        <translation type="unfinished"></translation>
+        <translation>已用和已请求的内存,以 Pod 可分配的为总量</translation>
     </message>
     <message>
         <source>Pods on the node, of those that it takes</source>
-        <translation type="unfinished"></translation>
+        <translation>节点上的 Pod 数,以节点可容纳的为总量</translation>
     </message>
     <message>
         <source>Pressure</source>
-        <translation type="unfinished"></translation>
+        <translation>压力</translation>
     </message>
     <message>
         <source>Version</source>
-        <translation type="unfinished"></translation>
+        <translation>版本</translation>
     </message>
     <message>
         <source>Scaled to zero</source>
-        <translation type="unfinished"></translation>
+        <translation>已缩容至零</translation>
     </message>
     <message>
         <source>Replication controllers</source>
-        <translation type="unfinished"></translation>
+        <translation>副本控制器</translation>
     </message>
     <message>
         <source>Ingresses</source>
-        <translation type="unfinished"></translation>
+        <translation>应用路由</translation>
     </message>
     <message>
         <source>Class</source>
-        <translation type="unfinished"></translation>
+        <translation>类</translation>
     </message>
     <message>
         <source>Hosts</source>
-        <translation type="unfinished"></translation>
+        <translation>主机</translation>
     </message>
     <message>
         <source>Address</source>
-        <translation type="unfinished"></translation>
+        <translation>地址</translation>
     </message>
     <message>
         <source>Ingress</source>
-        <translation type="unfinished"></translation>
+        <translation>应用路由</translation>
     </message>
     <message>
         <source>Default backend</source>
-        <translation type="unfinished"></translation>
+        <translation>默认后端</translation>
     </message>
     <message>
         <source>TLS secrets</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS 密钥</translation>
     </message>
     <message>
         <source>Rules</source>
-        <translation type="unfinished"></translation>
+        <translation>规则</translation>
     </message>
     <message>
         <source>Stateful sets</source>
-        <translation type="unfinished"></translation>
+        <translation>有状态副本集</translation>
     </message>
     <message>
         <source>Pod management</source>
-        <translation type="unfinished"></translation>
+        <translation>Pod 管理策略</translation>
     </message>
     <message>
         <source>system keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>系统密钥环</translation>
     </message>
     <message>
         <source>memory of this program</source>
-        <translation type="unfinished"></translation>
+        <translation>本程序的内存</translation>
     </message>
     <message>
         <source>&amp;Sign in…</source>
-        <translation type="unfinished"></translation>
+        <translation>登录(&amp;S)…</translation>
     </message>
     <message>
         <source>Sign &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>退出登录(&amp;O)</translation>
     </message>
     <message>
         <source>Sign out &amp;everywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>在所有位置退出登录(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>退出(&amp;Q)</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>后退(&amp;B)</translation>
     </message>
     <message>
         <source>&amp;Forward</source>
-        <translation type="unfinished"></translation>
+        <translation>前进(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Kinds</source>
-        <translation type="unfinished"></translation>
+        <translation>类型(&amp;K)</translation>
     </message>
     <message>
         <source>Choose &amp;namespaces…</source>
-        <translation type="unfinished"></translation>
+        <translation>选择命名空间(&amp;N)…</translation>
     </message>
     <message>
         <source>Ne&amp;xt tab</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个标签页(&amp;X)</translation>
     </message>
     <message>
         <source>&amp;Previous tab</source>
-        <translation type="unfinished"></translation>
+        <translation>上一个标签页(&amp;P)</translation>
     </message>
     <message>
         <source>Same page in a new &amp;tab</source>
-        <translation type="unfinished"></translation>
+        <translation>在新标签页中打开同一页(&amp;T)</translation>
     </message>
     <message>
         <source>&amp;Close tab</source>
-        <translation type="unfinished"></translation>
+        <translation>关闭标签页(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Filter</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>清除筛选(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Read again</source>
-        <translation type="unfinished"></translation>
+        <translation>重新读取(&amp;R)</translation>
     </message>
     <message>
         <source>&amp;Stop reading</source>
-        <translation type="unfinished"></translation>
+        <translation>停止读取(&amp;S)</translation>
     </message>
     <message>
         <source>Show &amp;details</source>
-        <translation type="unfinished"></translation>
+        <translation>显示详情(&amp;D)</translation>
     </message>
     <message>
         <source>Open in a new &amp;tab</source>
-        <translation type="unfinished"></translation>
+        <translation>在新标签页中打开(&amp;T)</translation>
     </message>
     <message>
         <source>Show &amp;YAML</source>
-        <translation type="unfinished"></translation>
+        <translation>显示 YAML(&amp;Y)</translation>
     </message>
     <message>
         <source>Show &amp;events</source>
-        <translation type="unfinished"></translation>
+        <translation>显示事件(&amp;E)</translation>
     </message>
     <message>
         <source>Copy &amp;name</source>
-        <translation type="unfinished"></translation>
+        <translation>复制名称(&amp;N)</translation>
     </message>
     <message>
         <source>Copy &amp;row</source>
-        <translation type="unfinished"></translation>
+        <translation>复制行(&amp;R)</translation>
     </message>
     <message>
         <source>Copy Y&amp;AML</source>
-        <translation type="unfinished"></translation>
+        <translation>复制 YAML(&amp;A)</translation>
     </message>
     <message>
         <source>Filter by this &amp;value</source>
-        <translation type="unfinished"></translation>
+        <translation>按此值筛选(&amp;V)</translation>
     </message>
     <message>
         <source>&amp;Navigation</source>
-        <translation type="unfinished"></translation>
+        <translation>导航(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Detail pane</source>
-        <translation type="unfinished"></translation>
+        <translation>详情窗格(&amp;D)</translation>
     </message>
     <message>
         <source>Next &amp;pane</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个窗格(&amp;P)</translation>
     </message>
     <message>
         <source>&amp;Keyboard shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>键盘快捷键(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About</source>
-        <translation type="unfinished"></translation>
+        <translation>关于(&amp;A)</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Go</source>
-        <translation type="unfinished"></translation>
+        <translation>转到</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>View</source>
-        <translation type="unfinished"></translation>
+        <translation>视图</translation>
     </message>
     <message>
         <source>Help</source>
-        <translation type="unfinished"></translation>
+        <translation>帮助</translation>
     </message>
     <message>
         <source>no metrics</source>
-        <translation type="unfinished"></translation>
+        <translation>无指标</translation>
     </message>
     <message>
         <source>Used: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已用:%1</translation>
     </message>
     <message>
         <source>Requested: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已请求:%1</translation>
     </message>
     <message>
         <source>Allocatable: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>可分配:%1</translation>
     </message>
     <message>
         <source>Use is not measured here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处未测量用量。</translation>
     </message>
     <message>
         <source>Since %1</source>
-        <translation type="unfinished"></translation>
+        <translation>自 %1</translation>
     </message>
     <message>
         <source>%1: not known</source>
-        <translation type="unfinished"></translation>
+        <translation>%1:未知</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 / %2</translation>
     </message>
     <message>
         <source>%1 cores</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 核</translation>
     </message>
     <message>
         <source>healthy</source>
-        <translation type="unfinished"></translation>
+        <translation>健康</translation>
     </message>
     <message>
         <source>in progress</source>
-        <translation type="unfinished"></translation>
+        <translation>进行中</translation>
     </message>
     <message>
         <source>needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>需要关注</translation>
     </message>
     <message>
         <source>failing</source>
-        <translation type="unfinished"></translation>
+        <translation>故障</translation>
     </message>
     <message>
         <source>unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>未知</translation>
     </message>
     <message>
         <source>finished</source>
-        <translation type="unfinished"></translation>
+        <translation>已结束</translation>
+    </message>
+    <message>
+        <source>Platform roles</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cluster role bindings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspace templates</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clusters</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspace template</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workspaces</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Alias</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Network isolation</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Priority classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Preemption</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Custom resources</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Name conflict: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Served</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not served yet</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Group</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Definition</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stored versions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Short names</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Conversion</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>API services</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not available for %t: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not available: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Role bindings</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Another name</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Headless</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>On every node</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Inside the cluster</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Endpoints</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 ready</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No addresses</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Addresses</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not ready</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all pods</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Network policies</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Pod selector</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Directions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Network policy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rules for incoming</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Rules for outgoing</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ingress classes</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Controller</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Disruption budgets</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Matches no pod</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 may be evicted</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>None may be evicted: %1 healthy, %2 needed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Min. available</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Max. unavailable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Allowed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Disruption budget</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Healthy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Needed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Expected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Leases</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Holder</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Renewed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Seconds</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Changes of hands</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Autoscalers</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cannot scale: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Switched off: scaled to zero</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>At its maximum of %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scaling from %1 to %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Steady</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Scales</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Targets</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Min.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Max.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Unknown: the cluster reports no state</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>NotReady: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cluster</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Platform version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Failed: %1, pods failed: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Running, pods failed: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Volume snapshots</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ready to use</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In the making for %t</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Size</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Snapshot class</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Content</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limit ranges</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>For</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limits</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Minimum</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Maximum</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Default request</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Default limit</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Limit to request, at most</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Users</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Binding</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Used up: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nearly used up: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Room left</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Quotas</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Used of allowed</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>AuthLimitExceeded: too many wrong passwords</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Never signed in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Platform role</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>User</source>
+        <translation>用户</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cluster roles</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Endpoint slices</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Address type</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Conditions</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no right</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Workloads</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Access</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>sk::session::ProfileStore</name>
     <message>
         <source>Demo cluster (built in)</source>
-        <translation type="unfinished"></translation>
+        <translation>演示集群(内置)</translation>
     </message>
 </context>
 <context>
     <name>sk::ui</name>
     <message>
-        <source>Loading</source>
-        <translation type="unfinished"></translation>
+        <source>Show</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>The list is being read; rows appear as they come.</source>
-        <translation type="unfinished"></translation>
+        <source>Show the value of %1</source>
+        <translation type="unfinished" />
     </message>
     <message>
-        <source>Partial %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Partial</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading was stopped before the end.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Live</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Changes appear as the server reports them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Catching up</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The rows are being compared with the server&apos;s state.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Polling every %1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This server cannot report changes for this list, so it is read again and again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reconnecting since %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The connection was lost; it is tried again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The session has to be renewed first. The rows are what was last known.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not allowed in: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of about %2 read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 read</source>
-        <translation type="unfinished"></translation>
+        <source>Hide</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>sk::ui::ConnectionList</name>
     <message>
         <source>PROD</source>
-        <translation type="unfinished"></translation>
+        <translation>生产</translation>
     </message>
     <message>
         <source>TEST</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>DEV</source>
-        <translation type="unfinished"></translation>
+        <translation>开发</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>Demo cluster (built in)</source>
-        <translation type="unfinished"></translation>
+        <translation>演示集群(内置)</translation>
     </message>
     <message>
         <source>nothing leaves this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>数据不会离开本机</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>user, host</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>New connection</source>
-        <translation type="unfinished"></translation>
+        <translation>新连接</translation>
     </message>
     <message>
         <source>not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未保存</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::DetailPane</name>
+    <message>
+        <source>No events in the server's memory. They are usually kept for an hour.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Events %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Select a row to see it here.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>dark: used · light: requested · end: allocatable</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Latest events</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>API version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>Created</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Resource version</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>None</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Annotations</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Overview</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Metadata</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show values</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Parts of the object</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close the detail pane</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::ErrorLine</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::ErrorText</name>
     <message>
         <source>Wait a moment, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>请稍候再试。</translation>
     </message>
     <message numerus="yes">
         <source>Try again in %n second(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation><numerusform>请在 %n 秒后重试。</numerusform></translation>
     </message>
     <message numerus="yes">
         <source>Try again in %n minute(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation><numerusform>请在 %n 分钟后重试。</numerusform></translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server&apos;s name was not found.</source>
-        <translation type="unfinished"></translation>
+        <source>The server's name was not found.</source>
+        <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server&apos;s name %1 was not found.</source>
-        <translation type="unfinished"></translation>
+        <source>The server's name %1 was not found.</source>
+        <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
-        <translation type="unfinished"></translation>
+        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
+        <translation>请检查拼写。如果是公司内网的名称,请确认 VPN 已连接。</translation>
     </message>
     <message>
         <source>The connection was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接被拒绝。</translation>
     </message>
     <message>
         <source>%1 refused the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 拒绝了连接。</translation>
     </message>
     <message>
         <source>The computer is there, but nothing listens on this port. Check the port, and that ks-apiserver is running and exposed.</source>
-        <translation type="unfinished"></translation>
+        <translation>主机可达,但没有程序监听此端口。请检查端口,并确认 ks-apiserver 正在运行且已对外暴露。</translation>
     </message>
     <message>
         <source>The connection was closed before the answer was complete.</source>
-        <translation type="unfinished"></translation>
+        <translation>连接在应答完成之前被关闭。</translation>
     </message>
     <message>
         <source>Something between here and the server cut it. Try again; if it happens each time, ask for the limits of the proxy or load balancer.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机与服务器之间的设备切断了连接。请重试;如果每次都发生,请询问代理或负载均衡器的限制。</translation>
     </message>
     <message>
         <source>The network cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s network and VPN.</source>
-        <translation type="unfinished"></translation>
+        <source>Check this computer's network and VPN.</source>
+        <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
         <source>The server did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器未及时应答。</translation>
     </message>
     <message>
         <source>%1 did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 未及时应答。</translation>
     </message>
     <message>
         <source>A firewall may be dropping the connection, or the server is overloaded. Check the address and port, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是防火墙丢弃了连接,或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted by this computer.</source>
-        <translation type="unfinished"></translation>
+        <source>The server's certificate is not trusted by this computer.</source>
+        <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
-        <source>If the server uses your company&apos;s own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
-        <translation type="unfinished"></translation>
+        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
+        <translation>如果服务器使用公司自己的证书颁发机构,请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
         <source>No encrypted connection could be agreed on.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法协商加密连接。</translation>
     </message>
     <message>
         <source>The server may speak plain HTTP on this port, or only an outdated version of TLS. Check the port and the scheme.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器在此端口上可能只支持 HTTP 明文,或只支持过时的 TLS 版本。请检查端口和协议。</translation>
     </message>
     <message>
         <source>The proxy refused the connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s proxy settings and whether the proxy lets you reach the server.</source>
-        <translation type="unfinished"></translation>
+        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
+        <translation>请检查本机的代理设置,以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
         <source>The server points to another address.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器指向另一个地址。</translation>
     </message>
     <message>
         <source>The server points to another address: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器指向另一个地址:%1</translation>
     </message>
     <message>
         <source>Redirects are not followed, so that a password never goes to an address that you did not type. Enter the right address.</source>
-        <translation type="unfinished"></translation>
+        <translation>不会跟随重定向,以免密码被发送到您未输入的地址。请输入正确的地址。</translation>
     </message>
     <message>
         <source>This is not an address of a server.</source>
-        <translation type="unfinished"></translation>
+        <translation>这不是服务器地址。</translation>
     </message>
     <message>
         <source>Enter a host name, host:port, or an address that begins with https:// or http://.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入主机名、主机:端口,或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
-        <translation type="unfinished"></translation>
+        <source>Something answers at this address, but it is not the platform's API.</source>
+        <translation>此地址有应答,但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
-        <translation type="unfinished"></translation>
+        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
+        <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
         <source>This is the address of the web console, not of the API.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是 Web 控制台的地址,不是 API 的地址。</translation>
     </message>
     <message>
         <source>Enter the address of ks-apiserver. The console usually listens on port 30880, the API on another one; the administrator can expose it.</source>
-        <translation type="unfinished"></translation>
+        <translation>请输入 ks-apiserver 的地址。控制台通常监听 30880 端口,API 使用另一个端口;管理员可以将其对外暴露。</translation>
     </message>
     <message>
         <source>This is a plain Kubernetes API server.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
-        <translation type="unfinished"></translation>
+        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
+        <translation>用户名和密码由其前面的平台 API(ks-apiserver)校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server&apos;s answer could not be read.</source>
-        <translation type="unfinished"></translation>
+        <source>The server's answer could not be read.</source>
+        <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
         <source>It may be of a version that this program does not know, or something on the way changed the answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是本程序不了解的版本,或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
-        <translation type="unfinished"></translation>
+        <source>The server does not know this program's client id, or its secret is wrong.</source>
+        <translation>服务器不认识本程序的客户端 ID,或其密钥错误。</translation>
     </message>
     <message>
         <source>Your name and password were not checked. Ask the administrator for the OAuth client and enter it under Advanced.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的用户名和密码未被校验。请向管理员询问 OAuth 客户端并在“高级”中填写。</translation>
     </message>
     <message>
         <source>The server refused this name or password.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器拒绝了此用户名或密码。</translation>
     </message>
     <message>
         <source>It was sent once. After some failures the server locks the account for a while.</source>
-        <translation type="unfinished"></translation>
+        <translation>只发送了一次。多次失败后服务器会暂时锁定账户。</translation>
     </message>
     <message>
         <source>This account is disabled or not active yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>此账户已停用或尚未激活。</translation>
     </message>
     <message>
         <source>The password was not the problem. Ask the administrator to activate the account.</source>
-        <translation type="unfinished"></translation>
+        <translation>问题不在密码。请联系管理员激活该账户。</translation>
     </message>
     <message>
         <source>This account is locked after too many failed attempts.</source>
-        <translation type="unfinished"></translation>
+        <translation>此账户因失败次数过多而被锁定。</translation>
     </message>
     <message>
         <source>Even the right password is refused until the lock ends, usually after ten minutes. Further attempts do not help.</source>
-        <translation type="unfinished"></translation>
+        <translation>锁定解除前(通常十分钟)即使密码正确也会被拒绝。继续尝试没有帮助。</translation>
     </message>
     <message>
         <source>The server does not let this client sign in with a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器不允许此客户端使用密码登录。</translation>
     </message>
     <message>
         <source>Ask the administrator to mark the OAuth client as trusted, or enter another client under Advanced.</source>
-        <translation type="unfinished"></translation>
+        <translation>请管理员将该 OAuth 客户端标记为受信任,或在“高级”中填写其他客户端。</translation>
     </message>
     <message>
         <source>The session has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>会话已结束。</translation>
     </message>
     <message>
         <source>Sign in again to go on where you were.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新登录,以从原处继续。</translation>
     </message>
     <message>
         <source>The server no longer accepts this session.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器不再接受此会话。</translation>
     </message>
     <message>
         <source>Your account is not allowed to do this.</source>
-        <translation type="unfinished"></translation>
+        <translation>您的账户无权执行此操作。</translation>
     </message>
     <message>
         <source>Your account is not allowed to do this: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>您的账户无权执行此操作:%1</translation>
     </message>
     <message>
         <source>Ask the administrator for the right that is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>请向管理员申请缺少的权限。</translation>
     </message>
     <message>
         <source>The server does not have this.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
-        <translation type="unfinished"></translation>
+        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
+        <translation>可能已被删除,或提供它的平台组件未安装。</translation>
     </message>
     <message>
         <source>Somebody else changed this in the meantime.</source>
-        <translation type="unfinished"></translation>
+        <translation>在此期间已有他人修改。</translation>
     </message>
     <message>
         <source>Read it again and repeat the change.</source>
-        <translation type="unfinished"></translation>
+        <translation>请重新读取后再次修改。</translation>
     </message>
     <message>
         <source>The list grew too old to be continued.</source>
-        <translation type="unfinished"></translation>
+        <translation>列表已过旧,无法继续读取。</translation>
     </message>
     <message>
         <source>It is read again from the start.</source>
-        <translation type="unfinished"></translation>
+        <translation>正在从头重新读取。</translation>
     </message>
     <message>
         <source>The server asks to slow down.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器要求放慢请求速度。</translation>
     </message>
     <message>
         <source>The server found the request invalid.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器认为请求无效。</translation>
     </message>
     <message>
         <source>The details say which part of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息说明了是哪一部分。</translation>
     </message>
     <message>
         <source>The server failed while answering.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器在应答时出错。</translation>
     </message>
     <message>
         <source>This is a fault of the server; the details help its administrator. Trying again may work.</source>
-        <translation type="unfinished"></translation>
+        <translation>这是服务器的故障,详细信息可供管理员参考。重试可能有效。</translation>
     </message>
     <message>
         <source>The server is not available at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器目前不可用。</translation>
     </message>
     <message>
         <source>There is no keychain service on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>本机没有密钥链服务。</translation>
     </message>
     <message>
         <source>The session stays in memory and ends with the program.</source>
-        <translation type="unfinished"></translation>
+        <translation>会话仅保存在内存中,随程序退出而结束。</translation>
     </message>
     <message>
         <source>The keychain is locked or refused access.</source>
-        <translation type="unfinished"></translation>
+        <translation>密钥链已锁定或拒绝访问。</translation>
     </message>
     <message>
         <source>Unlock it to stay signed in after the program ends. Until then the session stays in memory.</source>
-        <translation type="unfinished"></translation>
+        <translation>请将其解锁,以便在程序退出后保持登录。在此之前会话仅保存在内存中。</translation>
     </message>
     <message>
         <source>A file cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件。</translation>
     </message>
     <message>
         <source>The file %1 cannot be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取文件 %1。</translation>
     </message>
     <message>
         <source>Check that it is there, that you may read it, and that its content is whole.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查文件是否存在、是否有读取权限以及内容是否完整。</translation>
     </message>
     <message>
         <source>A file cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件。</translation>
     </message>
     <message>
         <source>The file %1 cannot be written.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件 %1。</translation>
     </message>
     <message>
         <source>Check that the disk is not full and that you may write there. Changes are kept until the program ends.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查磁盘是否已满以及是否有写入权限。更改会保留到程序退出。</translation>
     </message>
     <message>
         <source>The program came to a state that should not be possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>程序进入了不应出现的状态。</translation>
     </message>
     <message>
         <source>Please report it with the details below.</source>
-        <translation type="unfinished"></translation>
+        <translation>请附上以下详细信息报告此问题。</translation>
     </message>
     <message>
         <source>Something unknown went wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>发生了未知错误。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::MainMenu</name>
+    <message>
+        <source>&amp;Theme</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::ui::MainWindow</name>
+    <message>
+        <source>About</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;A desktop console for a Super Kubenetes cluster.&lt;br&gt;Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt %2.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign in to see a cluster.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::ui::NamespaceChooser</name>
+    <message>
+        <source>Use "%1"</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>all (%1)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 and %2 more</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>namespaces: %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Objects of all namespaces are shown</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Type to narrow</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Namespaces that contain</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Namespaces</source>
+        <translation>命名空间</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show all namespaces</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Space ticks, Enter chooses, Esc closes</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::ui::NavigationPane</name>
+    <message>
+        <source>There is no right to list %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kinds of objects</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::ui::PageTabs</name>
+    <message>
+        <source>Open pages</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>sk::ui::PasswordEdit</name>
     <message>
         <source>Hide password</source>
-        <translation type="unfinished"></translation>
+        <translation>隐藏密码</translation>
     </message>
     <message>
         <source>Show password</source>
-        <translation type="unfinished"></translation>
+        <translation>显示密码</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::ResourcePage</name>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 of %2 rows</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, complete</source>
-        <translation type="unfinished"></translation>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Nothing matches</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear filter</source>
-        <translation type="unfinished"></translation>
+        <translation>没有匹配项</translation>
     </message>
     <message>
         <source>Reading %1</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取%1</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No %1 here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The list was read to its end and is empty.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>The filter &quot;%1&quot; hides all %n row(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The chosen namespaces hide all %n row(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 match</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 healthy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>need a look</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>unknown</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy cell</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy rows as text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Show YAML</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter by &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Only namespace &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Filter: words that must occur, -words that must not</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Filter %1</source>
-        <translation type="unfinished"></translation>
+        <translation>筛选%1</translation>
+    </message>
+    <message>
+        <source>The rows below are as of %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Not all namespaces are shown.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There is no right to list %1 in: %2</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The filter "%1" hides all %2 %3.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing in these namespaces</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There are %1 %2 in others.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Reading was stopped</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing had arrived until then.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>No %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>The server has none that you may see.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>There are none in the chosen namespaces.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 of about %2 read</source>
+        <translation>已读取 %1,共约 %2</translation>
+    </message>
+    <message>
+        <source>%1B so far</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Filter: words, -not these</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Stop reading; the rows that came stay</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::ui::SessionBar</name>
+    <message>
+        <source>The server no longer accepts this session.</source>
+        <translation>服务器不再接受此会话。</translation>
+    </message>
+    <message>
+        <source>What you see is as of %1; nothing is lost.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Nothing is lost.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Password for %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Signing in…</source>
+        <translation>正在登录…</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Tried again by itself; what you see stays.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Other user…</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::ui::ShortcutSheet</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Action</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>In lists</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Go to one of the first nine kinds</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Ctrl+1 … Ctrl+9</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Show the details of the row</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clear the filter, or close the details</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>From the filter down to the rows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Copy the selected rows</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Open the menu</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>sk::ui::SignInDialog</name>
     <message>
         <source>Sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>登录</translation>
     </message>
     <message>
         <source>Connections</source>
-        <translation type="unfinished"></translation>
+        <translation>连接</translation>
     </message>
     <message>
         <source>New</source>
-        <translation type="unfinished"></translation>
+        <translation>新建</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Signing in…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在登录…</translation>
     </message>
     <message>
         <source>Open demo cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>打开演示集群</translation>
     </message>
     <message>
         <source>This password was refused. Change it to try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>此密码已被拒绝。请修改后重试。</translation>
     </message>
     <message>
         <source>Delete it</source>
-        <translation type="unfinished"></translation>
+        <translation>确认删除</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>删除</translation>
     </message>
     <message>
         <source>Looking for the keychain…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查找密钥链…</translation>
     </message>
     <message>
         <source>The session goes to %1, the password nowhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>会话保存到%1,密码不会保存。</translation>
     </message>
     <message>
         <source>The session stays in memory only: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>会话仅保存在内存中:%1</translation>
     </message>
     <message>
         <source>KubeSphere-compatible API %1</source>
-        <translation type="unfinished"></translation>
+        <translation>兼容 KubeSphere 的 API %1</translation>
     </message>
     <message>
         <source>KubeSphere-compatible API %1, Kubernetes %2</source>
-        <translation type="unfinished"></translation>
+        <translation>兼容 KubeSphere 的 API %1,Kubernetes %2</translation>
     </message>
     <message>
         <source>Delete “%1” and its saved session? Press Delete it to confirm.</source>
-        <translation type="unfinished"></translation>
+        <translation>删除“%1”及其保存的会话?请按“确认删除”。</translation>
+    </message>
+    <message>
+        <source>Change your password</source>
+        <translation>请修改密码</translation>
+    </message>
+    <message>
+        <source>The server asks for a new password for this account at its first sign-in.</source>
+        <translation>服务器要求此账户在首次登录时设置新密码。</translation>
+    </message>
+    <message>
+        <source>Change it in the web console. Until then everything works with the current one.</source>
+        <translation>请在 Web 控制台中修改。在此之前可继续使用当前密码。</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::SignInForm</name>
     <message>
         <source>Choose a CA file</source>
-        <translation type="unfinished"></translation>
+        <translation>选择 CA 文件</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation type="unfinished"></translation>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
     </message>
     <message>
         <source>All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>所有文件 (*)</translation>
     </message>
     <message>
         <source>Looking at the server…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在检测服务器…</translation>
     </message>
     <message>
         <source>The connection to %1 is not encrypted: whoever is on the way can read the password. Use https:// if the server has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>到 %1 的连接未加密:途中的任何人都能读取密码。如果服务器支持,请使用 https://。</translation>
     </message>
     <message>
         <source>Demo cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>演示集群</translation>
     </message>
     <message>
         <source>Sign in to %1</source>
-        <translation type="unfinished"></translation>
+        <translation>登录到 %1</translation>
     </message>
     <message>
         <source>Sign in to a cluster</source>
-        <translation type="unfinished"></translation>
+        <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
-        <translation type="unfinished"></translation>
+        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <translation>一个运行在本程序内的小公司集群:有节点、工作负载和故障,可用来尝试各项功能。数据不会离开本机,程序退出后不保留任何内容。</translation>
     </message>
     <message>
         <source>&amp;Server</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器(&amp;S)</translation>
     </message>
     <message>
         <source>host, host:port or https://…</source>
-        <translation type="unfinished"></translation>
+        <translation>主机、主机:端口 或 https://…</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>服务器</translation>
     </message>
     <message>
         <source>&amp;User</source>
-        <translation type="unfinished"></translation>
+        <translation>用户(&amp;U)</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>用户</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码(&amp;P)</translation>
     </message>
     <message>
         <source>Password</source>
-        <translation type="unfinished"></translation>
+        <translation>密码</translation>
     </message>
     <message>
         <source>Caps Lock seems to be on.</source>
-        <translation type="unfinished"></translation>
+        <translation>大写锁定似乎已开启。</translation>
     </message>
     <message>
         <source>&amp;Keep me signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>保持登录(&amp;K)</translation>
     </message>
     <message>
         <source>Advanced: name, environment, API domain, client, certificates</source>
-        <translation type="unfinished"></translation>
+        <translation>高级:名称、环境、API 域、客户端、证书</translation>
     </message>
     <message>
         <source>Connection &amp;name</source>
-        <translation type="unfinished"></translation>
+        <translation>连接名称(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Environment</source>
-        <translation type="unfinished"></translation>
+        <translation>环境(&amp;E)</translation>
     </message>
     <message>
         <source>Not marked</source>
-        <translation type="unfinished"></translation>
+        <translation>未标记</translation>
     </message>
     <message>
         <source>Development</source>
-        <translation type="unfinished"></translation>
+        <translation>开发</translation>
     </message>
     <message>
         <source>Test</source>
-        <translation type="unfinished"></translation>
+        <translation>测试</translation>
     </message>
     <message>
         <source>Production</source>
-        <translation type="unfinished"></translation>
+        <translation>生产</translation>
     </message>
     <message>
         <source>API &amp;domain</source>
-        <translation type="unfinished"></translation>
+        <translation>API 域(&amp;D)</translation>
     </message>
     <message>
         <source>found by asking the server</source>
-        <translation type="unfinished"></translation>
+        <translation>通过询问服务器获得</translation>
     </message>
     <message>
         <source>&amp;Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端 ID(&amp;C)</translation>
     </message>
     <message>
         <source>Client s&amp;ecret</source>
-        <translation type="unfinished"></translation>
+        <translation>客户端密钥(&amp;E)</translation>
     </message>
     <message>
         <source>same as the client id</source>
-        <translation type="unfinished"></translation>
+        <translation>与客户端 ID 相同</translation>
     </message>
     <message>
         <source>CA &amp;file</source>
-        <translation type="unfinished"></translation>
+        <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
-        <source>only the computer&apos;s own authorities</source>
-        <translation type="unfinished"></translation>
+        <source>only the computer's own authorities</source>
+        <translation>仅使用本机信任的颁发机构</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>浏览…</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::StatusArea</name>
+    <message>
+        <source>not signed in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>connected</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>connected, renewing the session</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>signing in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>no connection to the server</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>session refused</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>signed out</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>KubeSphere API %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Kubernetes %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>session until %1, renews by itself</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::ui::TopBar</name>
+    <message>
+        <source>Not signed in</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Menu (F10)</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>PRODUCTION</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>TEST</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>DEVELOPMENT</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::widgets::FreshnessChip</name>
+    <message>
+        <source>Freshness</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::widgets::ProgressLine</name>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1 percent</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>sk::widgets::SearchField</name>
+    <message>
+        <source>Filter: words, -not</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Clear the filter (Esc)</source>
+        <translation type="unfinished" />
     </message>
 </context>
 <context>
     <name>sk::widgets::StateView</name>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
     <name>sk::widgets::TableView</name>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>表格</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>列</translation>
     </message>
     <message>
         <source>Reset columns</source>
-        <translation type="unfinished"></translation>
+        <translation>重置列</translation>
     </message>
 </context>
 <context>
     <name>sk::widgets::YamlView</name>
     <message>
         <source>YAML</source>
-        <translation type="unfinished"></translation>
+        <translation>YAML</translation>
     </message>
 </context>
 </TS>
