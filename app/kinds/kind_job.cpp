@@ -15,13 +15,13 @@ Verdict jobStatus(JsonView job, const ProjectionContext &context)
         return {QStringLiteral("Complete"), Health::Finished, 0};
     if (const JsonView failed = condition(job, "Failed"); failed["status"].string() == "True") {
         const QString reason = evidence(failed["reason"].text());
-        return {reason.isEmpty() ? QStringLiteral("Failed") : QCoreApplication::translate("sk", "Failed: %1, %2 pods failed").arg(reason, QString::number(status["failed"].integer())),
+        return {reason.isEmpty() ? QStringLiteral("Failed") : QCoreApplication::translate("sk", "Failed: %1, pods failed: %2").arg(reason, QString::number(status["failed"].integer())),
             Health::Failing, 0};
     }
     if (conditionIs(job, "Suspended") || job["spec"]["suspend"].boolean())
         return {QStringLiteral("Suspended"), Health::Finished, 0};
     if (const auto failures = status["failed"].integer(); failures > 0)
-        return {QCoreApplication::translate("sk", "Running, %1 pods failed").arg(failures), Health::Warning, 0};
+        return {QCoreApplication::translate("sk", "Running, pods failed: %1").arg(failures), Health::Warning, 0};
     const UnixMs started = timeOf(status["startTime"]);
     return {started != 0 ? QCoreApplication::translate("sk", "Running for %t") : QCoreApplication::translate("sk", "Not started"), Health::Progressing, started};
 }

@@ -179,10 +179,10 @@ void TestStatusWords::others_data()
         "Terminating for %t, waits for kubernetes.io/pvc-protection", Health::Warning);
 
     row("job complete", "job", R"({"status":{"conditions":[{"type":"Complete","status":"True"}]}})", "Complete", Health::Finished);
-    row("job failed", "job", R"({"status":{"failed":7,"conditions":[{"type":"Failed","status":"True","reason":"BackoffLimitExceeded"}]}})", "Failed: BackoffLimitExceeded, 7 pods failed", Health::Failing);
+    row("job failed", "job", R"({"status":{"failed":7,"conditions":[{"type":"Failed","status":"True","reason":"BackoffLimitExceeded"}]}})", "Failed: BackoffLimitExceeded, pods failed: 7", Health::Failing);
     row("job suspended", "job", R"({"spec":{"suspend":true}})", "Suspended", Health::Finished);
     row("job running", "job", R"({"status":{"active":1,"startTime":"2026-11-23T22:00:00Z"}})", "Running for %t", Health::Progressing);
-    row("job retrying", "job", R"({"status":{"active":1,"failed":2,"startTime":"2026-11-23T22:00:00Z"}})", "Running, 2 pods failed", Health::Warning);
+    row("job retrying", "job", R"({"status":{"active":1,"failed":2,"startTime":"2026-11-23T22:00:00Z"}})", "Running, pods failed: 2", Health::Warning);
 
     row("deployment available", "deployment", R"({"spec":{"replicas":3},"status":{"replicas":3,"updatedReplicas":3,"availableReplicas":3}})", "Available", Health::Healthy);
     row("deployment short", "deployment", R"({"spec":{"replicas":3},"status":{"replicas":3,"updatedReplicas":3,"availableReplicas":1}})", "1 of 3 available", Health::Warning);
