@@ -97,15 +97,15 @@
     </message>
     <message>
         <source>Bound, resizing to %1</source>
-        <translation>已绑定,正在调整为 %1</translation>
+        <translation>已绑定，正在调整为 %1</translation>
     </message>
     <message>
         <source>Pending for %t, no volume yet</source>
-        <translation>等待中已 %t,尚无卷</translation>
+        <translation>等待中已 %t，尚无卷</translation>
     </message>
     <message>
         <source>Lost: volume %1 is gone</source>
-        <translation>丢失:卷 %1 已不存在</translation>
+        <translation>丢失：卷 %1 已不存在</translation>
     </message>
     <message>
         <source>Volume claims</source>
@@ -149,7 +149,7 @@
     </message>
     <message>
         <source>Cannot create pods: %1</source>
-        <translation>无法创建 Pod:%1</translation>
+        <translation>无法创建 Pod：%1</translation>
     </message>
     <message>
         <source>%1 of %2 ready</source>
@@ -209,7 +209,7 @@
     </message>
     <message>
         <source>, node port %1</source>
-        <translation>,节点端口 %1</translation>
+        <translation>，节点端口 %1</translation>
     </message>
     <message>
         <source>Services</source>
@@ -217,7 +217,7 @@
     </message>
     <message>
         <source>Rolling out, %1 of %2 updated</source>
-        <translation>正在滚动更新,%2 个中 %1 个已更新</translation>
+        <translation>正在滚动更新，%2 个中 %1 个已更新</translation>
     </message>
     <message>
         <source>%1 on nodes where it should not run</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
         <source>Terminating for %t: %1</source>
-        <translation>正在终止已 %t:%1</translation>
+        <translation>正在终止已 %t：%1</translation>
     </message>
     <message>
         <source>Namespaces</source>
@@ -293,11 +293,11 @@
     </message>
     <message>
         <source>OOMKilled (exit %1)</source>
-        <translation>OOMKilled(退出码 %1)</translation>
+        <translation>OOMKilled（退出码 %1）</translation>
     </message>
     <message>
         <source>OOMKilled (exit %1), limit %2</source>
-        <translation>OOMKilled(退出码 %1),限制 %2</translation>
+        <translation>OOMKilled（退出码 %1），限制 %2</translation>
     </message>
     <message>
         <source>signal %1</source>
@@ -309,11 +309,11 @@
     </message>
     <message>
         <source>%1: container %2</source>
-        <translation>%1:容器 %2</translation>
+        <translation>%1：容器 %2</translation>
     </message>
     <message>
         <source>%1: container %2, last %3</source>
-        <translation>%1:容器 %2,上次 %3</translation>
+        <translation>%1：容器 %2，上次 %3</translation>
     </message>
     <message>
         <source>%1 for %t</source>
@@ -321,35 +321,35 @@
     </message>
     <message>
         <source>%1: container %2, image %3</source>
-        <translation>%1:容器 %2,镜像 %3</translation>
+        <translation>%1：容器 %2，镜像 %3</translation>
     </message>
     <message>
         <source>%1 (%2): container %3</source>
-        <translation>%1(%2):容器 %3</translation>
+        <translation>%1（%2）：容器 %3</translation>
     </message>
     <message>
         <source>%1: container %2, %3</source>
-        <translation>%1:容器 %2,%3</translation>
+        <translation>%1：容器 %2，%3</translation>
     </message>
     <message>
         <source>%1, %2 of %3 ready</source>
-        <translation>%1,%3 个中 %2 个就绪</translation>
+        <translation>%1，%3 个中 %2 个就绪</translation>
     </message>
     <message>
         <source>%1, readiness gate %2 not passed</source>
-        <translation>%1,就绪门控 %2 未通过</translation>
+        <translation>%1，就绪门控 %2 未通过</translation>
     </message>
     <message>
         <source>%1, last restart %t ago</source>
-        <translation>%1,%t前重启过</translation>
+        <translation>%1，%t前重启过</translation>
     </message>
     <message>
         <source>Unknown: the node is lost</source>
-        <translation>未知:节点已失联</translation>
+        <translation>未知：节点已失联</translation>
     </message>
     <message>
         <source>Unknown: %1</source>
-        <translation>未知:%1</translation>
+        <translation>未知：%1</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -361,7 +361,7 @@
     </message>
     <message>
         <source>%1 (exit %2)</source>
-        <translation>%1(退出码 %2)</translation>
+        <translation>%1（退出码 %2）</translation>
     </message>
     <message>
         <source>not started</source>
@@ -369,7 +369,7 @@
     </message>
     <message>
         <source>last ended: %1 (exit %2) at %3</source>
-        <translation>上次结束:%1(退出码 %2),时间 %3</translation>
+        <translation>上次结束：%1（退出码 %2），时间 %3</translation>
     </message>
     <message>
         <source>Init containers</source>
@@ -485,7 +485,7 @@
     </message>
     <message>
         <source>Terminating for %t, waits for %1</source>
-        <translation>正在终止已 %t,等待 %1</translation>
+        <translation>正在终止已 %t，等待 %1</translation>
     </message>
     <message>
         <source>Yes</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>Released, claim %1 is gone</source>
-        <translation>已释放,声明 %1 已不存在</translation>
+        <translation>已释放，声明 %1 已不存在</translation>
     </message>
     <message>
         <source>Reclaim policy</source>
@@ -609,19 +609,19 @@
     </message>
     <message>
         <source>Stuck: roll-out timed out, %1 of %2 updated, %3 available</source>
-        <translation>卡住:滚动更新超时,%2 个中 %1 个已更新,%3 个可用</translation>
+        <translation>卡住：滚动更新超时，%2 个中 %1 个已更新，%3 个可用</translation>
     </message>
     <message>
         <source>Paused, %1 of %2 available</source>
-        <translation>已暂停,%2 个中 %1 个可用</translation>
+        <translation>已暂停，%2 个中 %1 个可用</translation>
     </message>
     <message>
         <source>Rolling out, %1 old to end</source>
-        <translation>正在滚动更新,还有 %1 个旧副本待结束</translation>
+        <translation>正在滚动更新，还有 %1 个旧副本待结束</translation>
     </message>
     <message>
         <source>, at most %1 more and %2 unavailable</source>
-        <translation>,最多超出 %1,最多不可用 %2</translation>
+        <translation>，最多超出 %1，最多不可用 %2</translation>
     </message>
     <message>
         <source>Unavailable</source>
@@ -665,7 +665,7 @@
     </message>
     <message>
         <source>Unknown: the node reports no state</source>
-        <translation>未知:节点未报告状态</translation>
+        <translation>未知：节点未报告状态</translation>
     </message>
     <message>
         <source>kubelet silent</source>
@@ -745,15 +745,15 @@
     </message>
     <message>
         <source>Cores used and requested, of those that pods can have</source>
-        <translation>已用和已请求的核数,以 Pod 可分配的为总量</translation>
+        <translation>已用和已请求的核数，以 Pod 可分配的为总量</translation>
     </message>
     <message>
         <source>Memory used and requested, of what pods can have</source>
-        <translation>已用和已请求的内存,以 Pod 可分配的为总量</translation>
+        <translation>已用和已请求的内存，以 Pod 可分配的为总量</translation>
     </message>
     <message>
         <source>Pods on the node, of those that it takes</source>
-        <translation>节点上的 Pod 数,以节点可容纳的为总量</translation>
+        <translation>节点上的 Pod 数，以节点可容纳的为总量</translation>
     </message>
     <message>
         <source>Pressure</source>
@@ -961,15 +961,15 @@
     </message>
     <message>
         <source>Used: %1</source>
-        <translation>已用:%1</translation>
+        <translation>已用：%1</translation>
     </message>
     <message>
         <source>Requested: %1</source>
-        <translation>已请求:%1</translation>
+        <translation>已请求：%1</translation>
     </message>
     <message>
         <source>Allocatable: %1</source>
-        <translation>可分配:%1</translation>
+        <translation>可分配：%1</translation>
     </message>
     <message>
         <source>Use is not measured here.</source>
@@ -981,7 +981,7 @@
     </message>
     <message>
         <source>%1: not known</source>
-        <translation>%1:未知</translation>
+        <translation>%1：未知</translation>
     </message>
     <message>
         <source>%1 of %2</source>
@@ -1017,443 +1017,443 @@
     </message>
     <message>
         <source>Platform roles</source>
-        <translation type="unfinished" />
+        <translation>平台角色</translation>
     </message>
     <message>
         <source>Cluster role bindings</source>
-        <translation type="unfinished" />
+        <translation>集群角色绑定</translation>
     </message>
     <message>
         <source>Workspace templates</source>
-        <translation type="unfinished" />
+        <translation>企业空间模板</translation>
     </message>
     <message>
         <source>Manager</source>
-        <translation type="unfinished" />
+        <translation>管理者</translation>
     </message>
     <message>
         <source>Clusters</source>
-        <translation type="unfinished" />
+        <translation>集群</translation>
     </message>
     <message>
         <source>Workspace template</source>
-        <translation type="unfinished" />
+        <translation>企业空间模板</translation>
     </message>
     <message>
         <source>Workspaces</source>
-        <translation type="unfinished" />
+        <translation>企业空间</translation>
     </message>
     <message>
         <source>Alias</source>
-        <translation type="unfinished" />
+        <translation>别名</translation>
     </message>
     <message>
         <source>Network isolation</source>
-        <translation type="unfinished" />
+        <translation>网络隔离</translation>
     </message>
     <message>
         <source>Priority classes</source>
-        <translation type="unfinished" />
+        <translation>优先级类</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished" />
+        <translation>值</translation>
     </message>
     <message>
         <source>Preemption</source>
-        <translation type="unfinished" />
+        <translation>抢占策略</translation>
     </message>
     <message>
         <source>Custom resources</source>
-        <translation type="unfinished" />
+        <translation>自定义资源</translation>
     </message>
     <message>
         <source>Name conflict: %1</source>
-        <translation type="unfinished" />
+        <translation>名称冲突：%1</translation>
     </message>
     <message>
         <source>Served</source>
-        <translation type="unfinished" />
+        <translation>已提供服务</translation>
     </message>
     <message>
         <source>Not served yet</source>
-        <translation type="unfinished" />
+        <translation>尚未提供服务</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished" />
+        <translation>类型</translation>
     </message>
     <message>
         <source>Group</source>
-        <translation type="unfinished" />
+        <translation>组</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished" />
+        <translation>版本</translation>
     </message>
     <message>
         <source>Scope</source>
-        <translation type="unfinished" />
+        <translation>作用域</translation>
     </message>
     <message>
         <source>Definition</source>
-        <translation type="unfinished" />
+        <translation>定义</translation>
     </message>
     <message>
         <source>Stored versions</source>
-        <translation type="unfinished" />
+        <translation>存储版本</translation>
     </message>
     <message>
         <source>Short names</source>
-        <translation type="unfinished" />
+        <translation>简称</translation>
     </message>
     <message>
         <source>Conversion</source>
-        <translation type="unfinished" />
+        <translation>转换</translation>
     </message>
     <message>
         <source>API services</source>
-        <translation type="unfinished" />
+        <translation>API 服务</translation>
     </message>
     <message>
         <source>Unknown</source>
-        <translation type="unfinished" />
+        <translation>未知</translation>
     </message>
     <message>
         <source>Not available for %t: %1</source>
-        <translation type="unfinished" />
+        <translation>不可用已 %t：%1</translation>
     </message>
     <message>
         <source>Not available: %1</source>
-        <translation type="unfinished" />
+        <translation>不可用：%1</translation>
     </message>
     <message>
         <source>Role bindings</source>
-        <translation type="unfinished" />
+        <translation>角色绑定</translation>
     </message>
     <message>
         <source>Another name</source>
-        <translation type="unfinished" />
+        <translation>外部名称</translation>
     </message>
     <message>
         <source>Headless</source>
-        <translation type="unfinished" />
+        <translation>无头服务</translation>
     </message>
     <message>
         <source>On every node</source>
-        <translation type="unfinished" />
+        <translation>每个节点上</translation>
     </message>
     <message>
         <source>Balanced</source>
-        <translation type="unfinished" />
+        <translation>负载均衡</translation>
     </message>
     <message>
         <source>Inside the cluster</source>
-        <translation type="unfinished" />
+        <translation>集群内部</translation>
     </message>
     <message>
         <source>Endpoints</source>
-        <translation type="unfinished" />
+        <translation>端点</translation>
     </message>
     <message>
         <source>%1 ready</source>
-        <translation type="unfinished" />
+        <translation>%1 个就绪</translation>
     </message>
     <message>
         <source>No addresses</source>
-        <translation type="unfinished" />
+        <translation>无地址</translation>
     </message>
     <message>
         <source>Addresses</source>
-        <translation type="unfinished" />
+        <translation>地址</translation>
     </message>
     <message>
         <source>Not ready</source>
-        <translation type="unfinished" />
+        <translation>未就绪</translation>
     </message>
     <message>
         <source>all pods</source>
-        <translation type="unfinished" />
+        <translation>所有 Pod</translation>
     </message>
     <message>
         <source>Network policies</source>
-        <translation type="unfinished" />
+        <translation>网络策略</translation>
     </message>
     <message>
         <source>Pod selector</source>
-        <translation type="unfinished" />
+        <translation>Pod 选择器</translation>
     </message>
     <message>
         <source>Directions</source>
-        <translation type="unfinished" />
+        <translation>方向</translation>
     </message>
     <message>
         <source>Network policy</source>
-        <translation type="unfinished" />
+        <translation>网络策略</translation>
     </message>
     <message>
         <source>Rules for incoming</source>
-        <translation type="unfinished" />
+        <translation>入站规则</translation>
     </message>
     <message>
         <source>Rules for outgoing</source>
-        <translation type="unfinished" />
+        <translation>出站规则</translation>
     </message>
     <message>
         <source>Ingress classes</source>
-        <translation type="unfinished" />
+        <translation>Ingress 类</translation>
     </message>
     <message>
         <source>Controller</source>
-        <translation type="unfinished" />
+        <translation>控制器</translation>
     </message>
     <message>
         <source>Disruption budgets</source>
-        <translation type="unfinished" />
+        <translation>干扰预算</translation>
     </message>
     <message>
         <source>Matches no pod</source>
-        <translation type="unfinished" />
+        <translation>不匹配任何 Pod</translation>
     </message>
     <message>
         <source>%1 may be evicted</source>
-        <translation type="unfinished" />
+        <translation>可驱逐 %1 个</translation>
     </message>
     <message>
         <source>None may be evicted: %1 healthy, %2 needed</source>
-        <translation type="unfinished" />
+        <translation>不可驱逐：%1 个健康，需要 %2 个</translation>
     </message>
     <message>
         <source>Min. available</source>
-        <translation type="unfinished" />
+        <translation>最少可用</translation>
     </message>
     <message>
         <source>Max. unavailable</source>
-        <translation type="unfinished" />
+        <translation>最多不可用</translation>
     </message>
     <message>
         <source>Allowed</source>
-        <translation type="unfinished" />
+        <translation>允许</translation>
     </message>
     <message>
         <source>Disruption budget</source>
-        <translation type="unfinished" />
+        <translation>干扰预算</translation>
     </message>
     <message>
         <source>Healthy</source>
-        <translation type="unfinished" />
+        <translation>健康</translation>
     </message>
     <message>
         <source>Needed</source>
-        <translation type="unfinished" />
+        <translation>需要</translation>
     </message>
     <message>
         <source>Expected</source>
-        <translation type="unfinished" />
+        <translation>预期</translation>
     </message>
     <message>
         <source>Leases</source>
-        <translation type="unfinished" />
+        <translation>租约</translation>
     </message>
     <message>
         <source>Holder</source>
-        <translation type="unfinished" />
+        <translation>持有者</translation>
     </message>
     <message>
         <source>Renewed</source>
-        <translation type="unfinished" />
+        <translation>续期时间</translation>
     </message>
     <message>
         <source>Seconds</source>
-        <translation type="unfinished" />
+        <translation>秒数</translation>
     </message>
     <message>
         <source>Changes of hands</source>
-        <translation type="unfinished" />
+        <translation>易主次数</translation>
     </message>
     <message>
         <source>Autoscalers</source>
-        <translation type="unfinished" />
+        <translation>水平自动扩缩</translation>
     </message>
     <message>
         <source>Cannot scale: %1</source>
-        <translation type="unfinished" />
+        <translation>无法扩缩：%1</translation>
     </message>
     <message>
         <source>Switched off: scaled to zero</source>
-        <translation type="unfinished" />
+        <translation>已关闭：已缩容至零</translation>
     </message>
     <message>
         <source>At its maximum of %1</source>
-        <translation type="unfinished" />
+        <translation>已达上限 %1</translation>
     </message>
     <message>
         <source>Scaling from %1 to %2</source>
-        <translation type="unfinished" />
+        <translation>正在从 %1 扩缩到 %2</translation>
     </message>
     <message>
         <source>Steady</source>
-        <translation type="unfinished" />
+        <translation>稳定</translation>
     </message>
     <message>
         <source>Scales</source>
-        <translation type="unfinished" />
+        <translation>扩缩对象</translation>
     </message>
     <message>
         <source>Targets</source>
-        <translation type="unfinished" />
+        <translation>目标</translation>
     </message>
     <message>
         <source>Min.</source>
-        <translation type="unfinished" />
+        <translation>最小</translation>
     </message>
     <message>
         <source>Max.</source>
-        <translation type="unfinished" />
+        <translation>最大</translation>
     </message>
     <message>
         <source>Unknown: the cluster reports no state</source>
-        <translation type="unfinished" />
+        <translation>未知：集群未报告状态</translation>
     </message>
     <message>
         <source>NotReady: %1</source>
-        <translation type="unfinished" />
+        <translation>未就绪：%1</translation>
     </message>
     <message>
         <source>Provider</source>
-        <translation type="unfinished" />
+        <translation>提供商</translation>
     </message>
     <message>
         <source>Cluster</source>
-        <translation type="unfinished" />
+        <translation>集群</translation>
     </message>
     <message>
         <source>Platform version</source>
-        <translation type="unfinished" />
+        <translation>平台版本</translation>
     </message>
     <message>
         <source>Failed: %1, pods failed: %2</source>
-        <translation type="unfinished" />
+        <translation>失败：%1，失败的 Pod：%2</translation>
     </message>
     <message>
         <source>Running, pods failed: %1</source>
-        <translation type="unfinished" />
+        <translation>运行中，失败的 Pod：%1</translation>
     </message>
     <message>
         <source>Volume snapshots</source>
-        <translation type="unfinished" />
+        <translation>卷快照</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation type="unfinished" />
+        <translation>失败：%1</translation>
     </message>
     <message>
         <source>Ready to use</source>
-        <translation type="unfinished" />
+        <translation>可使用</translation>
     </message>
     <message>
         <source>In the making for %t</source>
-        <translation type="unfinished" />
+        <translation>正在创建已 %t</translation>
     </message>
     <message>
         <source>Size</source>
-        <translation type="unfinished" />
+        <translation>大小</translation>
     </message>
     <message>
         <source>Snapshot class</source>
-        <translation type="unfinished" />
+        <translation>快照类</translation>
     </message>
     <message>
         <source>Content</source>
-        <translation type="unfinished" />
+        <translation>内容</translation>
     </message>
     <message>
         <source>Limit ranges</source>
-        <translation type="unfinished" />
+        <translation>限制范围</translation>
     </message>
     <message>
         <source>For</source>
-        <translation type="unfinished" />
+        <translation>适用于</translation>
     </message>
     <message>
         <source>Limits</source>
-        <translation type="unfinished" />
+        <translation>限制</translation>
     </message>
     <message>
         <source>Minimum</source>
-        <translation type="unfinished" />
+        <translation>最小值</translation>
     </message>
     <message>
         <source>Maximum</source>
-        <translation type="unfinished" />
+        <translation>最大值</translation>
     </message>
     <message>
         <source>Default request</source>
-        <translation type="unfinished" />
+        <translation>默认请求</translation>
     </message>
     <message>
         <source>Default limit</source>
-        <translation type="unfinished" />
+        <translation>默认限制</translation>
     </message>
     <message>
         <source>Limit to request, at most</source>
-        <translation type="unfinished" />
+        <translation>限制与请求的最大比值</translation>
     </message>
     <message>
         <source>Role</source>
-        <translation type="unfinished" />
+        <translation>角色</translation>
     </message>
     <message>
         <source>Users</source>
-        <translation type="unfinished" />
+        <translation>用户</translation>
     </message>
     <message>
         <source>Groups</source>
-        <translation type="unfinished" />
+        <translation>组</translation>
     </message>
     <message>
         <source>Binding</source>
-        <translation type="unfinished" />
+        <translation>绑定</translation>
     </message>
     <message>
         <source>Used up: %1</source>
-        <translation type="unfinished" />
+        <translation>已用尽：%1</translation>
     </message>
     <message>
         <source>Nearly used up: %1</source>
-        <translation type="unfinished" />
+        <translation>即将用尽：%1</translation>
     </message>
     <message>
         <source>Room left</source>
-        <translation type="unfinished" />
+        <translation>有余量</translation>
     </message>
     <message>
         <source>Quotas</source>
-        <translation type="unfinished" />
+        <translation>配额</translation>
     </message>
     <message>
         <source>Used of allowed</source>
-        <translation type="unfinished" />
+        <translation>已用与允许</translation>
     </message>
     <message>
         <source>E-mail</source>
-        <translation type="unfinished" />
+        <translation>电子邮箱</translation>
     </message>
     <message>
         <source>AuthLimitExceeded: too many wrong passwords</source>
-        <translation type="unfinished" />
+        <translation>AuthLimitExceeded：密码错误次数过多</translation>
     </message>
     <message>
         <source>Never signed in</source>
-        <translation type="unfinished" />
+        <translation>从未登录</translation>
     </message>
     <message>
         <source>Platform role</source>
-        <translation type="unfinished" />
+        <translation>平台角色</translation>
     </message>
     <message>
         <source>Last sign-in</source>
-        <translation type="unfinished" />
+        <translation>上次登录</translation>
     </message>
     <message>
         <source>User</source>
@@ -1461,69 +1461,69 @@
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished" />
+        <translation>语言</translation>
     </message>
     <message>
         <source>Cluster roles</source>
-        <translation type="unfinished" />
+        <translation>集群角色</translation>
     </message>
     <message>
         <source>Endpoint slices</source>
-        <translation type="unfinished" />
+        <translation>端点切片</translation>
     </message>
     <message>
         <source>Address type</source>
-        <translation type="unfinished" />
+        <translation>地址类型</translation>
     </message>
     <message>
         <source>Conditions</source>
-        <translation type="unfinished" />
+        <translation>状况</translation>
     </message>
     <message>
         <source>no right</source>
-        <translation type="unfinished" />
+        <translation>无权限</translation>
     </message>
     <message>
         <source>Workloads</source>
-        <translation type="unfinished" />
+        <translation>工作负载</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished" />
+        <translation>网络</translation>
     </message>
     <message>
         <source>Configuration</source>
-        <translation type="unfinished" />
+        <translation>配置</translation>
     </message>
     <message>
         <source>Storage</source>
-        <translation type="unfinished" />
+        <translation>存储</translation>
     </message>
     <message>
         <source>Access</source>
-        <translation type="unfinished" />
+        <translation>访问控制</translation>
     </message>
 </context>
 <context>
     <name>sk::session::ProfileStore</name>
     <message>
         <source>Demo cluster (built in)</source>
-        <translation>演示集群(内置)</translation>
+        <translation>演示集群（内置）</translation>
     </message>
 </context>
 <context>
     <name>sk::ui</name>
     <message>
         <source>Show</source>
-        <translation type="unfinished" />
+        <translation>显示</translation>
     </message>
     <message>
         <source>Show the value of %1</source>
-        <translation type="unfinished" />
+        <translation>显示 %1 的值</translation>
     </message>
     <message>
         <source>Hide</source>
-        <translation type="unfinished" />
+        <translation>隐藏</translation>
     </message>
 </context>
 <context>
@@ -1546,7 +1546,7 @@
     </message>
     <message>
         <source>Demo cluster (built in)</source>
-        <translation>演示集群(内置)</translation>
+        <translation>演示集群（内置）</translation>
     </message>
     <message>
         <source>nothing leaves this computer</source>
@@ -1570,7 +1570,7 @@
     <name>sk::ui::DetailPane</name>
     <message>
         <source>No events in the server's memory. They are usually kept for an hour.</source>
-        <translation type="unfinished" />
+        <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
         <source>Events</source>
@@ -1578,35 +1578,35 @@
     </message>
     <message>
         <source>Events %1</source>
-        <translation type="unfinished" />
+        <translation>事件 %1</translation>
     </message>
     <message>
         <source>Reading…</source>
-        <translation type="unfinished" />
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>Select a row to see it here.</source>
-        <translation type="unfinished" />
+        <translation>选择一行以在此查看。</translation>
     </message>
     <message>
         <source>dark: used · light: requested · end: allocatable</source>
-        <translation type="unfinished" />
+        <translation>深色：已用 · 浅色：已请求 · 末端：可分配</translation>
     </message>
     <message>
         <source>Latest events</source>
-        <translation type="unfinished" />
+        <translation>最近事件</translation>
     </message>
     <message>
         <source>Labels</source>
-        <translation type="unfinished" />
+        <translation>标签</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished" />
+        <translation>类型</translation>
     </message>
     <message>
         <source>API version</source>
-        <translation type="unfinished" />
+        <translation>API 版本</translation>
     </message>
     <message>
         <source>Namespace</source>
@@ -1614,31 +1614,31 @@
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished" />
+        <translation>创建时间</translation>
     </message>
     <message>
         <source>Resource version</source>
-        <translation type="unfinished" />
+        <translation>资源版本</translation>
     </message>
     <message>
         <source>Identity</source>
-        <translation type="unfinished" />
+        <translation>标识</translation>
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished" />
+        <translation>无</translation>
     </message>
     <message>
         <source>Annotations</source>
-        <translation type="unfinished" />
+        <translation>注解</translation>
     </message>
     <message>
         <source>Overview</source>
-        <translation type="unfinished" />
+        <translation>概览</translation>
     </message>
     <message>
         <source>Metadata</source>
-        <translation type="unfinished" />
+        <translation>元数据</translation>
     </message>
     <message>
         <source>YAML</source>
@@ -1646,23 +1646,23 @@
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished" />
+        <translation>复制</translation>
     </message>
     <message>
         <source>Show values</source>
-        <translation type="unfinished" />
+        <translation>显示值</translation>
     </message>
     <message>
         <source>Parts of the object</source>
-        <translation type="unfinished" />
+        <translation>对象的各部分</translation>
     </message>
     <message>
         <source>Close the detail pane</source>
-        <translation type="unfinished" />
+        <translation>关闭详情窗格</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished" />
+        <translation>关闭 (Esc)</translation>
     </message>
     <message>
         <source>Details</source>
@@ -1704,7 +1704,7 @@
     </message>
     <message>
         <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
-        <translation>请检查拼写。如果是公司内网的名称,请确认 VPN 已连接。</translation>
+        <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
         <source>The connection was refused.</source>
@@ -1716,7 +1716,7 @@
     </message>
     <message>
         <source>The computer is there, but nothing listens on this port. Check the port, and that ks-apiserver is running and exposed.</source>
-        <translation>主机可达,但没有程序监听此端口。请检查端口,并确认 ks-apiserver 正在运行且已对外暴露。</translation>
+        <translation>主机可达，但没有程序监听此端口。请检查端口，并确认 ks-apiserver 正在运行且已对外暴露。</translation>
     </message>
     <message>
         <source>The connection was closed before the answer was complete.</source>
@@ -1724,7 +1724,7 @@
     </message>
     <message>
         <source>Something between here and the server cut it. Try again; if it happens each time, ask for the limits of the proxy or load balancer.</source>
-        <translation>本机与服务器之间的设备切断了连接。请重试;如果每次都发生,请询问代理或负载均衡器的限制。</translation>
+        <translation>本机与服务器之间的设备切断了连接。请重试；如果每次都发生，请询问代理或负载均衡器的限制。</translation>
     </message>
     <message>
         <source>The network cannot be reached.</source>
@@ -1744,7 +1744,7 @@
     </message>
     <message>
         <source>A firewall may be dropping the connection, or the server is overloaded. Check the address and port, then try again.</source>
-        <translation>可能是防火墙丢弃了连接,或服务器过载。请检查地址和端口后重试。</translation>
+        <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
         <source>The server's certificate is not trusted by this computer.</source>
@@ -1752,7 +1752,7 @@
     </message>
     <message>
         <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
-        <translation>如果服务器使用公司自己的证书颁发机构,请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
+        <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
         <source>No encrypted connection could be agreed on.</source>
@@ -1760,7 +1760,7 @@
     </message>
     <message>
         <source>The server may speak plain HTTP on this port, or only an outdated version of TLS. Check the port and the scheme.</source>
-        <translation>服务器在此端口上可能只支持 HTTP 明文,或只支持过时的 TLS 版本。请检查端口和协议。</translation>
+        <translation>服务器在此端口上可能只支持 HTTP 明文，或只支持过时的 TLS 版本。请检查端口和协议。</translation>
     </message>
     <message>
         <source>The proxy refused the connection.</source>
@@ -1768,7 +1768,7 @@
     </message>
     <message>
         <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
-        <translation>请检查本机的代理设置,以及代理是否允许访问该服务器。</translation>
+        <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
         <source>The server points to another address.</source>
@@ -1776,11 +1776,11 @@
     </message>
     <message>
         <source>The server points to another address: %1</source>
-        <translation>服务器指向另一个地址:%1</translation>
+        <translation>服务器指向另一个地址：%1</translation>
     </message>
     <message>
         <source>Redirects are not followed, so that a password never goes to an address that you did not type. Enter the right address.</source>
-        <translation>不会跟随重定向,以免密码被发送到您未输入的地址。请输入正确的地址。</translation>
+        <translation>不会跟随重定向，以免密码被发送到您未输入的地址。请输入正确的地址。</translation>
     </message>
     <message>
         <source>This is not an address of a server.</source>
@@ -1788,11 +1788,11 @@
     </message>
     <message>
         <source>Enter a host name, host:port, or an address that begins with https:// or http://.</source>
-        <translation>请输入主机名、主机:端口,或以 https:// 或 http:// 开头的地址。</translation>
+        <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
         <source>Something answers at this address, but it is not the platform's API.</source>
-        <translation>此地址有应答,但不是平台的 API。</translation>
+        <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
         <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
@@ -1800,11 +1800,11 @@
     </message>
     <message>
         <source>This is the address of the web console, not of the API.</source>
-        <translation>这是 Web 控制台的地址,不是 API 的地址。</translation>
+        <translation>这是 Web 控制台的地址，不是 API 的地址。</translation>
     </message>
     <message>
         <source>Enter the address of ks-apiserver. The console usually listens on port 30880, the API on another one; the administrator can expose it.</source>
-        <translation>请输入 ks-apiserver 的地址。控制台通常监听 30880 端口,API 使用另一个端口;管理员可以将其对外暴露。</translation>
+        <translation>请输入 ks-apiserver 的地址。控制台通常监听 30880 端口，API 使用另一个端口；管理员可以将其对外暴露。</translation>
     </message>
     <message>
         <source>This is a plain Kubernetes API server.</source>
@@ -1812,7 +1812,7 @@
     </message>
     <message>
         <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
-        <translation>用户名和密码由其前面的平台 API(ks-apiserver)校验。请输入它的地址。</translation>
+        <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
         <source>The server's answer could not be read.</source>
@@ -1820,11 +1820,11 @@
     </message>
     <message>
         <source>It may be of a version that this program does not know, or something on the way changed the answer.</source>
-        <translation>可能是本程序不了解的版本,或应答在途中被改动。</translation>
+        <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
         <source>The server does not know this program's client id, or its secret is wrong.</source>
-        <translation>服务器不认识本程序的客户端 ID,或其密钥错误。</translation>
+        <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
         <source>Your name and password were not checked. Ask the administrator for the OAuth client and enter it under Advanced.</source>
@@ -1852,7 +1852,7 @@
     </message>
     <message>
         <source>Even the right password is refused until the lock ends, usually after ten minutes. Further attempts do not help.</source>
-        <translation>锁定解除前(通常十分钟)即使密码正确也会被拒绝。继续尝试没有帮助。</translation>
+        <translation>锁定解除前（通常十分钟）即使密码正确也会被拒绝。继续尝试没有帮助。</translation>
     </message>
     <message>
         <source>The server does not let this client sign in with a password.</source>
@@ -1860,7 +1860,7 @@
     </message>
     <message>
         <source>Ask the administrator to mark the OAuth client as trusted, or enter another client under Advanced.</source>
-        <translation>请管理员将该 OAuth 客户端标记为受信任,或在“高级”中填写其他客户端。</translation>
+        <translation>请管理员将该 OAuth 客户端标记为受信任，或在“高级”中填写其他客户端。</translation>
     </message>
     <message>
         <source>The session has ended.</source>
@@ -1868,7 +1868,7 @@
     </message>
     <message>
         <source>Sign in again to go on where you were.</source>
-        <translation>请重新登录,以从原处继续。</translation>
+        <translation>请重新登录，以从原处继续。</translation>
     </message>
     <message>
         <source>The server no longer accepts this session.</source>
@@ -1880,7 +1880,7 @@
     </message>
     <message>
         <source>Your account is not allowed to do this: %1</source>
-        <translation>您的账户无权执行此操作:%1</translation>
+        <translation>您的账户无权执行此操作：%1</translation>
     </message>
     <message>
         <source>Ask the administrator for the right that is missing.</source>
@@ -1892,7 +1892,7 @@
     </message>
     <message>
         <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
-        <translation>可能已被删除,或提供它的平台组件未安装。</translation>
+        <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
         <source>Somebody else changed this in the meantime.</source>
@@ -1904,7 +1904,7 @@
     </message>
     <message>
         <source>The list grew too old to be continued.</source>
-        <translation>列表已过旧,无法继续读取。</translation>
+        <translation>列表已过旧，无法继续读取。</translation>
     </message>
     <message>
         <source>It is read again from the start.</source>
@@ -1928,7 +1928,7 @@
     </message>
     <message>
         <source>This is a fault of the server; the details help its administrator. Trying again may work.</source>
-        <translation>这是服务器的故障,详细信息可供管理员参考。重试可能有效。</translation>
+        <translation>这是服务器的故障，详细信息可供管理员参考。重试可能有效。</translation>
     </message>
     <message>
         <source>The server is not available at the moment.</source>
@@ -1940,7 +1940,7 @@
     </message>
     <message>
         <source>The session stays in memory and ends with the program.</source>
-        <translation>会话仅保存在内存中,随程序退出而结束。</translation>
+        <translation>会话仅保存在内存中，随程序退出而结束。</translation>
     </message>
     <message>
         <source>The keychain is locked or refused access.</source>
@@ -1948,7 +1948,7 @@
     </message>
     <message>
         <source>Unlock it to stay signed in after the program ends. Until then the session stays in memory.</source>
-        <translation>请将其解锁,以便在程序退出后保持登录。在此之前会话仅保存在内存中。</translation>
+        <translation>请将其解锁，以便在程序退出后保持登录。在此之前会话仅保存在内存中。</translation>
     </message>
     <message>
         <source>A file cannot be read.</source>
@@ -1991,77 +1991,77 @@
     <name>sk::ui::MainMenu</name>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished" />
+        <translation>主题(&amp;T)</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished" />
+        <translation>跟随桌面</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished" />
+        <translation>浅色</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished" />
+        <translation>深色</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished" />
+        <translation>语言(&amp;L)</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::MainWindow</name>
     <message>
         <source>About</source>
-        <translation type="unfinished" />
+        <translation>关于</translation>
     </message>
     <message>
         <source>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;A desktop console for a Super Kubenetes cluster.&lt;br&gt;Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt %2.</source>
-        <translation type="unfinished" />
+        <translation>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;Super Kubenetes 集群的桌面控制台。&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;br&gt;使用 Qt %2 构建。</translation>
     </message>
     <message>
         <source>Sign in to see a cluster.</source>
-        <translation type="unfinished" />
+        <translation>登录以查看集群。</translation>
     </message>
     <message>
         <source>Sign in…</source>
-        <translation type="unfinished" />
+        <translation>登录…</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
         <source>Use "%1"</source>
-        <translation type="unfinished" />
+        <translation>使用“%1”</translation>
     </message>
     <message>
         <source>all</source>
-        <translation type="unfinished" />
+        <translation>全部</translation>
     </message>
     <message>
         <source>all (%1)</source>
-        <translation type="unfinished" />
+        <translation>全部 （%1）</translation>
     </message>
     <message>
         <source>%1 and %2 more</source>
-        <translation type="unfinished" />
+        <translation>%1 等另外 %2 个</translation>
     </message>
     <message>
         <source>namespaces: %1</source>
-        <translation type="unfinished" />
+        <translation>命名空间：%1</translation>
     </message>
     <message>
         <source>Objects of all namespaces are shown</source>
-        <translation type="unfinished" />
+        <translation>显示所有命名空间的对象</translation>
     </message>
     <message>
         <source>Type to narrow</source>
-        <translation type="unfinished" />
+        <translation>输入以缩小范围</translation>
     </message>
     <message>
         <source>Namespaces that contain</source>
-        <translation type="unfinished" />
+        <translation>名称包含以下内容的命名空间</translation>
     </message>
     <message>
         <source>Namespaces</source>
@@ -2069,33 +2069,33 @@
     </message>
     <message>
         <source>All</source>
-        <translation type="unfinished" />
+        <translation>全部</translation>
     </message>
     <message>
         <source>Show all namespaces</source>
-        <translation type="unfinished" />
+        <translation>显示所有命名空间</translation>
     </message>
     <message>
         <source>Space ticks, Enter chooses, Esc closes</source>
-        <translation type="unfinished" />
+        <translation>空格勾选，Enter 选择，Esc 关闭</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::NavigationPane</name>
     <message>
         <source>There is no right to list %1.</source>
-        <translation type="unfinished" />
+        <translation>没有列出%1的权限。</translation>
     </message>
     <message>
         <source>Kinds of objects</source>
-        <translation type="unfinished" />
+        <translation>对象类型</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::PageTabs</name>
     <message>
         <source>Open pages</source>
-        <translation type="unfinished" />
+        <translation>打开的页面</translation>
     </message>
 </context>
 <context>
@@ -2133,59 +2133,59 @@
     </message>
     <message>
         <source>The rows below are as of %1.</source>
-        <translation type="unfinished" />
+        <translation>以下内容截至 %1。</translation>
     </message>
     <message>
         <source>Not all namespaces are shown.</source>
-        <translation type="unfinished" />
+        <translation>未显示所有命名空间。</translation>
     </message>
     <message>
         <source>There is no right to list %1 in: %2</source>
-        <translation type="unfinished" />
+        <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
         <source>The filter "%1" hides all %2 %3.</source>
-        <translation type="unfinished" />
+        <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
         <source>Nothing in these namespaces</source>
-        <translation type="unfinished" />
+        <translation>这些命名空间中没有内容</translation>
     </message>
     <message>
         <source>There are %1 %2 in others.</source>
-        <translation type="unfinished" />
+        <translation>其他命名空间中有 %1 个%2。</translation>
     </message>
     <message>
         <source>Reading was stopped</source>
-        <translation type="unfinished" />
+        <translation>已停止读取</translation>
     </message>
     <message>
         <source>Nothing had arrived until then.</source>
-        <translation type="unfinished" />
+        <translation>在此之前没有收到任何内容。</translation>
     </message>
     <message>
         <source>No %1</source>
-        <translation type="unfinished" />
+        <translation>没有%1</translation>
     </message>
     <message>
         <source>The server has none that you may see.</source>
-        <translation type="unfinished" />
+        <translation>服务器上没有您可以查看的内容。</translation>
     </message>
     <message>
         <source>There are none in the chosen namespaces.</source>
-        <translation type="unfinished" />
+        <translation>所选命名空间中没有内容。</translation>
     </message>
     <message>
         <source>%1 of about %2 read</source>
-        <translation>已读取 %1,共约 %2</translation>
+        <translation>已读取 %1，共约 %2</translation>
     </message>
     <message>
         <source>%1B so far</source>
-        <translation type="unfinished" />
+        <translation>目前 %1B</translation>
     </message>
     <message>
         <source>Filter: words, -not these</source>
-        <translation type="unfinished" />
+        <translation>筛选：包含的词，-排除的词</translation>
     </message>
     <message>
         <source>Columns</source>
@@ -2193,11 +2193,11 @@
     </message>
     <message>
         <source>Choose columns</source>
-        <translation type="unfinished" />
+        <translation>选择列</translation>
     </message>
     <message>
         <source>Stop reading; the rows that came stay</source>
-        <translation type="unfinished" />
+        <translation>停止读取，已读到的行会保留</translation>
     </message>
 </context>
 <context>
@@ -2208,15 +2208,15 @@
     </message>
     <message>
         <source>What you see is as of %1; nothing is lost.</source>
-        <translation type="unfinished" />
+        <translation>所见内容截至 %1，没有任何丢失。</translation>
     </message>
     <message>
         <source>Nothing is lost.</source>
-        <translation type="unfinished" />
+        <translation>没有任何丢失。</translation>
     </message>
     <message>
         <source>Password for %1</source>
-        <translation type="unfinished" />
+        <translation>%1 的密码</translation>
     </message>
     <message>
         <source>Signing in…</source>
@@ -2224,66 +2224,66 @@
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished" />
+        <translation>继续</translation>
     </message>
     <message>
         <source>Tried again by itself; what you see stays.</source>
-        <translation type="unfinished" />
+        <translation>正在自动重试，所见内容会保留。</translation>
     </message>
     <message>
         <source>Try now</source>
-        <translation type="unfinished" />
+        <translation>立即重试</translation>
     </message>
     <message>
         <source>Other user…</source>
-        <translation type="unfinished" />
+        <translation>其他用户…</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
-        <translation type="unfinished" />
+        <translation>键盘快捷键</translation>
     </message>
     <message>
         <source>Action</source>
-        <translation type="unfinished" />
+        <translation>操作</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished" />
+        <translation>按键</translation>
     </message>
     <message>
         <source>In lists</source>
-        <translation type="unfinished" />
+        <translation>在列表中</translation>
     </message>
     <message>
         <source>Go to one of the first nine kinds</source>
-        <translation type="unfinished" />
+        <translation>转到前九个类型之一</translation>
     </message>
     <message>
         <source>Ctrl+1 … Ctrl+9</source>
-        <translation type="unfinished" />
+        <translation>Ctrl+1 … Ctrl+9</translation>
     </message>
     <message>
         <source>Show the details of the row</source>
-        <translation type="unfinished" />
+        <translation>显示该行的详情</translation>
     </message>
     <message>
         <source>Clear the filter, or close the details</source>
-        <translation type="unfinished" />
+        <translation>清除筛选，或关闭详情</translation>
     </message>
     <message>
         <source>From the filter down to the rows</source>
-        <translation type="unfinished" />
+        <translation>从筛选框移到各行</translation>
     </message>
     <message>
         <source>Copy the selected rows</source>
-        <translation type="unfinished" />
+        <translation>复制所选行</translation>
     </message>
     <message>
         <source>Open the menu</source>
-        <translation type="unfinished" />
+        <translation>打开菜单</translation>
     </message>
 </context>
 <context>
@@ -2330,11 +2330,11 @@
     </message>
     <message>
         <source>The session goes to %1, the password nowhere.</source>
-        <translation>会话保存到%1,密码不会保存。</translation>
+        <translation>会话保存到%1，密码不会保存。</translation>
     </message>
     <message>
         <source>The session stays in memory only: %1</source>
-        <translation>会话仅保存在内存中:%1</translation>
+        <translation>会话仅保存在内存中：%1</translation>
     </message>
     <message>
         <source>KubeSphere-compatible API %1</source>
@@ -2342,11 +2342,11 @@
     </message>
     <message>
         <source>KubeSphere-compatible API %1, Kubernetes %2</source>
-        <translation>兼容 KubeSphere 的 API %1,Kubernetes %2</translation>
+        <translation>兼容 KubeSphere 的 API %1，Kubernetes %2</translation>
     </message>
     <message>
         <source>Delete “%1” and its saved session? Press Delete it to confirm.</source>
-        <translation>删除“%1”及其保存的会话?请按“确认删除”。</translation>
+        <translation>删除“%1”及其保存的会话？请按“确认删除”。</translation>
     </message>
     <message>
         <source>Change your password</source>
@@ -2381,7 +2381,7 @@
     </message>
     <message>
         <source>The connection to %1 is not encrypted: whoever is on the way can read the password. Use https:// if the server has it.</source>
-        <translation>到 %1 的连接未加密:途中的任何人都能读取密码。如果服务器支持,请使用 https://。</translation>
+        <translation>到 %1 的连接未加密：途中的任何人都能读取密码。如果服务器支持，请使用 https://。</translation>
     </message>
     <message>
         <source>Demo cluster</source>
@@ -2397,7 +2397,7 @@
     </message>
     <message>
         <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
-        <translation>一个运行在本程序内的小公司集群:有节点、工作负载和故障,可用来尝试各项功能。数据不会离开本机,程序退出后不保留任何内容。</translation>
+        <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
         <source>&amp;Server</source>
@@ -2405,7 +2405,7 @@
     </message>
     <message>
         <source>host, host:port or https://…</source>
-        <translation>主机、主机:端口 或 https://…</translation>
+        <translation>主机、主机：端口 或 https://…</translation>
     </message>
     <message>
         <source>Server</source>
@@ -2437,7 +2437,7 @@
     </message>
     <message>
         <source>Advanced: name, environment, API domain, client, certificates</source>
-        <translation>高级:名称、环境、API 域、客户端、证书</translation>
+        <translation>高级：名称、环境、API 域、客户端、证书</translation>
     </message>
     <message>
         <source>Connection &amp;name</source>
@@ -2500,66 +2500,66 @@
     <name>sk::ui::StatusArea</name>
     <message>
         <source>not signed in</source>
-        <translation type="unfinished" />
+        <translation>未登录</translation>
     </message>
     <message>
         <source>connected</source>
-        <translation type="unfinished" />
+        <translation>已连接</translation>
     </message>
     <message>
         <source>connected, renewing the session</source>
-        <translation type="unfinished" />
+        <translation>已连接，正在续期会话</translation>
     </message>
     <message>
         <source>signing in</source>
-        <translation type="unfinished" />
+        <translation>正在登录</translation>
     </message>
     <message>
         <source>no connection to the server</source>
-        <translation type="unfinished" />
+        <translation>与服务器无连接</translation>
     </message>
     <message>
         <source>session refused</source>
-        <translation type="unfinished" />
+        <translation>会话被拒绝</translation>
     </message>
     <message>
         <source>signed out</source>
-        <translation type="unfinished" />
+        <translation>已退出登录</translation>
     </message>
     <message>
         <source>KubeSphere API %1</source>
-        <translation type="unfinished" />
+        <translation>KubeSphere API %1</translation>
     </message>
     <message>
         <source>Kubernetes %1</source>
-        <translation type="unfinished" />
+        <translation>Kubernetes %1</translation>
     </message>
     <message>
         <source>session until %1, renews by itself</source>
-        <translation type="unfinished" />
+        <translation>会话有效至 %1，会自动续期</translation>
     </message>
 </context>
 <context>
     <name>sk::ui::TopBar</name>
     <message>
         <source>Not signed in</source>
-        <translation type="unfinished" />
+        <translation>未登录</translation>
     </message>
     <message>
         <source>Signed in as %1</source>
-        <translation type="unfinished" />
+        <translation>已登录为 %1</translation>
     </message>
     <message>
         <source>Menu</source>
-        <translation type="unfinished" />
+        <translation>菜单</translation>
     </message>
     <message>
         <source>Menu (F10)</source>
-        <translation type="unfinished" />
+        <translation>菜单 (F10)</translation>
     </message>
     <message>
         <source>PRODUCTION</source>
-        <translation type="unfinished" />
+        <translation>生产环境</translation>
     </message>
     <message>
         <source>TEST</source>
@@ -2567,44 +2567,44 @@
     </message>
     <message>
         <source>DEVELOPMENT</source>
-        <translation type="unfinished" />
+        <translation>开发环境</translation>
     </message>
 </context>
 <context>
     <name>sk::widgets::FreshnessChip</name>
     <message>
         <source>Freshness</source>
-        <translation type="unfinished" />
+        <translation>新鲜度</translation>
     </message>
 </context>
 <context>
     <name>sk::widgets::ProgressLine</name>
     <message>
         <source>Progress</source>
-        <translation type="unfinished" />
+        <translation>进度</translation>
     </message>
     <message>
         <source>%1 percent</source>
-        <translation type="unfinished" />
+        <translation>百分之 %1</translation>
     </message>
 </context>
 <context>
     <name>sk::widgets::SearchField</name>
     <message>
         <source>Filter: words, -not</source>
-        <translation type="unfinished" />
+        <translation>筛选：词，-排除</translation>
     </message>
     <message>
         <source>Filter</source>
-        <translation type="unfinished" />
+        <translation>筛选</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished" />
+        <translation>清除</translation>
     </message>
     <message>
         <source>Clear the filter (Esc)</source>
-        <translation type="unfinished" />
+        <translation>清除筛选 (Esc)</translation>
     </message>
 </context>
 <context>
@@ -2615,7 +2615,7 @@
     </message>
     <message>
         <source>Details of the error</source>
-        <translation type="unfinished" />
+        <translation>错误的详细信息</translation>
     </message>
     <message>
         <source>Cancel</source>
