@@ -1,5 +1,7 @@
 #include "pill.h"
 
+#include "cellpainting.h"
+
 #include <QPainter>
 
 namespace sk::widgets {
@@ -23,16 +25,15 @@ void Pill::setState(theme::Tone tone, const QString &text, bool outlined)
     update();
 }
 
-QString Pill::shown() const
+int Pill::symbolWidth() const
 {
-    const QString symbol = m_outlined ? QString() : theme::Theme::symbol(m_tone);
-    return symbol.isEmpty() ? m_text : symbol + u' ' + m_text;
+    return m_outlined || m_tone == theme::Tone::Neutral ? 0 : symbolSize(fontMetrics()) + 5;
 }
 
 QSize Pill::sizeHint() const
 {
     const QFontMetrics metrics = fontMetrics();
-    return {metrics.horizontalAdvance(shown()) + metrics.height() + 2, metrics.height() + 6};
+    return {metrics.horizontalAdvance(m_text) + symbolWidth() + metrics.height() + 2, metrics.height() + 6};
 }
 
 void Pill::paintEvent(QPaintEvent *)
@@ -49,7 +50,10 @@ void Pill::paintEvent(QPaintEvent *)
     painter.setBrush(m_outlined ? QBrush(Qt::NoBrush) : QBrush(theme.background(m_tone)));
     painter.drawRoundedRect(box, radius, radius);
     painter.setPen(foreground);
-    painter.drawText(rect(), Qt::AlignCenter, shown());
+    const int textLeft = (width() - fontMetrics().horizontalAdvance(m_text) - symbolWidth()) / 2;
+    if (symbolWidth() > 0)
+        paintSymbol(painter, QRectF(textLeft, 0, symbolSize(fontMetrics()), height()), m_tone);
+    painter.drawText(QRect(textLeft + symbolWidth(), 0, width(), height()), Qt::AlignLeft | Qt::AlignVCenter, m_text);
 }
 
 } // namespace sk::widgets

@@ -21,7 +21,7 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    [[nodiscard]] QString shown() const;
+    [[nodiscard]] int symbolWidth() const; ///< with the gap behind it; 0: no symbol
     theme::Tone m_tone = theme::Tone::Neutral;
     QString m_text;
     bool m_outlined = false;
