@@ -1,0 +1,378 @@
+#include "celldelegate.h"
+
+#include <sk/models/resourcetablemodel.h>
+#include <sk/widgets/appstyle.h>
+#include <sk/widgets/freshnesschip.h>
+#include <sk/widgets/messagebar.h>
+#include <sk/widgets/pill.h>
+#include <sk/widgets/searchfield.h>
+#include <sk/widgets/stateview.h>
+#include <sk/widgets/tableview.h>
+#include <sk/widgets/yamlview.h>
+
+#include <QApplication>
+#include <QFile>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+using namespace sk;
+using namespace sk::kube;
+using theme::Theme;
+using theme::Tone;
+using widgets::TableView;
+
+namespace {
+
+constexpr UnixMs now = 1'700'000'000'000;
+constexpr double gi = 1024.0 * 1024 * 1024;
+
+ResourceKind nodes()
+{
+    ResourceKind kind;
+    const auto add = [&kind](const QString &id, const char *title, CellType type, int width, MeterUnit unit = MeterUnit::Cores) {
+        Column column;
+        column.id = id;
+        column.title = title;
+        column.type = type;
+        column.widthChars = width;
+        column.meterUnit = unit;
+        kind.columns.push_back(column);
+    };
+    add(QStringLiteral("name"), "Name", CellType::Name, 24);
+    add(QStringLiteral("status"), "Status", CellType::Status, 30);
+    add(QStringLiteral("roles"), "Roles", CellType::Text, 12);
+    add(QStringLiteral("cpu"), "CPU, cores", CellType::Meter, 20);
+    add(QStringLiteral("memory"), "Memory", CellType::Meter, 24, MeterUnit::Bytes);
+    add(QStringLiteral("pods"), "Pods", CellType::Number, 8);
+    add(QStringLiteral("age"), "Age", CellType::Age, 8);
+    return kind;
+}
+
+Row node(int number)
+{
+    static const std::array healths{Health::Healthy, Health::Healthy, Health::Warning, Health::Failing, Health::Progressing, Health::Unknown};
+    static const std::array sentences{"Ready", "Ready", "Ready, disk pressure", "NotReady for %t: kubelet silent", "Joining", "Unknown"};
+    const auto which = static_cast<std::size_t>(number % 6);
+    Row row;
+    row.uid = Uid{static_cast<quint64>(number) + 1, 1};
+    row.name = QStringLiteral("worker-%1").arg(number, 5, 10, QLatin1Char('0'));
+    row.health = healths[which];
+    row.cells.resize(7);
+    row.cells[0].text = row.name;
+    row.cells[1].text = QString::fromLatin1(sentences[which]);
+    row.cells[1].health = healths[which];
+    row.cells[1].a = static_cast<double>(now - 720'000);
+    row.cells[2].text = QStringLiteral("worker");
+    if (which != 3) {
+        row.cells[3].a = 1 + number % 15;
+        row.cells[3].b = 3 + number % 13;
+        row.cells[3].c = 16;
+        row.cells[4].a = (which == 2 ? 63.0 : 20 + number % 30) * gi;
+        row.cells[4].b = 50 * gi;
+        row.cells[4].c = 64 * gi;
+    }
+    row.cells[5].a = number % 110;
+    row.cells[6].a = static_cast<double>(now - number * 86'400'000LL * 3);
+    return row;
+}
+
+Delta nodesDelta(int first, int count)
+{
+    Delta delta;
+    for (int i = 0; i < count; ++i)
+        delta.upserts.push_back(node(first + i));
+    return delta;
+}
+
+/// A table over a live model, as a page has it.
+struct Table {
+    Table()
+        : store(nodes())
+        , clock(now)
+        , model(store, clock)
+    {
+        view.setItemDelegate(new ui::CellDelegate(&view));
+        view.setModel(&model);
+        QList<widgets::TableColumn> columns;
+        for (const Column &column : store.kind().columns)
+            columns += widgets::TableColumn{column.id, column.widthChars, false};
+        view.setColumns(columns);
+        view.setSort(0, Qt::AscendingOrder);
+        view.resize(900, 420);
+    }
+    ObjectStore store;
+    ManualClock clock;
+    models::ResourceTableModel model;
+    TableView view;
+};
+
+double luminance(const QColor &color)
+{
+    const auto part = [](double c) { return c <= 0.03928 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
+    return 0.2126 * part(color.redF()) + 0.7152 * part(color.greenF()) + 0.0722 * part(color.blueF());
+}
+
+double contrast(const QColor &a, const QColor &b)
+{
+    const double x = luminance(a) + 0.05;
+    const double y = luminance(b) + 0.05;
+    return x > y ? x / y : y / x;
+}
+
+} // namespace
+
+class TestWidgets : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_pictures;
+
+private slots:
+    void initTestCase()
+    {
+        widgets::installStyle(*qApp);
+        // Kept where SK_PICTURES says, to be looked at.
+        QVERIFY(m_pictures.isValid());
+    }
+
+    void iconsAreInTheProgram()
+    {
+        for (const char *name : {"nodes", "pods", "search", "close", "sk-console"}) {
+            QFile file(QStringLiteral(":/icons/%1.svg").arg(QLatin1String(name)));
+            QVERIFY2(file.exists(), name);
+            QVERIFY(!Theme::instance().icon(QLatin1String(name)).pixmap(16).isNull());
+        }
+        QVERIFY(Theme::instance().icon(QStringLiteral("no such icon")).isNull());
+    }
+
+    void iconsAreTintedByThePalette()
+    {
+        const auto ink = [] {
+            const QImage image = Theme::instance().icon(QStringLiteral("menu")).pixmap(32).toImage();
+            return QColor(image.pixel(image.width() / 2, image.height() / 2));
+        };
+        Theme::instance().setMode(theme::Mode::Light);
+        const QColor light = ink();
+        Theme::instance().setMode(theme::Mode::Dark);
+        QVERIFY(ink().lightness() > light.lightness() + 50);
+    }
+
+    void everyPairIsReadable_data()
+    {
+        QTest::addColumn<bool>("dark");
+        QTest::newRow("light") << false;
+        QTest::newRow("dark") << true;
+    }
+
+    void everyPairIsReadable()
+    {
+        QFETCH(bool, dark);
+        Theme &theme = Theme::instance();
+        theme.setMode(dark ? theme::Mode::Dark : theme::Mode::Light);
+        QCOMPARE(theme.dark(), dark);
+        const QPalette palette = QApplication::palette();
+        for (const Tone tone : {Tone::Healthy, Tone::Progressing, Tone::Warning, Tone::Failing, Tone::Unknown}) {
+            QVERIFY2(contrast(theme.foreground(tone), theme.background(tone)) >= 4.5, qPrintable(QString::number(static_cast<int>(tone))));
+            QVERIFY(contrast(theme.foreground(tone), palette.color(QPalette::Base)) >= 4.5);
+            QVERIFY2(contrast(theme.foreground(tone), palette.color(QPalette::Highlight)) >= 4.0, qPrintable(QString::number(static_cast<int>(tone))));
+        }
+        QVERIFY(contrast(palette.color(QPalette::Text), palette.color(QPalette::Base)) >= 4.5);
+        QVERIFY(contrast(palette.color(QPalette::HighlightedText), palette.color(QPalette::Highlight)) >= 4.5);
+        QVERIFY(contrast(palette.color(QPalette::PlaceholderText), palette.color(QPalette::Window)) >= 4.5);
+        QVERIFY(palette.color(QPalette::Disabled, QPalette::Text) != palette.color(QPalette::Text));
+    }
+
+    void rowsStayUnderTheEye()
+    {
+        Table table;
+        table.store.apply(nodesDelta(1000, 300));
+        table.view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
+        table.view.scrollTo(table.model.index(150, 0), QAbstractItemView::PositionAtTop);
+        const Uid top = table.model.rowAt(table.view.visibleRows().first)->uid;
+        const int y = table.view.rowViewportPosition(table.view.visibleRows().first);
+        table.store.apply(nodesDelta(0, 40)); // all above
+        QTRY_COMPARE(table.view.rowViewportPosition(table.model.indexOf(top).row()), y);
+        table.store.apply({{}, {Uid{1, 1}, Uid{2, 1}, Uid{3, 1}}});
+        QTRY_COMPARE(table.view.rowViewportPosition(table.model.indexOf(top).row()), y);
+        QVERIFY(table.view.verticalScrollBar()->value() > 0);
+    }
+
+    void atTheTopNewRowsAppear()
+    {
+        Table table;
+        table.store.apply(nodesDelta(1000, 300));
+        table.view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
+        table.store.apply(nodesDelta(0, 40));
+        QCoreApplication::processEvents();
+        QCOMPARE(table.view.verticalScrollBar()->value(), 0);
+        QCOMPARE(table.view.visibleRows().first, 0);
+    }
+
+    void copiesWhatIsSeen()
+    {
+        Table table;
+        table.store.apply(nodesDelta(0, 3));
+        table.view.horizontalHeader()->setSectionHidden(2, true);
+        table.view.selectRow(0);
+        QCOMPARE(table.view.selectionAsText(false), QStringLiteral("worker-00000\tReady\t1 / 16\t20 / 64 Gi\t0\t0s"));
+        QCOMPARE(table.view.selectionAsText(true).count(u'\n'), 1);
+    }
+
+    void layoutBelongsToItsColumns()
+    {
+        Table table;
+        table.view.setColumnHidden(2, true);
+        table.view.setColumnWidth(1, 333);
+        const QByteArray saved = table.view.saveLayout();
+        table.view.resetLayout();
+        QVERIFY(!table.view.isColumnHidden(2));
+        QVERIFY(table.view.restoreLayout(saved));
+        QVERIFY(table.view.isColumnHidden(2));
+        QCOMPARE(table.view.columnWidth(1), 333);
+        QList<widgets::TableColumn> others;
+        for (int i = 0; i < 7; ++i)
+            others += widgets::TableColumn{QStringLiteral("other-%1").arg(i), 10, false};
+        table.view.setColumns(others);
+        QVERIFY(!table.view.restoreLayout(saved));
+        QVERIFY(!table.view.restoreLayout(QByteArray("garbage")));
+        QVERIFY(!table.view.restoreLayout({}));
+        QVERIFY(!table.view.isColumnHidden(2));
+    }
+
+    void typeAhead()
+    {
+        Table table;
+        table.store.apply(nodesDelta(0, 50));
+        table.view.keyboardSearch(QStringLiteral("worker-00031"));
+        QCOMPARE(table.view.currentIndex().row(), 31);
+    }
+
+    void sortingByTheHeader()
+    {
+        Table table;
+        table.store.apply(nodesDelta(0, 12));
+        table.view.sortByColumn(1, Qt::AscendingOrder);
+        QCOMPARE(table.model.rowAt(0)->health, Health::Failing);
+    }
+
+    void searchFieldWaitsAndClears()
+    {
+        widgets::SearchField field;
+        QSignalSpy spy(&field, &widgets::SearchField::filterChanged);
+        QSignalSpy leave(&field, &widgets::SearchField::leaveRequested);
+        QTest::keyClicks(&field, QStringLiteral("run"));
+        QCOMPARE(spy.count(), 0); // still typing
+        QTRY_COMPARE(spy.count(), 1);
+        QCOMPARE(spy.last().first().toString(), QStringLiteral("run"));
+        QTest::keyClick(&field, Qt::Key_Escape);
+        QCOMPARE(spy.last().first().toString(), QString());
+        QTest::keyClicks(&field, QStringLiteral("x"));
+        QTest::keyClick(&field, Qt::Key_Return);
+        QCOMPARE(spy.last().first().toString(), QStringLiteral("x"));
+        QCOMPARE(leave.count(), 1);
+    }
+
+    void statesHaveTheirButtons()
+    {
+        widgets::StateView view;
+        QSignalSpy cancel(&view, &widgets::StateView::cancelRequested);
+        QSignalSpy clear(&view, &widgets::StateView::clearRequested);
+        QSignalSpy retry(&view, &widgets::StateView::retryRequested);
+        const auto press = [&view] { view.findChild<QPushButton *>()->click(); };
+        view.showLoading(QStringLiteral("Reading pods"), QStringLiteral("500 read"), 500, -1);
+        press();
+        view.showNothingMatches(QStringLiteral("Nothing matches"), {});
+        press();
+        view.showError(QStringLiteral("Lost"), {}, {});
+        press();
+        view.showForbidden(QStringLiteral("Not allowed"), {});
+        press();
+        QCOMPARE(cancel.count(), 1);
+        QCOMPARE(clear.count(), 1);
+        QCOMPARE(retry.count(), 2);
+        view.showEmpty(QStringLiteral("No pods"), {});
+        QVERIFY(view.findChild<QPushButton *>()->isHidden());
+        view.showNothing();
+        QVERIFY(view.isHidden());
+    }
+
+    /// Pictures of everything in both themes, to be opened and judged; here only that they are neither empty nor the same.
+    void pictures()
+    {
+        const QString directory = qEnvironmentVariableIsSet("SK_PICTURES") ? qEnvironmentVariable("SK_PICTURES") : m_pictures.path();
+        QList<QImage> images;
+        for (const bool dark : {false, true}) {
+            Theme::instance().setMode(dark ? theme::Mode::Dark : theme::Mode::Light);
+            QWidget gallery;
+            gallery.resize(1000, 1000);
+            auto *layout = new QVBoxLayout(&gallery);
+            layout->setContentsMargins(0, 0, 0, 0);
+            auto *bar = new widgets::MessageBar;
+            bar->setMessage(Tone::Warning, QStringLiteral("Signed in elsewhere at 14:31:07."), QStringLiteral("What you see is as of then; nothing is lost."));
+            auto *go = new QPushButton(QStringLiteral("Continue"));
+            go->setDefault(true);
+            bar->addControl(go);
+            bar->addControl(new QPushButton(QStringLiteral("Other user...")));
+            layout->addWidget(bar);
+            auto *row = new QHBoxLayout;
+            row->setContentsMargins(12, 0, 12, 0);
+            auto *field = new widgets::SearchField;
+            field->setText(QStringLiteral("worker -cordoned"));
+            row->addWidget(field, 1);
+            for (const auto &[tone, text] : {std::pair{Tone::Healthy, "Live"}, {Tone::Warning, "As of 14:31:07"}, {Tone::Failing, "Failed"}, {Tone::Progressing, "Catching up"}, {Tone::Unknown, "Polling"}}) {
+                auto *chip = new widgets::FreshnessChip;
+                chip->setState(tone, QString::fromLatin1(text));
+                row->addWidget(chip);
+            }
+            auto *production = new widgets::Pill;
+            production->setState(Tone::Failing, QStringLiteral("PRODUCTION"), true);
+            row->addWidget(production);
+            auto *off = new QPushButton(QStringLiteral("Disabled"));
+            off->setEnabled(false);
+            row->addWidget(off);
+            layout->addLayout(row);
+            Table table;
+            table.store.apply(nodesDelta(0, 14));
+            table.view.selectRow(2);
+            table.view.setMinimumHeight(330);
+            layout->addWidget(&table.view);
+            auto *states = new QHBoxLayout;
+            auto *loading = new widgets::StateView;
+            auto *error = new widgets::StateView;
+            auto *nothing = new widgets::StateView;
+            states->addWidget(loading);
+            states->addWidget(error);
+            states->addWidget(nothing);
+            layout->addLayout(states, 1);
+            auto *yaml = new widgets::YamlView;
+            yaml->setYaml(QStringLiteral("apiVersion: v1\nkind: Node\nmetadata:\n  name: worker-00012\n  labels:\n    pool: \"general\"\nspec:\n  unschedulable: true\n  count: 12\n"));
+            yaml->setMaximumHeight(170);
+            layout->addWidget(yaml);
+            loading->showLoading(QStringLiteral("Reading pods"), QStringLiteral("12,500 of about 43,000 read · 14 MB"), 12500, 43000);
+            error->showError(QStringLiteral("The cluster does not answer"), QStringLiteral("The server could not be reached for 12 s. Check the network; the console tries again by itself."), QStringLiteral("connection refused"));
+            nothing->showNothingMatches(QStringLiteral("Nothing matches"), QStringLiteral("The filter \"abc\" hides all 128 nodes."));
+            gallery.show();
+            QVERIFY(QTest::qWaitForWindowExposed(&gallery));
+            const QImage image = gallery.grab().toImage();
+            QVERIFY(image.save(directory + (dark ? QStringLiteral("/gallery-dark.png") : QStringLiteral("/gallery-light.png"))));
+            images += image;
+            table.view.setParent(nullptr);
+            for (auto *button : gallery.findChildren<QPushButton *>())
+                QVERIFY(!button->text().isEmpty() || button->isHidden());
+        }
+        QVERIFY(images[0] != images[1]);
+        QVERIFY(images[0].pixelColor(500, 500).lightness() > images[1].pixelColor(500, 500).lightness());
+    }
+};
+
+QTEST_MAIN(TestWidgets)
+#include "tst_widgets.moc"
