@@ -1,5 +1,7 @@
 #include "appstyle.h"
 
+#include "tableview.h"
+
 #include <sk/theme/theme.h>
 
 #include <QAbstractButton>
@@ -9,6 +11,8 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace sk::widgets {
 
@@ -99,6 +103,12 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
 void AppStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter, const QWidget *widget) const
 {
     switch (element) {
+    case CE_Header:
+        if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option); header && header->orientation == Qt::Horizontal) {
+            drawHeader(*header, painter, widget);
+            return;
+        }
+        break;
     case CE_PushButtonLabel:
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && (button->features & QStyleOptionButton::DefaultButton) && (option->state & State_Enabled)) {
@@ -129,6 +139,35 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption *option, Q
     QProxyStyle::drawControl(element, option, painter, widget);
 }
 
+void AppStyle::drawHeader(const QStyleOptionHeader &header, QPainter *painter, const QWidget *widget) const
+{
+    drawControl(CE_HeaderSection, &header, painter, widget);
+    // The title stands above its column's text, the sort mark behind it at half height.
+    const int margin = TableView::cellMargin(header.fontMetrics);
+    const int mark = pixelMetric(PM_HeaderMarkSize, &header, widget);
+    const bool sorted = header.sortIndicator != QStyleOptionHeader::None;
+    QRect text = header.rect.adjusted(margin, 0, -margin, 0);
+    if (sorted) {
+        const bool right = header.textAlignment & Qt::AlignRight;
+        const int end = right ? text.right() : std::min(text.left() + header.fontMetrics.horizontalAdvance(header.text) + 4 + mark, text.right());
+        QStyleOptionHeader arrow(header);
+        arrow.rect = QRect(end + 1 - mark, text.center().y() - mark / 2 + 1, mark, mark);
+        drawPrimitive(PE_IndicatorHeaderArrow, &arrow, painter, widget);
+        text.setRight(arrow.rect.left() - 4);
+    }
+    painter->setPen(header.palette.color(header.state & State_Enabled ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
+    painter->drawText(text, static_cast<int>(header.textAlignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+        header.fontMetrics.elidedText(header.text, Qt::ElideRight, text.width()));
+}
+
+QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &contents, const QWidget *widget) const
+{
+    QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
+    if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox)
+        size.rheight() += 4;
+    return size;
+}
+
 int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -136,10 +175,8 @@ int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const 
         return 11;
     case PM_SplitterWidth:
         return 1;
-    case PM_HeaderMargin:
-        return 8;
     case PM_HeaderMarkSize:
-        return 8;
+        return 9;
     case PM_ButtonShiftHorizontal:
     case PM_ButtonShiftVertical:
         return 0;
