@@ -1,15 +1,17 @@
 #include "detailpane.h"
 
 #include "detailsections.h"
-#include "healthtone.h"
+#include "celldelegate.h"
+#include "listwords.h"
 
-#include <sk/core/age.h>
 #include <sk/dialogs/errortext.h>
+#include <sk/models/cellformat.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/stateview.h>
 #include <sk/widgets/yamlview.h>
 
 #include <QApplication>
+#include <QCoreApplication>
 #include <QClipboard>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -23,7 +25,7 @@
 #include <QToolButton>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace sk::ui {
 
@@ -58,10 +60,15 @@ constexpr int latestEvents = 3;
 } // namespace
 
 struct DetailPane::Private {
+    explicit Private(const Clock &c)
+        : clock(c)
+    {
+    }
+
     const Clock &clock;
-    kube::Cluster *cluster = nullptr;
+    Source source;
     kube::ResourceKind kind;
-    kube::Row row; // the row's own cells, for the header until the object is there
+    Selection row; // what the list knows, for the header until the object is there, and for monitoring's figures
     bool hasRow = false;
     std::shared_ptr<const kube::ObjectDetail> detail;
     QList<kube::ObjectEvent> events;
@@ -69,6 +76,7 @@ struct DetailPane::Private {
     bool loading = false;
     int generation = 0; // answers of an earlier selection are dropped
     bool unmasked = false;
+    bool copyWanted = false;
     QTimer debounce;
 
     QLabel *symbol = nullptr, *name = nullptr, *status = nullptr, *kindName = nullptr;
@@ -83,7 +91,7 @@ struct DetailPane::Private {
 
 DetailPane::DetailPane(const Clock &clock, QWidget *parent)
     : QWidget(parent)
-    , d(new Private{clock})
+    , d(std::make_unique<Private>(clock))
 {
     d->symbol = new QLabel;
     d->name = new QLabel;
@@ -108,7 +116,6 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
     d->reveal = new QPushButton;
     d->reveal->setCheckable(true);
     d->state = new widgets::StateView;
-    d->state->hide();
 
     d->yamlPage = new QWidget;
     auto *yamlLayout = new QVBoxLayout(d->yamlPage);
@@ -151,7 +158,7 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
     d->debounce.setInterval(120);
     connect(&d->debounce, &QTimer::timeout, this, &DetailPane::load);
     connect(d->close, &QToolButton::clicked, this, &DetailPane::closeRequested);
-    connect(d->state, &widgets::StateView::actionTriggered, this, &DetailPane::load);
+    connect(d->state, &widgets::StateView::retryRequested, this, &DetailPane::load);
     connect(d->copyYaml, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(d->yaml->toPlainText()); });
     connect(d->reveal, &QPushButton::toggled, this, [this](bool shown) {
         d->unmasked = shown;
@@ -168,31 +175,47 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
 
 DetailPane::~DetailPane() = default;
 
-void DetailPane::setCluster(kube::Cluster *cluster)
+void DetailPane::setSource(Source source)
 {
     clear();
-    d->cluster = cluster;
+    d->source = std::move(source);
 }
 
-void DetailPane::show(const kube::ResourceKind &kind, const kube::Row &row)
+void DetailPane::showObject(const kube::ResourceKind &kind, const Selection &row)
 {
     const bool same = d->hasRow && d->row.uid == row.uid;
-    if (same && d->row.resourceVersion == row.resourceVersion)
+    if (same && d->row.resourceVersion == row.resourceVersion) {
+        // Monitoring's figures come without a new version.
+        if (d->row.cells != row.cells) {
+            d->row = row;
+            renderHeader();
+            renderOverview();
+        }
         return;
+    }
     d->kind = kind;
     d->row = row;
     d->hasRow = true;
     if (!same) {
         d->detail.reset();
         d->events.clear();
+        d->eventsError = {};
         d->unmasked = false;
+        d->copyWanted = false;
         d->reveal->setChecked(false);
+        d->state->showNothing();
+        d->tabs->show();
+        ++d->generation; // an answer about the one before is of no use
         render();
     }
     renderHeader();
-    d->loading = true;
-    // Walking through a list with the arrow keys does not ask for every object on the way.
-    d->debounce.start();
+    d->loading = d->loading || !same;
+    // Walking through a list with the arrow keys does not ask for every object on the way; an object that changes many times a second
+    // is read twice a second.
+    if (!same)
+        d->debounce.start(120);
+    else if (!d->debounce.isActive())
+        d->debounce.start(500);
 }
 
 void DetailPane::clear()
@@ -201,15 +224,26 @@ void DetailPane::clear()
     d->debounce.stop();
     d->hasRow = false;
     d->loading = false;
+    d->copyWanted = false;
     d->detail.reset();
     d->events.clear();
+    d->state->showNothing();
+    d->tabs->show();
     renderHeader();
     render();
 }
 
-void DetailPane::showYaml()
+void DetailPane::showTab(Tab tab)
 {
-    d->tabs->setCurrentWidget(d->yamlPage);
+    d->tabs->setCurrentIndex(static_cast<int>(tab));
+}
+
+void DetailPane::copyYaml()
+{
+    if (d->detail)
+        QApplication::clipboard()->setText(d->detail->yaml);
+    else
+        d->copyWanted = d->hasRow;
 }
 
 bool DetailPane::loading() const
@@ -224,62 +258,67 @@ QString DetailPane::yaml() const
 
 void DetailPane::load()
 {
-    if (!d->cluster || !d->hasRow)
+    if (!d->source.detail || !d->source.events || !d->hasRow) {
+        d->loading = false;
         return;
+    }
     const int generation = ++d->generation;
-    d->loading = true;
-    d->cluster->detail(d->kind, d->row.nameSpace, d->row.name, this, [this, generation](const Result<std::shared_ptr<const kube::ObjectDetail>> &answer) {
+    d->source.detail(d->kind, d->row.nameSpace, d->row.name, this, [this, generation](const Result<std::shared_ptr<const kube::ObjectDetail>> &answer) {
         if (generation != d->generation)
             return;
         d->loading = false;
         if (!answer) {
             const ErrorText text = errorText(answer.error());
-            d->state->setContent({theme::Tone::Failing, text.title, text.advice, text.details, tr("Retry"), false});
-            d->state->setVisible(!d->detail);
-            d->tabs->setVisible(d->detail != nullptr);
+            // What was read before stays; an object that was never read has nothing else to show.
+            if (!d->detail) {
+                if (answer.error().code == ErrorCode::Forbidden)
+                    d->state->showForbidden(text.title, text.advice, text.details);
+                else
+                    d->state->showError(text.title, text.advice, text.details);
+                d->tabs->hide();
+            }
         } else {
             d->detail = *answer;
-            d->state->hide();
+            d->state->showNothing();
             d->tabs->show();
+            if (std::exchange(d->copyWanted, false))
+                QApplication::clipboard()->setText(d->detail->yaml);
             renderHeader();
             render();
         }
         emit loaded();
     });
-    d->cluster->events(d->kind, d->row.nameSpace, d->row.name, this, [this, generation](const Result<QList<kube::ObjectEvent>> &answer) {
+    d->source.events(d->kind, d->row.nameSpace, d->row.name, this, [this, generation](const Result<QList<kube::ObjectEvent>> &answer) {
         if (generation != d->generation)
             return;
         d->eventsError = answer ? Error{} : answer.error();
         if (answer)
             d->events = *answer;
         renderEvents();
-        render();
+        renderOverview();
     });
 }
 
 void DetailPane::renderHeader()
 {
-    const kube::Health health = d->detail ? d->detail->health : d->row.health;
-    const theme::Tone tone = d->hasRow ? toneOf(health) : theme::Tone::Neutral;
+    // The list is watched, the object was read once: the row's word is the newer one.
+    const theme::Tone tone = d->hasRow ? toneOf(d->row.health) : theme::Tone::Neutral;
     const auto &colors = theme::Theme::instance();
     d->symbol->setText(theme::Theme::symbol(tone));
+    d->symbol->setVisible(!d->symbol->text().isEmpty());
+    d->close->setVisible(true);
     QPalette toned = palette();
     toned.setColor(QPalette::WindowText, colors.foreground(tone));
     d->symbol->setPalette(toned);
     const bool speaks = tone == theme::Tone::Warning || tone == theme::Tone::Failing;
     d->status->setPalette(speaks ? toned : palette());
     d->name->setText(d->hasRow ? d->row.name : QString());
-    QString status = d->detail ? d->detail->status : QString();
-    const int column = d->kind.columnIndex(QStringLiteral("status"));
-    if (status.isEmpty() && d->hasRow && column >= 0 && static_cast<std::size_t>(column) < d->row.cells.size()) {
-        const kube::Cell &cell = d->row.cells[static_cast<std::size_t>(column)];
-        status = cell.text;
-        status.replace(QStringLiteral("%t"), humanDuration(d->clock.now() - static_cast<UnixMs>(std::isnan(cell.a) ? 0 : cell.a)));
-    }
+    const QString status = !d->hasRow ? QString() : d->row.status.isEmpty() && d->detail ? d->detail->status : d->row.status;
     d->status->setText(status);
     d->status->setVisible(!status.isEmpty());
     toned.setColor(QPalette::WindowText, colors.color(theme::Role::SecondaryText));
     d->kindName->setPalette(toned);
+    d->kindName->setVisible(d->hasRow);
     d->kindName->setText(d->hasRow ? d->kind.type.kind + (d->row.nameSpace.isEmpty() ? QString() : QStringLiteral(" · ") + d->row.nameSpace) : QString());
 }
 
@@ -295,55 +334,88 @@ void DetailPane::renderEvents()
     d->tabs->setTabText(1, d->events.isEmpty() ? tr("Events") : tr("Events %1").arg(d->events.size()));
 }
 
-void DetailPane::render()
+void DetailPane::renderOverview()
 {
+    using Shape = kube::DetailSection::Shape;
     const UnixMs now = d->clock.now();
     QList<QWidget *> parts;
-    if (d->detail) {
-        for (kube::DetailSection section : d->detail->sections) {
-            if (section.entries.isEmpty())
-                continue;
-            // Monitoring's figures are the list's; the object itself knows only what is allocatable.
-            for (auto &entry : section.entries) {
-                for (std::size_t i = 0; section.shape == kube::DetailSection::Shape::Meters && i < d->kind.columns.size(); ++i) {
-                    const kube::Column &column = d->kind.columns[i];
-                    if (column.joined && column.type == kube::CellType::Meter && i < d->row.cells.size()
-                        && entry.total > 0 && entry.total == d->row.cells[i].c) {
-                        entry.used = d->row.cells[i].a;
-                        entry.requested = d->row.cells[i].b;
-                    }
-                }
-            }
-            parts << makeSectionTitle(section.title) << makeSection(section, now);
-        }
-        if (!d->events.isEmpty()) {
-            parts << makeSectionTitle(tr("Latest events"));
-            for (qsizetype i = 0; i < std::min<qsizetype>(latestEvents, d->events.size()); ++i)
-                parts << makeEventRow(d->events.at(i), now);
-        }
-        kube::DetailSection labels;
-        labels.shape = kube::DetailSection::Shape::Chips;
-        for (const auto &[key, value] : d->detail->labels) {
-            kube::DetailSection::Entry entry;
-            entry.label = key;
-            entry.value = value;
-            labels.entries << entry;
-        }
-        if (!labels.entries.isEmpty())
-            parts << makeSectionTitle(tr("Labels")) << makeSection(labels, now);
-        d->metadata->setParts({makeSectionTitle(tr("Labels")), makePairs(d->detail->labels, tr("None")),
-                               makeSectionTitle(tr("Annotations")), makePairs(d->detail->annotations, tr("None"))});
-        d->reveal->setVisible(!d->detail->yamlUnmasked.isEmpty());
-        d->yaml->setYaml(d->unmasked ? d->detail->yamlUnmasked : d->detail->yaml);
-    } else {
-        parts << makeSectionTitle(d->hasRow ? tr("Reading the object") : tr("Select a row to see it here."));
+    if (!d->detail) {
+        parts << makeSectionTitle(d->hasRow ? tr("Reading…") : tr("Select a row to see it here."));
+        d->overview->setParts(parts);
+        return;
+    }
+    // How loaded, how well, then what it is.
+    QList<kube::DetailSection> sections = d->detail->sections;
+    const auto rank = [](const kube::DetailSection &section) { return section.shape == Shape::Meters ? 0 : section.shape == Shape::Conditions ? 1 : 2; };
+    std::stable_sort(sections.begin(), sections.end(), [&](const auto &a, const auto &b) { return rank(a) < rank(b); });
+    for (kube::DetailSection &section : sections) {
+        if (section.entries.isEmpty())
+            continue;
+        if (section.shape == Shape::Meters)
+            for (auto &entry : section.entries)
+                joinMeter(entry);
+        parts << makeSectionTitle(section.title) << makeSection(section, now);
+        if (section.shape == Shape::Meters)
+            parts << makeQuietLine(tr("dark: used · light: requested · end: allocatable"));
+    }
+    if (!d->events.isEmpty()) {
+        parts << makeSectionTitle(tr("Latest events"));
+        for (qsizetype i = 0; i < std::min<qsizetype>(latestEvents, d->events.size()); ++i)
+            parts << makeEventRow(d->events.at(i), now);
+    }
+    kube::DetailSection labels;
+    labels.shape = Shape::Chips;
+    for (const auto &[key, value] : d->detail->labels) {
+        kube::DetailSection::Entry entry;
+        entry.label = key;
+        entry.value = value;
+        labels.entries << entry;
+    }
+    if (!labels.entries.isEmpty())
+        parts << makeSectionTitle(tr("Labels")) << makeSection(labels, now);
+    d->overview->setParts(parts);
+}
+
+void DetailPane::joinMeter(kube::DetailSection::Entry &entry) const
+{
+    // Monitoring's figures are the list's; the object itself knows only what is allocatable. A meter and its column bear the same title.
+    for (std::size_t i = 0; i < d->kind.columns.size() && i < d->row.cells.size(); ++i) {
+        const kube::Column &column = d->kind.columns[i];
+        if (column.type != kube::CellType::Meter || models::columnTitle(column) != entry.label)
+            continue;
+        entry.used = d->row.cells[i].a;
+        entry.requested = d->row.cells[i].b;
+        return;
+    }
+}
+
+void DetailPane::render()
+{
+    renderOverview();
+    renderEvents();
+    if (!d->detail) {
         d->metadata->setParts({});
         d->yaml->setYaml(QString());
         d->reveal->hide();
+        return;
     }
-    d->overview->setParts(parts);
-    if (!d->detail)
-        renderEvents();
+    kube::DetailSection facts;
+    const auto fact = [&facts](const QString &label, const QString &value) {
+        kube::DetailSection::Entry entry;
+        entry.label = label;
+        entry.value = value;
+        if (!value.isEmpty())
+            facts.entries << entry;
+    };
+    fact(tr("Kind"), d->kind.type.kind);
+    fact(tr("API version"), d->kind.type.apiVersion());
+    fact(tr("Namespace"), d->detail->nameSpace);
+    fact(tr("Created"), d->detail->created != 0 ? dateAndTime(d->detail->created) : QString());
+    fact(tr("Resource version"), d->detail->resourceVersion);
+    d->metadata->setParts({makeSectionTitle(tr("Identity")), makeSection(facts, d->clock.now()), makeSectionTitle(tr("Labels")),
+        makePairs(d->detail->labels, tr("None")), makeSectionTitle(tr("Annotations")), makePairs(d->detail->annotations, tr("None"))});
+    d->reveal->setVisible(!d->detail->yamlUnmasked.isEmpty());
+    d->yaml->setYaml(d->unmasked && !d->detail->yamlUnmasked.isEmpty() ? d->detail->yamlUnmasked : d->detail->yaml);
 }
 
 void DetailPane::retranslate()
@@ -353,6 +425,8 @@ void DetailPane::retranslate()
     d->tabs->setTabText(3, tr("YAML"));
     d->copyYaml->setText(tr("Copy"));
     d->reveal->setText(tr("Show values"));
+    d->tabs->setAccessibleName(tr("Parts of the object"));
+    d->yaml->setAccessibleName(tr("YAML"));
     d->close->setAccessibleName(tr("Close the detail pane"));
     d->close->setToolTip(tr("Close (Esc)"));
     setAccessibleName(tr("Details"));

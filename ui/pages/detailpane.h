@@ -1,11 +1,14 @@
 #pragma once
 
+#include "resourcepage.h"
+
 #include <sk/core/clock.h>
 #include <sk/kube/cluster.h>
 #include <sk/kube/resourcekind.h>
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
 
 namespace sk::ui {
@@ -19,13 +22,22 @@ public:
     explicit DetailPane(const Clock &clock, QWidget *parent = nullptr);
     ~DetailPane() override;
 
-    void setCluster(kube::Cluster *cluster); ///< null: none; clears
+    /// Where whole objects and their events come from; as kube::Cluster answers.
+    struct Source {
+        std::function<void(const kube::ResourceKind &, const QString &nameSpace, const QString &name, QObject *context, kube::Cluster::DetailAnswer)> detail;
+        std::function<void(const kube::ResourceKind &, const QString &nameSpace, const QString &name, QObject *context, kube::Cluster::EventsAnswer)> events;
+    };
+    void setSource(Source source); ///< empty functions: none; clears
+
     /// Shows the object of a row; the same object with the same version is left as it is.
-    void show(const kube::ResourceKind &kind, const kube::Row &row);
+    void showObject(const kube::ResourceKind &kind, const Selection &object);
     void clear();
-    void showYaml(); ///< brings the YAML tab to the front
+    enum class Tab { Overview, Events, Metadata, Yaml };
+    void showTab(Tab tab);
     [[nodiscard]] bool loading() const;
     [[nodiscard]] QString yaml() const; ///< of the object shown, values of a Secret masked
+    /// Puts the object's YAML (a Secret's values masked) on the clipboard, as soon as it is read.
+    void copyYaml();
 
 signals:
     void closeRequested();
@@ -38,6 +50,8 @@ protected:
 private:
     void load();
     void render();
+    void renderOverview();
+    void joinMeter(kube::DetailSection::Entry &entry) const;
     void renderEvents();
     void renderHeader();
     void retranslate();

@@ -1,6 +1,6 @@
 #include "detailsections.h"
 
-#include "healthtone.h"
+#include "celldelegate.h"
 
 #include <sk/core/age.h>
 #include <sk/core/quantity.h>
@@ -190,6 +190,15 @@ QWidget *makeSectionTitle(const QString &text)
     colors.setColor(QPalette::WindowText, theme::Theme::instance().color(theme::Role::SecondaryText));
     label->setPalette(colors);
     label->setContentsMargins(0, 8, 0, 2);
+    return label;
+}
+
+QWidget *makeQuietLine(const QString &text)
+{
+    QLabel *label = makeLabel(text, true);
+    QFont small = label->font();
+    small.setPointSizeF(small.pointSizeF() * 0.92);
+    label->setFont(small);
     return label;
 }
 

@@ -9,6 +9,7 @@ namespace sk::ui {
 
 /// Widgets for the parts of an object's detail; ownership goes to the caller's layout.
 [[nodiscard]] QWidget *makeSectionTitle(const QString &text);
+[[nodiscard]] QWidget *makeQuietLine(const QString &text);
 [[nodiscard]] QWidget *makeSection(const kube::DetailSection &section, UnixMs now);
 [[nodiscard]] QWidget *makeEventRow(const kube::ObjectEvent &event, UnixMs now);
 [[nodiscard]] QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &whenEmpty);

@@ -1,93 +1,117 @@
 #include "resourcepage.h"
 
 #include "celldelegate.h"
-#include "liststatustext.h"
 
+#include <sk/core/quantity.h>
 #include <sk/dialogs/errortext.h>
 #include <sk/models/cellformat.h>
 #include <sk/models/resourcetablemodel.h>
-#include <sk/theme/theme.h>
+#include <sk/widgets/freshnesschip.h>
 #include <sk/widgets/messagebar.h>
-#include <sk/widgets/pill.h>
 #include <sk/widgets/searchfield.h>
 #include <sk/widgets/stateview.h>
 #include <sk/widgets/tableview.h>
 
-#include <QApplication>
-#include <QClipboard>
 #include <QCoreApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
-#include <QLocale>
-#include <QMenu>
-#include <QProgressBar>
 #include <QPushButton>
 #include <QStackedLayout>
 #include <QTimer>
+#include <QToolButton>
+
+#include <algorithm>
 
 namespace sk::ui {
 
+using Freshness = kube::ListStatus::Freshness;
+using widgets::StateView;
+
 struct ResourcePage::Private {
     kube::ResourceKind kind;
-    Services services;
+    OpenList openList;
+    settings::Settings &settings;
+    const Clock &clock;
     std::shared_ptr<kube::ResourceList> list;
-    std::unique_ptr<models::ResourceTableModel> model; // after the list: it goes first
+    std::unique_ptr<models::ResourceTableModel> model; // goes before its list
+    QStringList namespaces; ///< that are to be shown; empty: all
+    QStringList covered; ///< that the list reads; empty: all
+
     widgets::SearchField *search = nullptr;
-    widgets::Pill *freshness = nullptr;
+    widgets::FreshnessChip *chip = nullptr;
+    QToolButton *columns = nullptr;
     QLabel *summary = nullptr;
-    QProgressBar *progress = nullptr;
-    widgets::MessageBar *failure = nullptr;
+    QToolButton *cancel = nullptr;
+    widgets::ProgressLine *progress = nullptr;
+    widgets::MessageBar *trouble = nullptr;
+    QPushButton *troubleRetry = nullptr;
     widgets::TableView *table = nullptr;
-    widgets::StateView *state = nullptr;
+    StateView *state = nullptr;
     QStackedLayout *stack = nullptr;
-    QTimer tick;
-    QTimer refresh; // one update of texts for many changes
-    QStringList namespaces;
-    QString wantedNamespace, wantedName; // to be selected when it appears
+
+    QTimer ticking; // ages of the rows on screen
+    QTimer refreshing; // one look at counts and status for many changes
+    QString wantedNamespace, wantedName; // to be selected as soon as it is there
+    kube::Uid wantedUid; // selected before the list was exchanged
     kube::Uid current;
     QString currentVersion;
+    bool paintedRows = false;
 
-    [[nodiscard]] QString layoutName() const { return QStringLiteral("table-") + kind.type.id(); }
-    [[nodiscard]] QString title() const { return QCoreApplication::translate("sk", kind.title); }
+    Private(const kube::ResourceKind &k, OpenList open, settings::Settings &s, const Clock &c)
+        : kind(k)
+        , openList(std::move(open))
+        , settings(s)
+        , clock(c)
+    {
+    }
+    [[nodiscard]] QString layoutName() const { return QStringLiteral("list/") + kind.type.id(); }
+    [[nodiscard]] const kube::Row *row() const
+    {
+        const QModelIndex index = table->currentIndex();
+        return index.isValid() && table->selectionModel()->isRowSelected(index.row(), {}) ? model->rowAt(index.row()) : nullptr;
+    }
 };
 
-ResourcePage::ResourcePage(const kube::ResourceKind &kind, Services services, const QStringList &namespaces, QWidget *parent)
+ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, const QStringList &namespaces, settings::Settings &settings, const Clock &clock,
+    QWidget *parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(kind, std::move(openList), settings, clock))
 {
-    d->kind = kind;
-    d->services = services;
-    d->namespaces = namespaces;
-    d->list = services.cluster->list(kind);
-    d->model = std::make_unique<models::ResourceTableModel>(d->list->store(), *services.clock);
-    d->model->setNamespaces(namespaces);
-
+    d->namespaces = kind.type.namespaced ? namespaces : QStringList();
+    d->covered = d->namespaces;
     d->search = new widgets::SearchField;
-    d->freshness = new widgets::Pill;
+    d->search->setObjectName(QStringLiteral("filter"));
+    d->chip = new widgets::FreshnessChip;
+    d->columns = new QToolButton;
+    d->columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     d->summary = new QLabel;
     d->summary->setTextFormat(Qt::RichText);
-    d->progress = new QProgressBar;
-    d->progress->setTextVisible(false);
-    d->progress->setFixedHeight(2);
-    d->failure = new widgets::MessageBar;
-    auto *retryButton = new QPushButton(tr("Retry"));
-    d->failure->addControl(retryButton);
-    d->failure->hide();
+    d->summary->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    d->cancel = new QToolButton;
+    d->cancel->setAutoRaise(true);
+    d->progress = new widgets::ProgressLine;
+    d->trouble = new widgets::MessageBar;
+    d->troubleRetry = new QPushButton;
+    d->trouble->addControl(d->troubleRetry);
+    d->trouble->hide();
     d->table = new widgets::TableView;
     d->table->setItemDelegate(new CellDelegate(d->table));
-    d->table->setModel(d->model.get());
-    d->state = new widgets::StateView;
+    d->table->setContextMenuPolicy(Qt::CustomContextMenu);
+    d->table->viewport()->installEventFilter(this);
+    d->state = new StateView;
 
     auto *top = new QHBoxLayout;
-    top->setContentsMargins(12, 8, 12, 4);
+    top->setContentsMargins(12, 8, 12, 0);
     top->setSpacing(8);
     top->addWidget(d->search, 1);
-    top->addWidget(d->freshness);
+    top->addWidget(d->chip);
+    top->addWidget(d->columns);
     auto *summaryRow = new QHBoxLayout;
-    summaryRow->setContentsMargins(12, 0, 12, 6);
-    summaryRow->addWidget(d->summary);
+    summaryRow->setContentsMargins(12, 6, 12, 6);
+    summaryRow->addWidget(d->summary, 1);
+    summaryRow->addWidget(d->cancel);
     auto *body = new QWidget;
     d->stack = new QStackedLayout(body);
     d->stack->addWidget(d->table);
@@ -97,82 +121,194 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, Services services, co
     layout->setSpacing(0);
     layout->addLayout(top);
     layout->addLayout(summaryRow);
-    layout->addWidget(d->failure);
+    layout->addWidget(d->trouble);
     layout->addWidget(d->progress);
     layout->addWidget(body, 1);
     setFocusProxy(d->table);
+    setTabOrder(d->search, d->columns);
+    setTabOrder(d->columns, d->table);
 
-    QList<widgets::TableView::ColumnLayout> columns;
-    for (const kube::Column &column : kind.columns)
-        columns << widgets::TableView::ColumnLayout{column.id, column.widthChars, column.wide};
-    d->table->setColumnLayouts(columns);
-    const int sortColumn = std::max(0, kind.columnIndex(kind.defaultSort));
-    d->table->sortByColumn(sortColumn, kind.defaultSortDescending ? Qt::DescendingOrder : Qt::AscendingOrder);
-    d->table->restoreLayout(services.settings->layout(d->layoutName()));
-    d->model->setSearchedColumns(d->table->visibleColumns());
-
-    connect(d->table, &widgets::TableView::layoutEdited, this, [this] { d->services.settings->setLayout(d->layoutName(), d->table->saveLayout()); });
-    connect(d->table, &widgets::TableView::columnsShown, this, [this] { d->model->setSearchedColumns(d->table->visibleColumns()); });
-    connect(d->search, &widgets::SearchField::queryChanged, d->model.get(), &models::ResourceTableModel::setFilter);
-    connect(d->search, &widgets::SearchField::leftDownwards, d->table, qOverload<>(&QWidget::setFocus));
-    connect(retryButton, &QPushButton::clicked, this, &ResourcePage::retry);
-    connect(d->state, &widgets::StateView::actionTriggered, this, [this] {
-        using Freshness = kube::ListStatus::Freshness;
-        if (d->list->status().freshness == Freshness::Loading)
-            d->list->stop();
-        else if (d->list->status().freshness == Freshness::Failed)
-            retry();
-        else
-            d->search->setQuery({});
+    connect(d->search, &widgets::SearchField::filterChanged, this, [this](const QString &text) {
+        d->model->setFilter(text);
+        refresh();
+        emit filterChanged();
     });
-    connect(d->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { noteCurrent(); });
-    connect(d->table, &QAbstractItemView::activated, this, &ResourcePage::yamlRequested);
-    d->table->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(d->table, &QWidget::customContextMenuRequested, this, &ResourcePage::showRowMenu);
-
-    d->refresh.setSingleShot(true);
-    d->refresh.setInterval(50);
-    connect(&d->refresh, &QTimer::timeout, this, &ResourcePage::refreshTexts);
-    const auto soon = [this] {
-        if (!d->refresh.isActive())
-            d->refresh.start();
-    };
-    connect(d->list.get(), &kube::ResourceList::statusChanged, this, soon);
-    connect(d->model.get(), &models::ResourceTableModel::countsChanged, this, soon);
-    connect(d->model.get(), &QAbstractItemModel::dataChanged, this, soon);
-    connect(&theme::Theme::instance(), &theme::Theme::changed, this, soon);
-    d->tick.setInterval(1000);
-    connect(&d->tick, &QTimer::timeout, this, [this] {
-        if (!isVisible())
-            return;
-        const auto [first, last] = d->table->visibleRows();
-        if (first >= 0)
-            d->model->tick(first, last);
+    connect(d->search, &widgets::SearchField::leaveRequested, this, &ResourcePage::focusTable);
+    connect(d->columns, &QToolButton::clicked, this, [this] {
+        auto *header = d->table->horizontalHeader();
+        emit header->customContextMenuRequested(header->mapFromGlobal(d->columns->mapToGlobal(QPoint(0, d->columns->height()))));
     });
-    d->tick.start();
+    connect(d->cancel, &QToolButton::clicked, this, &ResourcePage::cancelReading);
+    connect(d->troubleRetry, &QPushButton::clicked, this, &ResourcePage::retry);
+    connect(d->state, &StateView::cancelRequested, this, &ResourcePage::cancelReading);
+    connect(d->state, &StateView::retryRequested, this, &ResourcePage::retry);
+    connect(d->state, &StateView::clearRequested, this, [this] { setFilter({}); });
+    connect(d->table, &widgets::TableView::layoutChangedByUser, this, [this] { d->settings.setLayout(d->layoutName(), d->table->saveLayout()); });
+    connect(d->table, &widgets::TableView::visibleColumnsChanged, this, [this] {
+        if (d->model)
+            d->model->setSearchedColumns(d->table->visibleColumns());
+    });
+    connect(d->table, &QAbstractItemView::activated, this, &ResourcePage::detailRequested);
+    connect(d->table, &QWidget::customContextMenuRequested, this,
+        [this](const QPoint &position) { emit menuRequested(d->table->viewport()->mapToGlobal(position)); });
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this, &ResourcePage::refresh);
+
+    d->refreshing.setSingleShot(true);
+    d->refreshing.setInterval(30);
+    connect(&d->refreshing, &QTimer::timeout, this, &ResourcePage::refresh);
+    d->ticking.setInterval(1000);
+    connect(&d->ticking, &QTimer::timeout, this, &ResourcePage::tick);
+
+    takeList();
     retranslate();
-    refreshTexts();
+    refresh();
 }
 
 ResourcePage::~ResourcePage()
 {
+    d->table->viewport()->removeEventFilter(this);
     d->table->setModel(nullptr);
 }
 
-const kube::ResourceKind &ResourcePage::kind() const { return d->kind; }
-const kube::ListStatus &ResourcePage::status() const { return d->list->status(); }
-models::ResourceTableModel &ResourcePage::model() const { return *d->model; }
-widgets::TableView &ResourcePage::table() const { return *d->table; }
-widgets::SearchField &ResourcePage::searchField() const { return *d->search; }
-QString ResourcePage::filter() const { return d->search->text(); }
-void ResourcePage::setFilter(const QString &text) { d->search->setQuery(text); }
-void ResourcePage::retry() { d->list->retry(); }
+void ResourcePage::takeList()
+{
+    const bool first = !d->model;
+    const QByteArray layout = first ? d->settings.layout(d->layoutName()) : d->table->saveLayout();
+    auto list = d->openList(d->covered);
+    auto model = std::make_unique<models::ResourceTableModel>(list->store(), d->clock);
+    model->setFilter(d->search->text());
+    model->setNamespaces(d->namespaces);
+    int sortColumn = std::max(0, d->kind.columnIndex(d->kind.defaultSort));
+    Qt::SortOrder order = d->kind.defaultSortDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
+    if (!first) {
+        sortColumn = d->model->sortColumn();
+        order = d->model->sortOrder();
+        d->wantedUid = d->current; // the same object may well be in the other list
+        disconnect(d->list.get(), nullptr, this, nullptr);
+    }
+    model->sort(sortColumn, order);
+
+    QItemSelectionModel *oldSelection = d->table->selectionModel();
+    d->table->setModel(model.get());
+    delete oldSelection;
+    QList<widgets::TableColumn> columns;
+    for (const kube::Column &column : d->kind.columns)
+        columns += widgets::TableColumn{column.id, column.widthChars, column.wide};
+    d->table->setColumns(columns);
+    d->table->setSort(sortColumn, order);
+    d->model = std::move(model); // the old model goes before the old list
+    d->list = std::move(list);
+    if (!layout.isEmpty())
+        d->table->restoreLayout(layout);
+    d->model->setSearchedColumns(d->table->visibleColumns());
+
+    const auto soon = [this] {
+        if (!d->refreshing.isActive())
+            d->refreshing.start();
+    };
+    connect(d->list.get(), &kube::ResourceList::statusChanged, this, soon);
+    connect(d->model.get(), &models::ResourceTableModel::countsChanged, this, soon);
+    connect(d->model.get(), &QAbstractItemModel::dataChanged, this, soon);
+    connect(d->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { noteCurrent(); });
+    connect(d->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { noteCurrent(); });
+}
+
+const kube::ResourceKind &ResourcePage::kind() const
+{
+    return d->kind;
+}
+
+QString ResourcePage::title() const
+{
+    return QCoreApplication::translate("sk", d->kind.title);
+}
+
+const kube::ListStatus &ResourcePage::status() const
+{
+    return d->list->status();
+}
+
+widgets::TableView *ResourcePage::view() const
+{
+    return d->table;
+}
 
 void ResourcePage::setNamespaces(const QStringList &namespaces)
 {
+    if (!d->kind.type.namespaced || namespaces == d->namespaces)
+        return;
     d->namespaces = namespaces;
-    d->model->setNamespaces(namespaces);
-    refreshTexts();
+    // A list that holds the chosen ones already only needs to be filtered. Not one that failed: narrower rights may do for fewer namespaces.
+    const bool covers = d->covered.isEmpty()
+        || (!namespaces.isEmpty() && std::all_of(namespaces.begin(), namespaces.end(), [this](const QString &name) { return d->covered.contains(name); }));
+    if (covers && (d->list->status().complete || d->list->status().freshness == Freshness::Loading)) {
+        d->model->setNamespaces(namespaces);
+    } else {
+        d->covered = namespaces;
+        takeList();
+    }
+    refresh();
+}
+
+void ResourcePage::setFilter(const QString &text)
+{
+    d->search->setFilterText(text);
+}
+
+QString ResourcePage::filter() const
+{
+    return d->search->text();
+}
+
+void ResourcePage::addFilterWord(const QString &word)
+{
+    const QString text = d->search->text().trimmed();
+    if (!word.trimmed().isEmpty())
+        setFilter(text.isEmpty() ? word : text + u' ' + word);
+}
+
+QString ResourcePage::currentCellText() const
+{
+    return d->table->currentIndex().data().toString();
+}
+
+void ResourcePage::focusFilter()
+{
+    d->search->setFocus(Qt::ShortcutFocusReason);
+    d->search->selectAll();
+}
+
+void ResourcePage::focusTable()
+{
+    if (d->model->rowCount() > 0 && !d->table->currentIndex().isValid())
+        d->table->setCurrentIndex(d->model->index(0, 0));
+    d->table->setFocus(Qt::OtherFocusReason);
+}
+
+void ResourcePage::retry()
+{
+    d->list->retry();
+    refresh();
+}
+
+bool ResourcePage::reading() const
+{
+    return d->list->status().freshness == Freshness::Loading;
+}
+
+void ResourcePage::cancelReading()
+{
+    if (reading())
+        d->list->stop();
+    refresh();
+}
+
+void ResourcePage::readAgainForLanguage()
+{
+    d->model->retranslate();
+    // The sentences of the rows were made by the decoder in the language of then.
+    if (d->list->status().complete)
+        d->list->retry();
 }
 
 void ResourcePage::select(const QString &nameSpace, const QString &name)
@@ -184,169 +320,198 @@ void ResourcePage::select(const QString &nameSpace, const QString &name)
 
 void ResourcePage::selectWanted()
 {
+    const auto take = [this](const QModelIndex &index) {
+        d->table->setCurrentIndex(index);
+        d->table->selectionModel()->select(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        d->table->scrollTo(index);
+    };
+    if (!d->wantedUid.isNull()) {
+        if (const QModelIndex index = d->model->indexOf(d->wantedUid); index.isValid()) {
+            d->wantedUid = {};
+            take(index);
+        }
+    }
     if (d->wantedName.isEmpty())
         return;
     for (int row = 0; row < d->model->rowCount(); ++row) {
         const kube::Row *candidate = d->model->rowAt(row);
         if (candidate && candidate->name == d->wantedName && (d->wantedNamespace.isEmpty() || candidate->nameSpace == d->wantedNamespace)) {
             d->wantedName.clear();
-            d->table->selectRow(row);
-            d->table->scrollTo(d->model->index(row, 0));
+            d->wantedUid = {};
+            take(d->model->index(row, 0));
             return;
         }
     }
 }
 
-const kube::Row *ResourcePage::currentRow() const
+std::optional<Selection> ResourcePage::selection() const
 {
-    const QModelIndex index = d->table->currentIndex();
-    return index.isValid() ? d->model->rowAt(index.row()) : nullptr;
+    const kube::Row *row = d->row();
+    if (!row)
+        return std::nullopt;
+    Selection result{row->uid, row->nameSpace, row->name, row->resourceVersion, row->health, {}, row->cells};
+    for (std::size_t i = 0; i < d->kind.columns.size() && i < row->cells.size(); ++i)
+        if (d->kind.columns[i].type == kube::CellType::Status)
+            result.status = models::displayText(d->kind.columns[i], row->cells[i], d->clock.now());
+    return result;
+}
+
+QString ResourcePage::selectedText() const
+{
+    return d->table->selectionAsText(false);
 }
 
 void ResourcePage::noteCurrent()
 {
-    const kube::Row *row = currentRow();
+    const kube::Row *row = d->row();
     const kube::Uid uid = row ? row->uid : kube::Uid{};
     const QString version = row ? row->resourceVersion : QString();
-    if (uid == d->current && version == d->currentVersion)
-        return;
+    const bool other = uid != d->current;
+    const bool changed = version != d->currentVersion;
     d->current = uid;
     d->currentVersion = version;
-    emit currentRowChanged();
+    if (other && row)
+        d->wantedUid = {}; // the user chose: what was selected before is no longer waited for
+    if (other)
+        emit selectionChanged();
+    else if (changed)
+        emit selectionUpdated();
+}
+
+ListCounts ResourcePage::counts() const
+{
+    ListCounts counts;
+    counts.total = d->model->totalCount();
+    counts.shown = d->model->rowCount();
+    counts.failing = d->model->countOf(kube::Health::Failing);
+    counts.warning = d->model->countOf(kube::Health::Warning);
+    counts.progressing = d->model->countOf(kube::Health::Progressing);
+    counts.healthy = d->model->countOf(kube::Health::Healthy);
+    counts.filtered = !d->search->text().trimmed().isEmpty() || !d->namespaces.isEmpty();
+    return counts;
 }
 
 bool ResourcePage::settled() const
 {
-    using Freshness = kube::ListStatus::Freshness;
     const kube::ListStatus &status = d->list->status();
-    return !d->refresh.isActive() && (status.complete || status.freshness == Freshness::Failed || status.freshness == Freshness::Partial);
-}
-
-QString ResourcePage::completenessText() const
-{
-    const QLocale locale;
-    const kube::ListStatus &status = d->list->status();
-    const int shown = d->model->rowCount();
-    const int total = d->model->totalCount();
-    QString text = shown == total ? tr("%n row(s)", nullptr, total)
-                                  : tr("%1 of %2 rows").arg(locale.toString(shown), locale.toString(total));
-    if (status.complete)
-        text += tr(", complete");
-    const QString asOf = clockText(status.asOf);
-    return asOf.isEmpty() ? text : text + QStringLiteral(" · ") + asOf;
-}
-
-void ResourcePage::refreshTexts()
-{
-    const kube::ListStatus &status = d->list->status();
-    using Freshness = kube::ListStatus::Freshness;
-    const FreshnessText fresh = freshnessText(status);
-    d->freshness->setState(fresh.tone, fresh.text);
-    d->freshness->setToolTip(fresh.toolTip);
-
-    const bool reading = status.freshness == Freshness::Loading;
-    d->progress->setVisible(reading);
-    d->progress->setRange(0, status.rowsExpected > 0 ? static_cast<int>(status.rowsExpected) : 0);
-    d->progress->setValue(static_cast<int>(status.rowsRead));
-
-    const int shown = d->model->rowCount();
-    const bool failed = status.freshness == Freshness::Failed;
-    const ErrorText error = failed ? errorText(status.error) : ErrorText{};
-    d->failure->setVisible(failed && shown > 0);
-    if (failed)
-        d->failure->setMessage(theme::Tone::Failing, error.title, error.advice);
-
-    // Never "empty" while it loads: what stands there follows from what is known.
-    widgets::StateView::Content content;
-    if (shown == 0) {
-        const int total = d->model->totalCount();
-        if (failed) {
-            content = {theme::Tone::Failing, error.title, error.advice, error.details, tr("Retry"), false};
-        } else if (total > 0) {
-            content = {theme::Tone::Neutral, tr("Nothing matches"), hiddenText(total), QString(), d->search->text().isEmpty() ? QString() : tr("Clear filter"), false};
-        } else if (!status.complete) {
-            content = {theme::Tone::Neutral, tr("Reading %1").arg(d->title()), progressText(status), QString(),
-                       status.freshness == Freshness::Loading ? tr("Cancel") : QString(), true};
-            if (status.freshness == Freshness::Reconnecting || status.freshness == Freshness::Waiting)
-                content.text = fresh.text;
-        } else {
-            content = {theme::Tone::Neutral, tr("No %1 here").arg(d->title()), tr("The list was read to its end and is empty."), QString(), QString(), false};
-        }
-        d->state->setContent(content);
+    if (d->refreshing.isActive())
+        return false;
+    switch (status.freshness) {
+    case Freshness::Live:
+    case Freshness::Polling:
+        return status.complete;
+    case Freshness::CatchingUp:
+    case Freshness::Reconnecting:
+        return status.complete && status.error.code == ErrorCode::None;
+    case Freshness::Partial:
+        return true;
+    case Freshness::Failed:
+        // What the server decided will not change by itself; trouble on the way may.
+        return status.error.code == ErrorCode::Forbidden || status.error.code == ErrorCode::NotFound;
+    case Freshness::Idle:
+    case Freshness::Loading:
+    case Freshness::Waiting:
+        return false;
     }
-    d->stack->setCurrentIndex(shown > 0 ? 0 : 1);
-    d->summary->setText(summaryText());
+    return false;
+}
+
+void ResourcePage::setStale(bool stale)
+{
+    QPalette palette; // of the application
+    if (stale) {
+        const QColor grey = theme::Theme::instance().color(theme::Role::SecondaryText);
+        palette = this->palette();
+        palette.setColor(QPalette::Active, QPalette::Text, grey);
+        palette.setColor(QPalette::Inactive, QPalette::Text, grey);
+    }
+    d->table->setPalette(palette);
+}
+
+void ResourcePage::refresh()
+{
+    const kube::ListStatus &status = d->list->status();
+    const FreshnessWords fresh = freshnessWords(status);
+    d->chip->setState(fresh.tone, fresh.text, fresh.toolTip);
+    const bool isReading = status.freshness == Freshness::Loading;
+    const ListCounts count = counts();
+    d->cancel->setVisible(isReading && count.shown > 0);
+    d->progress->setVisible(isReading && count.shown > 0);
+    if (isReading)
+        d->progress->setProgress(status.rowsRead, status.rowsExpected);
+    d->summary->setText(summaryHtml(title(), status, count));
+    refreshState();
     selectWanted();
     noteCurrent();
-    emit statusChanged();
+    emit stateChanged();
 }
 
-QString ResourcePage::hiddenText(int total) const
+void ResourcePage::refreshState()
 {
-    if (!d->search->text().isEmpty())
-        return tr("The filter \"%1\" hides all %n row(s).", nullptr, total).arg(d->search->text());
-    return tr("The chosen namespaces hide all %n row(s).", nullptr, total);
-}
-
-QString ResourcePage::summaryText() const
-{
-    const QLocale locale;
-    const auto &colors = theme::Theme::instance();
-    const auto strong = [&](qint64 number) { return QStringLiteral("<b>%1</b>").arg(locale.toString(number)); };
-    const auto toned = [&](theme::Tone tone, int count, const QString &text) {
-        return QStringLiteral("<span style=\"color:%1\">%2 <b>%3</b> %4</span>")
-            .arg(colors.foreground(tone).name(), theme::Theme::symbol(tone), locale.toString(count), text);
-    };
-    QStringList parts;
-    const QString progress = progressText(d->list->status());
-    if (!progress.isEmpty())
-        parts << progress;
+    const kube::ListStatus &status = d->list->status();
     const int shown = d->model->rowCount();
     const int total = d->model->totalCount();
-    if (shown != total)
-        parts << tr("%1 match").arg(strong(shown));
-    else if (progress.isEmpty())
-        parts << strong(total) + u' ' + d->title().toHtmlEscaped();
-    if (const int healthy = d->model->countOf(kube::Health::Healthy))
-        parts << tr("%1 healthy").arg(strong(healthy));
-    if (const int failing = d->model->countOf(kube::Health::Failing))
-        parts << toned(theme::Tone::Failing, failing, tr("failing"));
-    if (const int warning = d->model->countOf(kube::Health::Warning))
-        parts << toned(theme::Tone::Warning, warning, tr("need a look"));
-    if (const int unknown = d->model->countOf(kube::Health::Unknown))
-        parts << toned(theme::Tone::Unknown, unknown, tr("unknown"));
-    return parts.join(QStringLiteral("<span style=\"color:%1\">&nbsp;&nbsp;│&nbsp;&nbsp;</span>").arg(colors.color(theme::Role::Line).name()));
+    const bool failed = status.freshness == Freshness::Failed;
+    const ErrorText words = status.error ? errorText(status.error) : ErrorText{};
+
+    d->trouble->setVisible((failed && total > 0) || !status.forbiddenNamespaces.isEmpty());
+    if (failed) {
+        d->trouble->setMessage(theme::Tone::Failing, words.title, tr("The rows below are as of %1.").arg(timeOfDay(status.asOf)));
+        d->trouble->setToolTip(words.details);
+    } else if (!status.forbiddenNamespaces.isEmpty()) {
+        d->trouble->setMessage(theme::Tone::Warning, tr("Not all namespaces are shown."),
+            tr("There is no right to list %1 in: %2").arg(inSentence(title()), status.forbiddenNamespaces.join(QStringLiteral(", "))));
+    }
+    d->troubleRetry->setVisible(failed);
+
+    // Never "empty" while it loads: what stands there follows from what is known.
+    if (shown > 0) {
+        d->state->showNothing();
+    } else if (total > 0) {
+        const QString filterText = d->search->text().trimmed();
+        if (!filterText.isEmpty())
+            d->state->showNothingMatches(tr("Nothing matches"), tr("The filter \"%1\" hides all %2 %3.").arg(filterText, numberText(total), inSentence(title())));
+        else
+            d->state->showEmpty(tr("Nothing in these namespaces"), tr("There are %1 %2 in others.").arg(numberText(total), inSentence(title())));
+    } else if (failed && status.error.code == ErrorCode::Forbidden) {
+        d->state->showForbidden(words.title, words.advice, words.details);
+    } else if (failed) {
+        d->state->showError(words.title, words.advice, words.details);
+    } else if (status.freshness == Freshness::Partial) {
+        d->state->showError(tr("Reading was stopped"), tr("Nothing had arrived until then."), {});
+    } else if (status.complete) {
+        d->state->showEmpty(tr("No %1").arg(inSentence(title())),
+            d->namespaces.isEmpty() ? tr("The server has none that you may see.") : tr("There are none in the chosen namespaces."));
+    } else {
+        QString text;
+        if (status.freshness == Freshness::Reconnecting || status.freshness == Freshness::Waiting)
+            text = freshnessWords(status).text;
+        else if (status.rowsExpected > 0)
+            text = tr("%1 of about %2 read").arg(numberText(status.rowsRead), numberText(status.rowsExpected));
+        else if (status.bytes > 0)
+            text = tr("%1B so far").arg(formatBytes(static_cast<double>(status.bytes)));
+        d->state->showLoading(tr("Reading %1").arg(inSentence(title())), text, status.rowsRead, status.rowsExpected);
+    }
+    d->stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(d->table) : d->state);
 }
 
-void ResourcePage::showRowMenu(const QPoint &position)
+void ResourcePage::tick()
 {
-    const QModelIndex index = d->table->indexAt(position);
-    const kube::Row *row = index.isValid() ? d->model->rowAt(index.row()) : nullptr;
-    if (!row)
-        return;
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    const auto copy = [menu](const QString &label, const QString &text) {
-        QObject::connect(menu->addAction(label), &QAction::triggered, menu, [text] { QApplication::clipboard()->setText(text); });
-    };
-    copy(tr("Copy name"), row->name);
-    copy(tr("Copy cell"), index.data().toString());
-    copy(tr("Copy rows as text"), d->table->selectionAsText());
-    menu->addSeparator();
-    connect(menu->addAction(tr("Show YAML")), &QAction::triggered, this, &ResourcePage::yamlRequested);
-    if (const QString text = index.data().toString(); !text.isEmpty() && !text.contains(u' '))
-        connect(menu->addAction(tr("Filter by \"%1\"").arg(text)), &QAction::triggered, this, [this, text] { d->search->setQuery(text); });
-    if (const QString nameSpace = row->nameSpace; !nameSpace.isEmpty())
-        connect(menu->addAction(tr("Only namespace \"%1\"").arg(nameSpace)), &QAction::triggered, this, [this, nameSpace] { emit namespaceChosen(nameSpace); });
-    menu->popup(d->table->viewport()->mapToGlobal(position));
+    const auto [first, last] = d->table->visibleRows();
+    if (last >= first && d->model->rowCount() > 0)
+        d->model->tick(first, last);
 }
 
 void ResourcePage::retranslate()
 {
-    d->search->setPlaceholderText(tr("Filter: words that must occur, -words that must not"));
-    d->search->setAccessibleName(tr("Filter %1").arg(d->title()));
-    d->table->setAccessibleName(d->title());
-    d->model->retranslate();
+    d->search->setPlaceholderText(tr("Filter: words, -not these"));
+    d->search->setAccessibleName(tr("Filter %1").arg(inSentence(title())));
+    d->columns->setText(tr("Columns"));
+    d->columns->setToolTip(tr("Choose columns"));
+    d->cancel->setText(tr("Cancel"));
+    d->cancel->setToolTip(tr("Stop reading; the rows that came stay"));
+    d->troubleRetry->setText(tr("Retry"));
+    d->table->setAccessibleName(title());
 }
 
 void ResourcePage::changeEvent(QEvent *event)
@@ -354,14 +519,32 @@ void ResourcePage::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        refreshTexts();
+        readAgainForLanguage();
+        refresh();
     }
 }
 
 void ResourcePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
-    refreshTexts();
+    tick(); // ages went on while nobody looked
+    d->ticking.start();
+}
+
+void ResourcePage::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    d->ticking.stop();
+}
+
+bool ResourcePage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (!d->paintedRows && event->type() == QEvent::Paint && d->model && d->model->rowCount() > 0) {
+        d->paintedRows = true;
+        // After this frame, not in it.
+        QMetaObject::invokeMethod(this, &ResourcePage::rowsPainted, Qt::QueuedConnection);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 } // namespace sk::ui

@@ -1,75 +1,104 @@
 #pragma once
 
+#include "listwords.h"
+
 #include <sk/core/clock.h>
-#include <sk/kube/cluster.h>
-#include <sk/kube/resourcekind.h>
 #include <sk/kube/resourcelist.h>
 #include <sk/settings/settings.h>
 
 #include <QWidget>
 
+#include <functional>
 #include <memory>
+#include <optional>
 
 namespace sk::models {
 class ResourceTableModel;
 }
 namespace sk::widgets {
-class SearchField;
 class TableView;
 }
 
 namespace sk::ui {
 
+/// A row that a page has selected: enough to show its details.
+struct Selection {
+    kube::Uid uid;
+    QString nameSpace;
+    QString name;
+    QString resourceVersion;
+    kube::Health health = kube::Health::None;
+    QString status; ///< the status sentence as shown
+    std::vector<kube::Cell> cells; ///< of the row, for its meters
+};
+
 /// One kind as a live table: filter, freshness mark, summary, and the states in which there are no rows to show.
+///
+/// Keeps selection, scroll position, filter and column layout while rows come and go, while the list fails, and when another choice
+/// of namespaces puts another list below it. Main thread.
 class ResourcePage : public QWidget {
     Q_OBJECT
 
 public:
-    /// What a page works with; all of it outlives the page.
-    struct Services {
-        kube::Cluster *cluster = nullptr;
-        settings::Settings *settings = nullptr;
-        const Clock *clock = nullptr;
-    };
+    /// Gives the list of the page's kind in these namespaces (empty: all), started.
+    using OpenList = std::function<std::shared_ptr<kube::ResourceList>(const QStringList &namespaces)>;
 
-    ResourcePage(const kube::ResourceKind &kind, Services services, const QStringList &namespaces, QWidget *parent = nullptr);
+    ResourcePage(const kube::ResourceKind &kind, OpenList openList, const QStringList &namespaces, settings::Settings &settings, const Clock &clock,
+        QWidget *parent = nullptr);
     ~ResourcePage() override;
 
     [[nodiscard]] const kube::ResourceKind &kind() const;
-    [[nodiscard]] const kube::ListStatus &status() const;
-    [[nodiscard]] models::ResourceTableModel &model() const;
-    [[nodiscard]] widgets::TableView &table() const;
-    [[nodiscard]] widgets::SearchField &searchField() const;
-    [[nodiscard]] QString filter() const;
-    void setFilter(const QString &text);
+    [[nodiscard]] QString title() const; ///< translated, plural
     void setNamespaces(const QStringList &namespaces);
-    /// Selects this object as soon as it is there. An empty namespace: the first of the name.
-    void select(const QString &nameSpace, const QString &name);
-    [[nodiscard]] const kube::Row *currentRow() const; ///< null: none; valid until the next change
-    void retry();
+    void setFilter(const QString &text);
+    [[nodiscard]] QString filter() const;
+    void addFilterWord(const QString &word);
+    [[nodiscard]] QString currentCellText() const; ///< of the cell that the keyboard or the mouse is on
 
-    /// All rows are there and shown, or there never will be any.
+    void focusFilter();
+    void focusTable();
+    void retry();
+    void cancelReading(); ///< rows that came stay; the list then says that it is partial
+    [[nodiscard]] bool reading() const;
+    /// The words of the rows are in the language that is past: reads the list anew.
+    void readAgainForLanguage();
+
+    /// Selects this object as soon as it is there, and shows its row. An empty namespace: the first of the name.
+    void select(const QString &nameSpace, const QString &name);
+    [[nodiscard]] std::optional<Selection> selection() const;
+    [[nodiscard]] QString selectedText() const; ///< rows, tab-separated
+
+    [[nodiscard]] const kube::ListStatus &status() const;
+    [[nodiscard]] ListCounts counts() const;
+    /// All rows are there, or there never will be any: what a picture of the page may be taken of.
     [[nodiscard]] bool settled() const;
-    [[nodiscard]] QString completenessText() const; ///< "128 rows, complete · 14:24:09"
+    /// Draws the rows greyed: they are as of some time, not of now.
+    void setStale(bool stale);
+    [[nodiscard]] widgets::TableView *view() const;
 
 signals:
-    void statusChanged(); ///< counts, freshness or texts
-    void currentRowChanged(); ///< another object, none, or the same one changed
-    void yamlRequested();
-    void namespaceChosen(const QString &nameSpace);
+    void selectionChanged(); ///< another object, or none
+    void selectionUpdated(); ///< the same object, changed
+    void stateChanged(); ///< counts or status
+    void filterChanged();
+    void rowsPainted(); ///< a frame with rows is on the screen
+    void detailRequested(); ///< Enter or double click on a row
+    void menuRequested(const QPoint &globalPosition);
 
 protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void refreshTexts();
-    void retranslate();
+    void takeList();
+    void refresh();
+    void refreshState();
     void selectWanted();
     void noteCurrent();
-    void showRowMenu(const QPoint &position);
-    [[nodiscard]] QString hiddenText(int total) const;
-    [[nodiscard]] QString summaryText() const;
+    void retranslate();
+    void tick();
 
     struct Private;
     std::unique_ptr<Private> d;

@@ -1,0 +1,646 @@
+#include "mainwindow.h"
+
+#include "bodyarea.h"
+#include "environmentedge.h"
+#include "line.h"
+#include "mainmenu.h"
+#include "namespacechooser.h"
+#include "navigationpane.h"
+#include "pagehistory.h"
+#include "pagetabs.h"
+#include "sessionbar.h"
+#include "shortcutsheet.h"
+#include "statusarea.h"
+#include "topbar.h"
+
+#include <sk/actions/actionset.h>
+#include <sk/core/version.h>
+#include <sk/pages/detailpane.h>
+#include <sk/settings/keys.h>
+#include <sk/theme/theme.h>
+#include <sk/widgets/stateview.h>
+#include <sk/widgets/tableview.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QLabel>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QShortcut>
+#include <QStackedLayout>
+#include <QTimer>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace sk::ui {
+
+using State = session::Session::State;
+
+struct MainWindow::Private {
+    MainWindow *q;
+    settings::Settings &settings;
+    std::vector<kube::ResourceKind> kinds;
+    const Clock &clock;
+
+    Connection connection;
+    std::shared_ptr<kube::ResourceList> namespaceList; ///< what the chooser offers
+    QStringList namespaces; ///< chosen; empty: all
+    PageHistory history;
+    bool travelling = false; ///< going back or forward: no new entry in the history
+    bool firstRowsTold = false;
+    bool allRowsTold = false;
+    std::chrono::milliseconds rowsCompleteAt{-1};
+
+    ActionSet *actions = nullptr;
+    MainMenu *menu = nullptr;
+    EnvironmentEdge *edge = nullptr;
+    TopBar *top = nullptr;
+    NavigationPane *navigation = nullptr;
+    PageTabs *tabs = nullptr;
+    DetailPane *detail = nullptr;
+    BodyArea *body = nullptr;
+    StatusArea *status = nullptr;
+    SessionBar *sessionBar = nullptr;
+    QWidget *welcome = nullptr;
+    QPushButton *signIn = nullptr;
+    QLabel *welcomeText = nullptr;
+    QStackedLayout *stack = nullptr;
+
+    Private(MainWindow *window, settings::Settings &s, std::vector<kube::ResourceKind> k, const Clock &c)
+        : q(window)
+        , settings(s)
+        , kinds(std::move(k))
+        , clock(c)
+    {
+    }
+
+    void build();
+    void buildWelcome();
+    void bindActions();
+    void bindObjectActions();
+    [[nodiscard]] const kube::ResourceKind *kind(const QString &id) const;
+    [[nodiscard]] ResourcePage *page() const { return tabs->current(); }
+    void openKind(const QString &kindId, bool newTab);
+    ResourcePage *newPage(const kube::ResourceKind &kind);
+    void travel(const std::optional<PageAddress> &address);
+    void pageChanged();
+    void pageState(ResourcePage *page);
+    void showSelection();
+    void updateActions();
+    void updateStatus();
+    void sessionChanged();
+    void namespacesChosen(const QStringList &names);
+    void listNamespaces();
+    void checkMilestones();
+    void nextPane();
+    void showMenu(const QPoint &where);
+    void setDetailVisible(bool visible);
+    void retranslate();
+    void about();
+};
+
+MainWindow::MainWindow(settings::Settings &settings, std::vector<kube::ResourceKind> kinds, const Clock &clock, QWidget *parent)
+    : QMainWindow(parent)
+    , d(std::make_unique<Private>(this, settings, std::move(kinds), clock))
+{
+    d->build();
+    d->bindActions();
+    d->bindObjectActions();
+    d->retranslate();
+    resize(1600, 1000);
+    restoreGeometry(settings.layout(QStringLiteral("window")));
+    d->body->restoreState(settings.layout(QStringLiteral("body")));
+    d->actions->action("view.navigation")->setChecked(settings.value(settings::keys::navigationVisible()).toBool());
+    d->body->setNavigationVisible(d->actions->action("view.navigation")->isChecked());
+    d->setDetailVisible(settings.value(settings::keys::detailVisible()).toBool());
+    setConnection({});
+}
+
+MainWindow::~MainWindow()
+{
+    setConnection({});
+}
+
+void MainWindow::Private::build()
+{
+    q->setObjectName(QStringLiteral("mainWindow"));
+    q->setMinimumSize(640, 400);
+    actions = new ActionSet(q);
+    menu = new MainMenu(*actions, settings, q);
+    edge = new EnvironmentEdge;
+    top = new TopBar(menu);
+    navigation = new NavigationPane(kinds);
+    tabs = new PageTabs;
+    detail = new DetailPane(clock);
+    sessionBar = new SessionBar;
+    tabs->setBar(sessionBar);
+    status = new StatusArea;
+    body = new BodyArea(navigation, tabs, detail);
+    buildWelcome();
+
+    auto *middle = new QWidget;
+    stack = new QStackedLayout(middle);
+    stack->addWidget(welcome);
+    stack->addWidget(body);
+    auto *column = new QVBoxLayout;
+    column->setSpacing(0);
+    column->addWidget(top);
+    column->addWidget(new Line(Qt::Horizontal));
+    column->addWidget(middle, 1);
+    column->addWidget(new Line(Qt::Horizontal));
+    column->addWidget(status);
+    auto *central = new QWidget;
+    auto *row = new QHBoxLayout(central);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(0);
+    row->addWidget(edge);
+    row->addLayout(column, 1);
+    q->setCentralWidget(central);
+
+    connect(navigation, &NavigationPane::opened, q, [this](const QString &id, bool newTab) { openKind(id, newTab); });
+    connect(tabs, &PageTabs::currentChanged, q, [this] { pageChanged(); });
+    connect(top->namespaces(), &NamespaceChooser::chosenChanged, q, [this](const QStringList &names) { namespacesChosen(names); });
+    connect(sessionBar, &SessionBar::otherUserRequested, q, &MainWindow::signInRequested);
+    connect(detail, &DetailPane::closeRequested, q, [this] { setDetailVisible(false); });
+    connect(detail, &DetailPane::loaded, q, [this] { checkMilestones(); });
+    connect(&theme::Theme::instance(), &theme::Theme::changed, q, [this] { actions->retint(); });
+}
+
+void MainWindow::Private::buildWelcome()
+{
+    welcome = new QWidget;
+    welcomeText = new QLabel;
+    welcomeText->setAlignment(Qt::AlignCenter);
+    signIn = new QPushButton;
+    signIn->setObjectName(QStringLiteral("signIn"));
+    signIn->setDefault(true);
+    auto *layout = new QVBoxLayout(welcome);
+    layout->addStretch(2);
+    layout->addWidget(welcomeText);
+    layout->addSpacing(12);
+    layout->addWidget(signIn, 0, Qt::AlignHCenter);
+    layout->addStretch(3);
+    welcome->setAutoFillBackground(true);
+    welcome->setBackgroundRole(QPalette::Base);
+    connect(signIn, &QPushButton::clicked, q, &MainWindow::signInRequested);
+}
+
+void MainWindow::Private::bindActions()
+{
+    actions->on("connection.signIn", [this] { emit q->signInRequested(); });
+    actions->on("connection.signOut", [this] { emit q->signOutRequested(false); });
+    actions->on("connection.signOutEverywhere", [this] { emit q->signOutRequested(true); });
+    actions->on("app.quit", [this] { q->close(); });
+    actions->on("go.back", [this] { travel(history.back()); });
+    actions->on("go.forward", [this] { travel(history.forward()); });
+    actions->on("go.navigation", [this] {
+        actions->action("view.navigation")->setChecked(true);
+        body->setNavigationVisible(true);
+        navigation->focusList();
+    });
+    actions->on("go.namespaces", [this] { top->namespaces()->openList(); });
+    actions->on("tab.next", [this] { tabs->step(1); });
+    actions->on("tab.previous", [this] { tabs->step(-1); });
+    actions->on("tab.duplicate", [this] {
+        ResourcePage *from = page();
+        const QString filter = from->filter();
+        newPage(from->kind())->setFilter(filter);
+    });
+    actions->on("tab.close", [this] { tabs->close(tabs->currentIndex()); });
+    actions->on("list.filter", [this] { page()->focusFilter(); });
+    actions->on("list.clearFilter", [this] { page()->setFilter({}); });
+    actions->on("list.retry", [this] { page()->retry(); });
+    actions->on("list.cancel", [this] { page()->cancelReading(); });
+    actions->on("view.navigation", [this] {
+        const bool shown = actions->action("view.navigation")->isChecked();
+        body->setNavigationVisible(shown);
+        settings.setValue(settings::keys::navigationVisible(), shown);
+    });
+    actions->on("view.detail", [this] { setDetailVisible(actions->action("view.detail")->isChecked()); });
+    actions->on("view.nextPane", [this] { nextPane(); });
+    actions->on("help.shortcuts", [this] { (new ShortcutSheet(q))->open(); });
+    actions->on("help.about", [this] { about(); });
+
+    const QStringList order = navigation->order();
+    for (int i = 0; i < std::min<int>(9, static_cast<int>(order.size())); ++i) {
+        auto *shortcut = new QShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), q);
+        connect(shortcut, &QShortcut::activated, q, [this, id = order.at(i)] {
+            if (connection.cluster)
+                openKind(id, false);
+        });
+    }
+    auto *menuKey = new QShortcut(QKeySequence(Qt::Key_F10), q);
+    connect(menuKey, &QShortcut::activated, q, [this] { top->openMenu(); });
+}
+
+void MainWindow::Private::bindObjectActions()
+{
+    const auto showTab = [this](DetailPane::Tab tab) {
+        setDetailVisible(true);
+        showSelection();
+        detail->showTab(tab);
+    };
+    actions->on("object.details", [=, this] { showTab(DetailPane::Tab::Overview); });
+    actions->on("object.yaml", [=, this] { showTab(DetailPane::Tab::Yaml); });
+    actions->on("object.events", [=, this] { showTab(DetailPane::Tab::Events); });
+    actions->on("object.openInTab", [this] {
+        const auto selected = page()->selection();
+        if (!selected)
+            return;
+        ResourcePage *other = newPage(page()->kind());
+        other->setFilter(selected->name);
+        other->select(selected->nameSpace, selected->name);
+    });
+    actions->on("object.copyName", [this] {
+        if (const auto selected = page()->selection())
+            QApplication::clipboard()->setText(selected->name);
+    });
+    actions->on("object.copyRow", [this] { QApplication::clipboard()->setText(page()->selectedText()); });
+    actions->on("object.copyYaml", [this] {
+        showSelection();
+        detail->copyYaml();
+    });
+    actions->on("object.filterByValue", [this] { page()->addFilterWord(page()->currentCellText()); });
+}
+
+const kube::ResourceKind *MainWindow::Private::kind(const QString &id) const
+{
+    for (const kube::ResourceKind &each : kinds)
+        if (each.type.id() == id)
+            return &each;
+    // A plural alone is enough, and so are kubectl's short names.
+    for (const kube::ResourceKind &each : kinds)
+        if (each.type.plural == id || each.type.shortNames.contains(id))
+            return &each;
+    return nullptr;
+}
+
+void MainWindow::setConnection(const Connection &connection)
+{
+    // Whatever shows the old connection goes before it.
+    d->connection = {};
+    d->detail->setSource({});
+    d->sessionBar->setSession(nullptr);
+    d->status->setSession(nullptr);
+    if (d->namespaceList)
+        disconnect(d->namespaceList.get(), nullptr, this, nullptr);
+    d->namespaceList.reset();
+    d->tabs->closeAll();
+    d->navigation->clearCounts();
+    d->history.clear();
+    d->firstRowsTold = d->allRowsTold = false;
+    d->rowsCompleteAt = std::chrono::milliseconds(-1);
+    d->connection = connection;
+    const bool connected = connection.session && connection.cluster;
+    d->stack->setCurrentWidget(connected ? static_cast<QWidget *>(d->body) : d->welcome);
+    if (!connected) {
+        d->top->clearConnection();
+        d->edge->setEnvironment(session::Environment::Unmarked);
+        d->updateActions();
+        d->retranslate();
+        return;
+    }
+
+    session::Session *session = connection.session;
+    connect(session, &session::Session::stateChanged, this, [this] { d->sessionChanged(); });
+    d->sessionBar->setSession(session);
+    d->status->setSession(session);
+    d->edge->setEnvironment(session->profile().environment);
+    kube::Cluster *cluster = connection.cluster;
+    d->detail->setSource({
+        [cluster](const auto &kind, const auto &space, const auto &name, QObject *context, auto answer) { cluster->detail(kind, space, name, context, std::move(answer)); },
+        [cluster](const auto &kind, const auto &space, const auto &name, QObject *context, auto answer) { cluster->events(kind, space, name, context, std::move(answer)); },
+    });
+    d->namespaces = d->settings.value(settings::keys::lastNamespaces()).toStringList();
+    d->top->namespaces()->setChosen(d->namespaces);
+    const QString last = d->settings.value(settings::keys::lastPage()).toString();
+    if (const kube::ResourceKind *kind = d->kind(last); kind || !d->kinds.empty())
+        d->openKind(kind ? kind->type.id() : d->navigation->order().first(), false);
+    // After the page that the user waits for.
+    QTimer::singleShot(0, this, [this, cluster] {
+        if (d->connection.cluster == cluster)
+            d->listNamespaces();
+    });
+    d->sessionChanged();
+    d->retranslate();
+}
+
+void MainWindow::Private::listNamespaces()
+{
+    const kube::ResourceKind *namespaceKind = kind(QStringLiteral("namespaces"));
+    if (!namespaceKind)
+        return;
+    namespaceList = connection.cluster->list(*namespaceKind, {});
+    const auto take = [this] {
+        QStringList names;
+        kube::ObjectStore &store = namespaceList->store();
+        for (int i = 0; i < store.size(); ++i)
+            names += store.row(i).name;
+        top->namespaces()->setKnown(names);
+        if (namespaceList->status().complete)
+            navigation->setCount(namespaceList->store().kind().type.id(), store.size());
+    };
+    connect(&namespaceList->store(), &kube::ObjectStore::changed, q, take);
+    connect(namespaceList.get(), &kube::ResourceList::statusChanged, q, take);
+    take();
+}
+
+ResourcePage *MainWindow::Private::newPage(const kube::ResourceKind &kind)
+{
+    kube::Cluster *cluster = connection.cluster;
+    auto *page = new ResourcePage(
+        kind, [cluster, kind](const QStringList &names) { return cluster->list(kind, names); }, namespaces, settings, clock);
+    connect(page, &ResourcePage::stateChanged, q, [this, page] { pageState(page); });
+    connect(page, &ResourcePage::selectionChanged, q, [this, page] {
+        if (page == this->page()) {
+            showSelection();
+            updateActions();
+        }
+    });
+    connect(page, &ResourcePage::selectionUpdated, q, [this, page] {
+        if (page == this->page())
+            showSelection();
+    });
+    connect(page, &ResourcePage::filterChanged, q, [this] { tabs->retitle(); });
+    connect(page, &ResourcePage::rowsPainted, q, [this] {
+        if (!std::exchange(firstRowsTold, true))
+            emit q->firstRowsShown();
+        checkMilestones();
+    });
+    connect(page, &ResourcePage::detailRequested, q, [this] {
+        setDetailVisible(true);
+        showSelection();
+        detail->setFocus();
+    });
+    connect(page, &ResourcePage::menuRequested, q, [this](const QPoint &where) { showMenu(where); });
+    page->setStale(connection.session && connection.session->state() == State::Refused);
+    tabs->add(page);
+    page->focusTable();
+    return page;
+}
+
+void MainWindow::Private::openKind(const QString &kindId, bool newTab)
+{
+    const kube::ResourceKind *found = kind(kindId);
+    if (!found || !connection.cluster)
+        return;
+    ResourcePage *open = newTab ? nullptr : tabs->find(found->type.id());
+    if (open) {
+        tabs->setCurrent(open);
+        open->focusTable();
+    } else {
+        newPage(*found);
+    }
+}
+
+void MainWindow::open(const PageAddress &address)
+{
+    const kube::ResourceKind *found = d->kind(address.kind);
+    if (!found || !d->connection.cluster)
+        return;
+    if (!address.nameSpace.isEmpty() && found->type.namespaced && !d->namespaces.isEmpty() && !d->namespaces.contains(address.nameSpace))
+        d->namespacesChosen({address.nameSpace});
+    else if (!address.nameSpace.isEmpty() && found->type.namespaced && address.name.isEmpty())
+        d->namespacesChosen({address.nameSpace});
+    d->openKind(found->type.id(), false);
+    ResourcePage *page = d->page();
+    page->setFilter(address.filter);
+    if (!address.name.isEmpty()) {
+        page->select(address.nameSpace, address.name);
+        d->setDetailVisible(true);
+    }
+}
+
+PageAddress MainWindow::currentAddress() const
+{
+    PageAddress address;
+    ResourcePage *page = d->page();
+    if (!page)
+        return address;
+    address.kind = page->kind().type.id();
+    if (page->kind().type.namespaced && d->namespaces.size() == 1)
+        address.nameSpace = d->namespaces.first();
+    if (const auto selected = page->selection()) {
+        address.name = selected->name;
+        address.nameSpace = selected->nameSpace;
+    }
+    address.filter = page->filter();
+    return address;
+}
+
+void MainWindow::Private::travel(const std::optional<PageAddress> &address)
+{
+    if (!address)
+        return;
+    travelling = true;
+    openKind(address->kind, false);
+    travelling = false;
+    updateActions();
+}
+
+void MainWindow::Private::pageChanged()
+{
+    ResourcePage *front = page();
+    navigation->setCurrent(front ? front->kind().type.id() : QString());
+    if (front) {
+        settings.setValue(settings::keys::lastPage(), front->kind().type.plural);
+        if (!travelling) {
+            PageAddress address;
+            address.kind = front->kind().type.id();
+            history.visit(address);
+        }
+    }
+    showSelection();
+    updateActions();
+    updateStatus();
+    retranslate(); // the title of the window
+    checkMilestones();
+}
+
+void MainWindow::Private::pageState(ResourcePage *changed)
+{
+    const kube::ListStatus &state = changed->status();
+    const QString id = changed->kind().type.id();
+    navigation->setForbidden(id, state.freshness == kube::ListStatus::Freshness::Failed && state.error.code == ErrorCode::Forbidden);
+    if (state.complete)
+        navigation->setCount(id, changed->counts().total);
+    if (changed != page())
+        return;
+    showSelection();
+    updateStatus();
+    checkMilestones();
+}
+
+void MainWindow::Private::showSelection()
+{
+    ResourcePage *front = page();
+    const auto selected = front ? front->selection() : std::nullopt;
+    if (selected && body->detailVisible())
+        detail->showObject(front->kind(), *selected);
+    else
+        detail->clear();
+}
+
+void MainWindow::Private::setDetailVisible(bool visible)
+{
+    const bool hadFocus = detail->isAncestorOf(QApplication::focusWidget());
+    body->setDetailVisible(visible);
+    actions->action("view.detail")->setChecked(visible);
+    settings.setValue(settings::keys::detailVisible(), visible);
+    showSelection();
+    if (!visible && hadFocus && page())
+        page()->focusTable();
+}
+
+void MainWindow::Private::updateActions()
+{
+    Needs met = Need::Nothing;
+    met.setFlag(Need::Connection, connection.cluster != nullptr);
+    met.setFlag(Need::Page, page() != nullptr);
+    met.setFlag(Need::Selection, page() && page()->selection());
+    met.setFlag(Need::Back, history.canGoBack());
+    met.setFlag(Need::Forward, history.canGoForward());
+    met.setFlag(Need::SeveralTabs, tabs->pages().size() > 1);
+    actions->setMet(met);
+}
+
+void MainWindow::Private::updateStatus()
+{
+    ResourcePage *front = page();
+    if (!front) {
+        status->setRows({});
+        return;
+    }
+    const kube::ListStatus &state = front->status();
+    QStringList parts{rowsText(state, front->counts())};
+    if (state.asOf != 0)
+        parts += timeOfDay(state.asOf);
+    status->setRows(parts.join(QStringLiteral(" · ")));
+}
+
+void MainWindow::Private::sessionChanged()
+{
+    session::Session *session = connection.session;
+    if (!session)
+        return;
+    top->setConnection(session->profile(), session->identity().user);
+    status->update();
+    // Greyed as long as nothing new can come; what was chosen, filtered and scrolled to stays.
+    const bool stale = session->state() == State::Refused || session->state() == State::WaitingForNetwork;
+    for (ResourcePage *each : tabs->pages())
+        each->setStale(stale);
+    if (session->state() == State::Refused)
+        sessionBar->focusPassword();
+    else if (session->state() == State::Active && page() && !QApplication::focusWidget())
+        page()->focusTable();
+    updateActions();
+}
+
+void MainWindow::Private::namespacesChosen(const QStringList &names)
+{
+    if (names == namespaces)
+        return;
+    namespaces = names;
+    settings.setValue(settings::keys::lastNamespaces(), names);
+    top->namespaces()->setChosen(names);
+    for (ResourcePage *each : tabs->pages())
+        each->setNamespaces(names);
+    updateStatus();
+}
+
+void MainWindow::Private::checkMilestones()
+{
+    if (!allRowsTold && page() && page()->settled()) {
+        allRowsTold = true;
+        rowsCompleteAt = clock.monotonic();
+        // A list without rows has no first row to be painted.
+        if (page()->counts().shown == 0 && !std::exchange(firstRowsTold, true))
+            emit q->firstRowsShown();
+        emit q->allRowsShown();
+    }
+}
+
+void MainWindow::Private::nextPane()
+{
+    QWidget *now = QApplication::focusWidget();
+    if (!page() || (now && detail->isAncestorOf(now)))
+        navigation->focusList();
+    else if (now && navigation->isAncestorOf(now))
+        page()->focusFilter();
+    else if (now && page()->view()->isAncestorOf(now) && body->detailVisible())
+        detail->setFocus(Qt::ShortcutFocusReason);
+    else if (now && page()->view()->isAncestorOf(now))
+        navigation->focusList();
+    else
+        page()->focusTable();
+}
+
+void MainWindow::Private::showMenu(const QPoint &where)
+{
+    if (!page() || !page()->selection())
+        return;
+    auto *objectMenu = new QMenu(q);
+    objectMenu->setAttribute(Qt::WA_DeleteOnClose);
+    actions->fill(*objectMenu, ActionGroup::Object);
+    objectMenu->popup(where);
+}
+
+bool MainWindow::settled() const
+{
+    ResourcePage *page = d->page();
+    if (!page || !page->settled())
+        return false;
+    return !(d->body->detailVisible() && d->detail->loading());
+}
+
+int MainWindow::rowsShown() const
+{
+    return d->page() ? d->page()->counts().shown : 0;
+}
+
+void MainWindow::Private::about()
+{
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About"),
+        tr("<b>Super Kubenetes Console</b> %1<br><br>A desktop console for a Super Kubenetes cluster.<br>Free software under the GNU General Public License, "
+           "version 3 or later.<br>Built with Qt %2.")
+            .arg(QStringLiteral(SK_VERSION), QString::fromLatin1(qVersion())),
+        QMessageBox::Close, q);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+void MainWindow::Private::retranslate()
+{
+    const QString product = QStringLiteral("Super Kubenetes Console");
+    QStringList title;
+    if (page())
+        title += page()->title();
+    if (connection.session)
+        title += connection.session->profile().name;
+    title += product;
+    q->setWindowTitle(title.join(QStringLiteral(" – ")));
+    welcomeText->setText(tr("Sign in to see a cluster."));
+    signIn->setText(tr("Sign in…"));
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    d->settings.setLayout(QStringLiteral("window"), saveGeometry());
+    d->settings.setLayout(QStringLiteral("body"), d->body->saveState());
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange && d) {
+        d->actions->retranslate();
+        d->menu->retranslate();
+        d->retranslate();
+        d->updateStatus();
+    }
+}
+
+} // namespace sk::ui

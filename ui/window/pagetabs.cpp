@@ -1,0 +1,145 @@
+#include "pagetabs.h"
+
+#include "line.h"
+
+#include <QEvent>
+#include <QStackedWidget>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace sk::ui {
+
+PageTabs::PageTabs(QWidget *parent)
+    : QWidget(parent)
+    , m_bar(new QTabBar)
+    , m_stack(new QStackedWidget)
+    , m_layout(new QVBoxLayout(this))
+{
+    m_bar->setObjectName(QStringLiteral("tabs"));
+    m_bar->setDocumentMode(true);
+    m_bar->setDrawBase(false);
+    m_bar->setExpanding(false);
+    m_bar->setMovable(true);
+    m_bar->setTabsClosable(true);
+    m_bar->setElideMode(Qt::ElideRight);
+    m_bar->setUsesScrollButtons(true);
+    setAutoFillBackground(true);
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(0);
+    m_layout->addWidget(m_bar);
+    m_layout->addWidget(new Line(Qt::Horizontal));
+    m_stack->setBackgroundRole(QPalette::Base);
+    m_stack->setAutoFillBackground(true);
+    m_layout->addWidget(m_stack, 1);
+    connect(m_bar, &QTabBar::currentChanged, this, [this](int index) {
+        if (index >= 0 && index < m_stack->count())
+            m_stack->setCurrentIndex(index);
+        emit currentChanged();
+    });
+    connect(m_bar, &QTabBar::tabMoved, this, [this](int from, int to) {
+        QWidget *page = m_stack->widget(from);
+        QWidget *front = m_stack->currentWidget();
+        m_stack->removeWidget(page);
+        m_stack->insertWidget(to, page);
+        m_stack->setCurrentWidget(front);
+    });
+    connect(m_bar, &QTabBar::tabCloseRequested, this, &PageTabs::close);
+    retitle();
+}
+
+void PageTabs::add(ResourcePage *page)
+{
+    m_stack->addWidget(page);
+    const int index = m_bar->addTab(page->title());
+    m_stack->setCurrentWidget(page);
+    if (m_bar->currentIndex() != index)
+        m_bar->setCurrentIndex(index);
+    else
+        emit currentChanged(); // the first tab became current before its page was there
+    retitle();
+}
+
+void PageTabs::close(int index)
+{
+    if (index < 0 || index >= m_stack->count())
+        return;
+    QWidget *page = m_stack->widget(index);
+    m_stack->removeWidget(page);
+    {
+        const QSignalBlocker quiet(m_bar);
+        m_bar->removeTab(index);
+    }
+    if (m_bar->currentIndex() >= 0)
+        m_stack->setCurrentIndex(m_bar->currentIndex());
+    emit currentChanged();
+    delete page;
+}
+
+void PageTabs::closeAll()
+{
+    while (m_stack->count() > 0)
+        close(m_stack->count() - 1);
+}
+
+void PageTabs::setCurrent(ResourcePage *page)
+{
+    if (const int index = m_stack->indexOf(page); index >= 0)
+        m_bar->setCurrentIndex(index);
+}
+
+void PageTabs::step(int by)
+{
+    if (const int count = m_bar->count(); count > 1)
+        m_bar->setCurrentIndex((m_bar->currentIndex() + by + count) % count);
+}
+
+ResourcePage *PageTabs::current() const
+{
+    return qobject_cast<ResourcePage *>(m_stack->currentWidget());
+}
+
+int PageTabs::currentIndex() const
+{
+    return m_bar->currentIndex();
+}
+
+QList<ResourcePage *> PageTabs::pages() const
+{
+    QList<ResourcePage *> result;
+    for (int i = 0; i < m_stack->count(); ++i)
+        result += qobject_cast<ResourcePage *>(m_stack->widget(i));
+    return result;
+}
+
+ResourcePage *PageTabs::find(const QString &kindId) const
+{
+    for (ResourcePage *page : pages())
+        if (page->kind().type.id() == kindId)
+            return page;
+    return nullptr;
+}
+
+void PageTabs::setBar(QWidget *bar)
+{
+    m_layout->insertWidget(2, bar);
+}
+
+void PageTabs::retitle()
+{
+    m_bar->setAccessibleName(tr("Open pages"));
+    for (int i = 0; i < m_stack->count(); ++i) {
+        const auto *page = qobject_cast<ResourcePage *>(m_stack->widget(i));
+        const QString filter = page->filter().trimmed();
+        QString text = filter.isEmpty() ? page->title() : page->title() + QStringLiteral(" · ") + filter.left(24);
+        m_bar->setTabText(i, text.replace(u'&', QStringLiteral("&&"))); // no mnemonic out of a filter
+    }
+}
+
+void PageTabs::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retitle();
+}
+
+} // namespace sk::ui

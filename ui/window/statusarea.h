@@ -1,0 +1,35 @@
+#pragma once
+
+#include <sk/session/session.h>
+#include <sk/theme/theme.h>
+
+#include <QWidget>
+
+class QLabel;
+
+namespace sk::ui {
+
+/// The line at the bottom: the state of the session in word and shape, the server, until when; at the right what the page says of
+/// its rows.
+class StatusArea : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit StatusArea(QWidget *parent = nullptr);
+    void setSession(const session::Session *session); ///< null: none; outlives what is shown of it
+    void update(); ///< the session's state changed
+    void setRows(const QString &text);
+    [[nodiscard]] QString text() const; ///< all of it, for tests and screen readers
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    const session::Session *m_session = nullptr;
+    QLabel *m_state;
+    QLabel *m_server;
+    QLabel *m_until;
+    QLabel *m_rows;
+};
+
+} // namespace sk::ui

@@ -1,0 +1,96 @@
+#include "topbar.h"
+
+#include "namespacechooser.h"
+
+#include <sk/theme/theme.h>
+#include <sk/widgets/pill.h>
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace sk::ui {
+
+TopBar::TopBar(QMenu *menu, QWidget *parent)
+    : QWidget(parent)
+    , m_name(new QLabel)
+    , m_environment(new widgets::Pill)
+    , m_namespaces(new NamespaceChooser)
+    , m_user(new QLabel)
+    , m_menuButton(new QToolButton)
+{
+    QFont bold = font();
+    bold.setBold(true);
+    m_name->setFont(bold);
+    m_name->setTextFormat(Qt::PlainText);
+    m_user->setTextFormat(Qt::PlainText);
+    m_menuButton->setObjectName(QStringLiteral("menu"));
+    m_menuButton->setMenu(menu);
+    m_menuButton->setPopupMode(QToolButton::InstantPopup);
+    m_menuButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    auto *layout = new QHBoxLayout(this);
+    layout->setContentsMargins(12, 5, 12, 5);
+    layout->setSpacing(8);
+    layout->addWidget(m_name);
+    layout->addWidget(m_environment);
+    layout->addWidget(m_namespaces);
+    layout->addStretch(1);
+    layout->addWidget(m_user);
+    layout->addWidget(m_menuButton);
+    connect(&theme::Theme::instance(), &theme::Theme::changed, this, &TopBar::apply);
+    apply();
+}
+
+void TopBar::setConnection(const session::Profile &profile, const QString &user)
+{
+    m_profile = profile;
+    m_userName = user;
+    m_connected = true;
+    apply();
+}
+
+void TopBar::clearConnection()
+{
+    m_connected = false;
+    apply();
+}
+
+void TopBar::openMenu()
+{
+    m_menuButton->setFocus(Qt::ShortcutFocusReason);
+    m_menuButton->showMenu();
+}
+
+void TopBar::apply()
+{
+    const auto &theme = theme::Theme::instance();
+    m_name->setText(m_connected ? m_profile.name : tr("Not signed in"));
+    m_namespaces->setVisible(m_connected);
+    m_user->setText(m_connected ? m_userName : QString());
+    m_user->setToolTip(m_connected ? tr("Signed in as %1").arg(m_userName) : QString());
+    QPalette dim = palette();
+    dim.setColor(QPalette::WindowText, theme.color(theme::Role::SecondaryText));
+    m_user->setPalette(dim);
+    m_menuButton->setIcon(theme.icon(QStringLiteral("menu")));
+    m_menuButton->setAccessibleName(tr("Menu"));
+    m_menuButton->setToolTip(tr("Menu (F10)"));
+    const session::Environment environment = m_connected ? m_profile.environment : session::Environment::Unmarked;
+    m_environment->setVisible(environment != session::Environment::Unmarked);
+    // Never by colour alone: each environment carries its word.
+    if (environment == session::Environment::Production)
+        m_environment->setState(theme::Tone::Failing, tr("PRODUCTION"), true);
+    else if (environment == session::Environment::Test)
+        m_environment->setState(theme::Tone::Warning, tr("TEST"), true);
+    else if (environment == session::Environment::Development)
+        m_environment->setState(theme::Tone::Healthy, tr("DEVELOPMENT"), true);
+}
+
+void TopBar::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        apply();
+}
+
+} // namespace sk::ui

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <sk/session/profile.h>
+
+#include <QMenu>
+#include <QWidget>
+
+class QLabel;
+class QToolButton;
+
+namespace sk::widgets {
+class Pill;
+}
+
+namespace sk::ui {
+
+class NamespaceChooser;
+
+/// The line at the top: which connection, which environment, which namespaces, who, and the menu.
+class TopBar : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit TopBar(QMenu *menu, QWidget *parent = nullptr);
+    void setConnection(const session::Profile &profile, const QString &user);
+    void clearConnection();
+    [[nodiscard]] NamespaceChooser *namespaces() const { return m_namespaces; }
+    void openMenu();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void apply();
+    session::Profile m_profile;
+    QString m_userName;
+    bool m_connected = false;
+    QLabel *m_name;
+    widgets::Pill *m_environment;
+    NamespaceChooser *m_namespaces;
+    QLabel *m_user;
+    QToolButton *m_menuButton;
+};
+
+} // namespace sk::ui
