@@ -7,6 +7,7 @@
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 
+#include <QEvent>
 #include <QFile>
 #include <QFrame>
 #include <QHBoxLayout>

@@ -12,6 +12,9 @@ class QCheckBox;
 class QLabel;
 class QToolButton;
 
+class QComboBox;
+class QPushButton;
+
 namespace sk::ui {
 
 /// A password field that shows its text on demand and says when Caps Lock seems to be on. What is pasted or typed is never changed.
@@ -82,8 +85,8 @@ private:
     QWidget *m_advanced;
     QLabel *m_nameLabel, *m_environmentLabel, *m_domainLabel, *m_clientLabel, *m_secretLabel, *m_caLabel;
     QLineEdit *m_name, *m_domain, *m_client, *m_secret, *m_ca;
-    class QComboBox *m_environment;
-    class QPushButton *m_browse;
+    QComboBox *m_environment;
+    QPushButton *m_browse;
     QTimer m_spinner;
     int m_spinnerStep = 0;
     Probe m_probeState = Probe::None;
