@@ -1,0 +1,276 @@
+#include "fakelist.h"
+
+#include <sk/actions/actionspec.h>
+#include <sk/kinds/kinds.h>
+#include <sk/pages/detailpane.h>
+#include <sk/pages/resourcepage.h>
+#include <sk/theme/theme.h>
+#include <sk/widgets/appstyle.h>
+#include <sk/widgets/messagebar.h>
+#include <sk/widgets/searchfield.h>
+#include <sk/widgets/stateview.h>
+#include <sk/widgets/tableview.h>
+#include <sk/window/mainwindow.h>
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDir>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QTabWidget>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <set>
+
+using namespace sk;
+using Freshness = kube::ListStatus::Freshness;
+using State = widgets::StateView::State;
+
+namespace {
+
+kube::ResourceKind kindOf(const QString &id)
+{
+    for (const kube::ResourceKind &kind : kinds::allKinds())
+        if (kind.type.id() == id)
+            return kind;
+    return {};
+}
+
+kube::ListStatus statusOf(Freshness freshness, bool complete = false)
+{
+    kube::ListStatus status;
+    status.freshness = freshness;
+    status.complete = complete;
+    status.asOf = 1'700'000'000'000;
+    return status;
+}
+
+/// Pictures for the eye, where SK_PICTURES says.
+void picture(QWidget &widget, const char *name)
+{
+    const QString directory = qEnvironmentVariable("SK_PICTURES");
+    if (!directory.isEmpty())
+        widget.grab().save(directory + u'/' + QString::fromLatin1(name) + QStringLiteral(".png"));
+}
+
+} // namespace
+
+class TestPages : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+    ManualClock m_clock;
+    std::unique_ptr<settings::Settings> m_settings;
+    std::shared_ptr<FakeList> m_list;
+    std::unique_ptr<ui::ResourcePage> m_page;
+
+    [[nodiscard]] widgets::StateView *state() const { return m_page->findChild<widgets::StateView *>(); }
+    [[nodiscard]] QLineEdit *filterLine() const { return m_page->findChild<QLineEdit *>(QStringLiteral("filter")); }
+    void fill(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            m_list->put(i, kube::Health::Healthy, QStringLiteral("Ready"));
+        m_list->setStatus(statusOf(Freshness::Live, true));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        widgets::installStyle(*qApp);
+        theme::Theme::instance().setMode(theme::Mode::Light);
+    }
+
+    void init()
+    {
+        m_settings = std::make_unique<settings::Settings>(m_home.filePath(QString::fromLatin1(QTest::currentTestFunction())));
+        m_list = std::make_shared<FakeList>(kindOf(QStringLiteral("nodes")));
+        m_page = std::make_unique<ui::ResourcePage>(
+            kindOf(QStringLiteral("nodes")), [this](const QStringList &) { return m_list; }, QStringList(), *m_settings, m_clock);
+        m_page->resize(1200, 700);
+        m_page->show();
+        QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
+    }
+
+    void cleanup()
+    {
+        m_page.reset();
+        m_list.reset();
+    }
+
+    void neverEmptyWhileLoading()
+    {
+        for (const Freshness freshness : {Freshness::Idle, Freshness::Loading, Freshness::CatchingUp, Freshness::Reconnecting, Freshness::Waiting}) {
+            m_list->setStatus(statusOf(freshness));
+            QTRY_COMPARE(state()->state(), State::Loading);
+            QVERIFY(!m_page->settled());
+        }
+        m_list->setStatus(statusOf(Freshness::Live, true));
+        QTRY_COMPARE(state()->state(), State::Empty);
+        QTRY_VERIFY(m_page->settled());
+    }
+
+    void failureKeepsTheRows()
+    {
+        fill(5);
+        QTRY_VERIFY(m_page->view()->isVisible());
+        auto status = statusOf(Freshness::Failed, true);
+        status.error.code = ErrorCode::ServerError;
+        status.error.httpStatus = 500;
+        status.error.message = QStringLiteral("etcd is away");
+        m_list->setStatus(status);
+        QTRY_VERIFY(m_page->findChild<widgets::MessageBar *>()->isVisible());
+        QVERIFY(m_page->view()->isVisible());
+        QCOMPARE(m_page->counts().shown, 5);
+        picture(*m_page, "failed-with-rows");
+        m_page->retry();
+        QCOMPARE(m_list->retries, 1);
+    }
+
+    void forbiddenAndFailedAreToldApart()
+    {
+        auto status = statusOf(Freshness::Failed);
+        status.error.code = ErrorCode::Forbidden;
+        status.error.httpStatus = 403;
+        status.error.message = QStringLiteral("nodes is forbidden");
+        m_list->setStatus(status);
+        QTRY_COMPARE(state()->state(), State::Forbidden);
+        picture(*m_page, "forbidden");
+        status.error.code = ErrorCode::ServerError;
+        m_list->setStatus(status);
+        QTRY_COMPARE(state()->state(), State::Error);
+        picture(*m_page, "error");
+    }
+
+    void filterHidesAndEscClears()
+    {
+        fill(30);
+        QTRY_VERIFY(m_page->view()->isVisible());
+        m_page->focusFilter();
+        QTest::keyClicks(filterLine(), QStringLiteral("node-007"));
+        QTRY_COMPARE(m_page->counts().shown, 1);
+        QTest::keyClicks(filterLine(), QStringLiteral("x"));
+        QTRY_COMPARE(state()->state(), State::NothingMatches);
+        picture(*m_page, "nothing-matches");
+        QTest::keyClick(filterLine(), Qt::Key_Escape);
+        QTRY_COMPARE(m_page->counts().shown, 30);
+    }
+
+    void selectionAndScrollSurviveChanges()
+    {
+        fill(200);
+        QTRY_VERIFY(m_page->view()->isVisible());
+        m_page->select({}, QStringLiteral("node-100"));
+        QTRY_VERIFY(m_page->selection());
+        const kube::Uid chosen = m_page->selection()->uid;
+        const int before = m_page->view()->rowViewportPosition(m_page->view()->currentIndex().row());
+        QSignalSpy updated(m_page.get(), &ui::ResourcePage::selectionUpdated);
+        QSignalSpy other(m_page.get(), &ui::ResourcePage::selectionChanged);
+        m_list->remove(3);
+        m_list->put(500, kube::Health::Failing, QStringLiteral("NotReady")); // sorted before all others
+        m_list->put(100, kube::Health::Healthy, QStringLiteral("Ready"), QStringLiteral("2"));
+        QTRY_COMPARE(updated.count(), 1);
+        QCOMPARE(other.count(), 0);
+        QVERIFY(m_page->selection());
+        QVERIFY(m_page->selection()->uid == chosen);
+        QCOMPARE(m_page->view()->rowViewportPosition(m_page->view()->currentIndex().row()), before);
+    }
+
+    void selectionByUidSurvivesAnotherList()
+    {
+        auto first = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));
+        auto second = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));
+        for (int i = 0; i < 20; ++i) {
+            first->put(i, kube::Health::Healthy, QStringLiteral("Running"));
+            second->put(i, kube::Health::Healthy, QStringLiteral("Running"));
+        }
+        first->setStatus(statusOf(Freshness::Live, true));
+        second->setStatus(statusOf(Freshness::Live, true));
+        ui::ResourcePage page(
+            kindOf(QStringLiteral("pods")), [&](const QStringList &names) { return names == QStringList(QStringLiteral("shop")) ? first : second; },
+            {QStringLiteral("shop")}, *m_settings, m_clock);
+        page.show();
+        page.view()->selectRow(7);
+        // The fake rows are of no namespace, which the filter by namespaces lets pass.
+        QTRY_VERIFY(page.selection());
+        const kube::Uid chosen = page.selection()->uid;
+        page.setNamespaces({});
+        QTRY_VERIFY(page.selection());
+        QVERIFY(page.selection()->uid == chosen);
+    }
+
+    void cancelStopsReading()
+    {
+        m_list->put(1, kube::Health::Healthy, QStringLiteral("Ready"));
+        auto status = statusOf(Freshness::Loading);
+        status.rowsRead = 12500;
+        status.rowsExpected = 43000;
+        m_list->setStatus(status);
+        QTRY_VERIFY(m_page->view()->isVisible());
+        picture(*m_page, "loading-with-rows");
+        m_page->cancelReading();
+        QCOMPARE(m_list->stops, 1);
+    }
+
+    void detailShowsKeepsAndMasks()
+    {
+        ui::DetailPane pane(m_clock);
+        int asked = 0;
+        auto detail = std::make_shared<kube::ObjectDetail>();
+        detail->yaml = QStringLiteral("data:\n  password: '***'\n");
+        detail->yamlUnmasked = QStringLiteral("data:\n  password: aHVzaA==\n");
+        detail->labels = {{QStringLiteral("app"), QStringLiteral("shop")}};
+        kube::Cluster::DetailAnswer pending;
+        pane.setSource({[&](const auto &, const auto &, const auto &, QObject *, auto answer) {
+                            ++asked;
+                            pending = std::move(answer);
+                        },
+            [](const auto &, const auto &, const auto &, QObject *, auto answer) { answer(QList<kube::ObjectEvent>()); }});
+        pane.resize(420, 700);
+        pane.show();
+        ui::Selection object{{1, 1}, {}, QStringLiteral("node-001"), QStringLiteral("1"), kube::Health::Healthy, QStringLiteral("Ready"), {}};
+        pane.showObject(kindOf(QStringLiteral("nodes")), object);
+        QTRY_COMPARE(asked, 1);
+        QVERIFY(pane.loading());
+        pane.copyYaml(); // before it is there
+        pending(std::shared_ptr<const kube::ObjectDetail>(detail));
+        QVERIFY(!pane.loading());
+        QVERIFY(!pane.yaml().contains(QStringLiteral("aHVzaA")));
+        QCOMPARE(QApplication::clipboard()->text(), detail->yaml);
+        // The same version is not asked for again, a new one is.
+        pane.showObject(kindOf(QStringLiteral("nodes")), object);
+        object.resourceVersion = QStringLiteral("2");
+        pane.showObject(kindOf(QStringLiteral("nodes")), object);
+        QTRY_COMPARE(asked, 2);
+    }
+
+    void everyActionHasItsOwnKeys()
+    {
+        std::set<QString> seen;
+        for (const ui::ActionSpec &spec : ui::actionTable())
+            for (const QKeySequence &keys : spec.shortcuts) {
+                QVERIFY2(!keys.isEmpty(), spec.id);
+                QVERIFY2(seen.insert(keys.toString()).second, spec.id);
+            }
+    }
+
+    void windowWithoutConnection()
+    {
+        ui::MainWindow window(*m_settings, kinds::allKinds(), m_clock);
+        window.resize(1000, 640);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QSignalSpy signIn(&window, &ui::MainWindow::signInRequested);
+        QVERIFY(!window.settled());
+        QCOMPARE(window.rowsShown(), 0);
+        QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_COMPARE(signIn.count(), 1);
+        picture(window, "signed-out");
+    }
+};
+
+QTEST_MAIN(TestPages)
+#include "tst_pages.moc"
