@@ -22,7 +22,7 @@ constexpr qsizetype mostOwnLists = 5; ///< more namespaces than this are read as
 
 struct Cluster::Private {
     Private(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock)
-        : services{requests, streams, decoder, clock, std::move(platform)}
+        : services{requests, streams, decoder, clock, std::move(platform), {}}
     {
     }
 

@@ -40,6 +40,13 @@ constexpr std::size_t maximumText = std::size_t{512} * 1024 * 1024;
 
 } // namespace
 
+QString exactText(std::string_view utf8)
+{
+    if (utf8.starts_with("\xef\xbb\xbf"))
+        return QChar(0xfeff) + QString::fromUtf8(utf8.data() + 3, static_cast<qsizetype>(utf8.size() - 3));
+    return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
+}
+
 bool JsonView::isNull() const
 {
     return !m_document || toElement(m_document, m_index).is_null();
@@ -124,10 +131,8 @@ QString JsonView::text() const
         return {};
     const dom::element element = toElement(m_document, m_index);
     switch (element.type()) {
-    case dom::element_type::STRING: {
-        const std::string_view value = string();
-        return QString::fromUtf8(value.data(), static_cast<qsizetype>(value.size()));
-    }
+    case dom::element_type::STRING:
+        return exactText(string());
     case dom::element_type::INT64:
         return QString::number(qint64{element.get_int64().value_unsafe()});
     case dom::element_type::UINT64:

@@ -11,6 +11,9 @@
 
 namespace sk::kube {
 
+/// UTF-8 as it is: unlike QString::fromUtf8() it keeps a leading byte order mark, which in JSON is part of the text.
+[[nodiscard]] QString exactText(std::string_view utf8);
+
 /// A read-only look at one value of a parsed JSON document, for projecting an object to cells.
 ///
 /// Two machine words, copied freely. Valid only while the document that it came from is: on the decoder thread, inside the call that

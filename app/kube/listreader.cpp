@@ -27,7 +27,7 @@ ListReader::ListReader(const ClusterServices &services, std::shared_ptr<const Re
     , m_services(services)
     , m_kind(std::move(kind))
     , m_nameSpace(std::move(nameSpace))
-    , m_machine(services.clock)
+    , m_machine(services.clock, services.policy, std::random_device{}())
 {
     m_timer.setSingleShot(true);
     connect(&m_timer, &QTimer::timeout, this, [this] { act(m_machine.timeout()); });
@@ -69,7 +69,7 @@ void ListReader::switchTo(ListApi api, bool paged)
     }
     m_api = api;
     m_paged = paged;
-    m_machine = Reflector(m_services.clock);
+    m_machine = Reflector(m_services.clock, m_services.policy, std::random_device{}());
     act(m_machine.start());
 }
 

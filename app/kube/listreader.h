@@ -21,6 +21,7 @@ struct ClusterServices {
     Decoder &decoder;
     const Clock &clock;
     PlatformInfo platform;
+    Reflector::Policy policy{}; ///< how patient the lists are
 };
 
 /// From whom a list is read.

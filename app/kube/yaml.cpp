@@ -100,7 +100,7 @@ public:
     [[nodiscard]] QString take() { return std::move(m_out); }
 
 private:
-    static QString keyText(std::string_view key) { return scalar(QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size()))); }
+    static QString keyText(std::string_view key) { return scalar(exactText(key)); }
 
     /// What follows "key:".
     void member(JsonView value, int indent, int depth, bool masked, bool isMetadata)
