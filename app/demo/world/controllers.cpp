@@ -13,8 +13,6 @@ void World::Private::later(std::int64_t delayMs, Task::What what, std::string_vi
 
 void World::Private::markDirty(Workload &owner)
 {
-    for (const auto &group : owner.groups)
-        group->dirty = true;
     if (!owner.dirty && !building) {
         owner.dirty = true;
         dirty.push_back(&owner);
@@ -36,8 +34,11 @@ void World::Private::settle()
         for (Workload *owner : batch) {
             owner->dirty = false;
             doomed = doomed || owner->doomed;
-            if (owner->doomed)
+            if (owner->doomed) {
+                if (!owner->service.empty())
+                    updateEndpoints(*owner);
                 continue;
+            }
             reconcile(*owner);
             updateStatus(*owner);
             if (!owner->service.empty())
@@ -114,8 +115,12 @@ void World::Private::reconcileDeployment(Workload &owner)
         current.desired = owner.desired;
         return;
     }
-    const int surge = parallel(owner, "maxSurge");
-    int unavailable = parallel(owner, "maxUnavailable");
+    if (owner.maxSurge < 0) {
+        owner.maxSurge = parallel(owner, "maxSurge");
+        owner.maxUnavailable = parallel(owner, "maxUnavailable");
+    }
+    const int surge = owner.maxSurge;
+    int unavailable = owner.maxUnavailable;
     if (surge == 0 && unavailable == 0)
         unavailable = 1;
     const int wanted = std::min(owner.desired - fresh, fresh == total ? owner.desired - fresh : owner.desired + surge - total);
@@ -123,7 +128,6 @@ void World::Private::reconcileDeployment(Workload &owner)
         if (to != group.desired)
             workloadEvent(owner, false, "ScalingReplicaSet", std::string("Scaled ") + (to > group.desired ? "up" : "down") + " replica set " + group.name + " to " + std::to_string(to));
         group.desired = to;
-        group.dirty = true;
     };
     if (wanted > 0) {
         scaled(current, fresh + wanted);
@@ -159,8 +163,6 @@ void World::Private::reconcileDeployment(Workload &owner)
         if (allowed > 0)
             allowed -= shrink(*group, allowed, false);
     }
-    if (std::any_of(owner.groups.begin(), owner.groups.end(), [](const auto &group) { return group->dirty; }) && !owner.dirty)
-        markDirty(owner);
 }
 
 void World::Private::reconcileSet(Workload &owner)
@@ -264,7 +266,7 @@ void World::Private::reconcileJob(Workload &owner)
 void World::Private::spawn(Workload &owner, Group &group, int ordinal, int node)
 {
     Pod made;
-    made.id = mix(options.seed) ^ nextId++;
+    made.id = newId();
     made.tmpl = group.tmpl;
     made.group = &group;
     made.created = now;

@@ -18,7 +18,7 @@ void World::Private::emitEvent(const char *involvedKind, std::string_view involv
                                const char *component, std::string_view host, Seconds first, int count)
 {
     const std::string where = nameSpace.empty() ? "default" : std::string(nameSpace);
-    const std::uint64_t id = mix(options.seed) ^ nextId++;
+    const std::uint64_t id = newId();
     char stamp[20];
     std::snprintf(stamp, sizeof stamp, "%016llx", static_cast<unsigned long long>(static_cast<std::uint64_t>(first) * 1000000000ULL + mix(id) % 1000000000ULL));
     const std::string eventName = std::string(name) + '.' + stamp;

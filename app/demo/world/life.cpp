@@ -135,6 +135,8 @@ void World::Private::rescale()
         object["metadata"]["generation"] = numberAt(object, {"metadata", "generation"}, 1) + 1;
     });
     owner->desired = to;
+    owner->maxSurge = -1;
+    owner->statusMark = 0;
     markDirty(*owner);
 }
 

@@ -76,205 +76,190 @@ void World::Private::makeNodes()
 
 void World::Private::makeNode(int index)
 {
-    const NodeInfo &node = nodes[static_cast<std::size_t>(index)];
+    const NodeInfo node = nodes[static_cast<std::size_t>(index)];
     const Seconds created = now - 86400 * 203 + static_cast<Seconds>(index) * 37;
-    Json labels {{"beta.kubernetes.io/arch", "amd64"}, {"beta.kubernetes.io/os", "linux"}, {"kubernetes.io/arch", "amd64"},
-                 {"kubernetes.io/hostname", node.name}, {"kubernetes.io/os", "linux"}};
-    if (node.master) {
-        labels["node-role.kubernetes.io/control-plane"] = "";
-        labels["node-role.kubernetes.io/master"] = "";
-    }
-    if (!node.master || options.nodes < 6)
-        labels["node-role.kubernetes.io/worker"] = "";
-    labels["topology.kubernetes.io/zone"] = "zone-" + std::string(1, static_cast<char>('a' + index % 3));
-    std::string address;
-    for (int shift = 24; shift >= 0; shift -= 8)
-        address += std::to_string((node.ip >> shift) & 255U) + (shift > 0 ? "." : "");
-    Json spec = Json::object();
-    const std::string subnet = "10." + std::to_string(64 + (index >> 8)) + '.' + std::to_string(index & 255) + ".0/24";
-    spec["podCIDR"] = subnet;
-    spec["podCIDRs"] = Json::array({subnet});
-    spec["providerID"] = "demo://" + node.name;
-    if (node.master && options.nodes >= 6)
-        spec["taints"] = Json::array({{{"key", "node-role.kubernetes.io/master"}, {"effect", "NoSchedule"}}});
-    const auto amount = [&](double share) {
-        return Json {{"cpu", share < 1 ? std::to_string(static_cast<int>(node.cpu * 1000 - 200)) + 'm' : std::to_string(static_cast<int>(node.cpu))},
-                     {"ephemeral-storage", std::to_string(static_cast<long long>(node.disk * (share < 1 ? 0.9 / 1024 : 1.0 / 1024))) + (share < 1 ? "" : "Ki")},
-                     {"hugepages-2Mi", "0"}, {"memory", std::to_string(static_cast<long long>(node.memory * share / 1024)) + "Ki"},
-                     {"pods", std::to_string(node.podsMax)}};
-    };
-    Json images = Json::array();
-    for (const auto &[nameSpace, app] : systemApps()) {
-        if (images.size() < 12)
-            images.push_back({{"names", Json::array({app.image})}, {"sizeBytes", 20'000'000 + hashOf(app.image) % 180'000'000}});
-    }
-    const auto hex = [&](std::uint64_t salt) {
-        std::string text = uidText(hashOf(node.name) + salt);
-        return text;
-    };
-    std::string machine = hex(1);
-    std::erase(machine, '-');
-    Json status {{"capacity", amount(1)}, {"allocatable", amount(0.97)}, {"conditions", Json::array()},
-        {"addresses", Json::array({{{"type", "InternalIP"}, {"address", address}}, {{"type", "Hostname"}, {"address", node.name}}})},
-        {"daemonEndpoints", {{"kubeletEndpoint", {{"Port", 10250}}}}},
-        {"nodeInfo", {{"machineID", machine}, {"systemUUID", hex(2)}, {"bootID", hex(3)}, {"kernelVersion", "5.10.0-26-amd64"},
-                      {"osImage", "Debian GNU/Linux 11 (bullseye)"}, {"containerRuntimeVersion", "containerd://1.4.9"}, {"kubeletVersion", "v1.20.2"},
-                      {"kubeProxyVersion", "v1.20.2"}, {"operatingSystem", "linux"}, {"architecture", "amd64"}}},
-        {"images", images}};
-    Json metadata = meta("", node.name, created, labels, {{"node.alpha.kubernetes.io/ttl", "0"},
-        {"volumes.kubernetes.io/controller-managed-attach-detach", "true"}});
-    const std::string uid = stringAt(metadata, {"uid"});
-    Json object {{"metadata", std::move(metadata)}, {"spec", spec}, {"status", status}};
-    make("nodes", std::move(object), "kube-controller-manager");
-    setNodeConditions(index);
-    mutate(nodeKind, "", node.name, [&](Json &stored) {
-        Json owned = Json::object();
-        owned["status"] = stored["status"];
-        Json fields = ownedFields(Json {{"all", owned}});
-        stored["metadata"]["managedFields"].push_back(managedEntry("kubelet", "v1", now - 30, Json {{"f:status", fields["f:all"]["f:status"]}}));
-    });
-    Json lease = meta("kube-node-lease", node.name, created, {}, {}, Json::array({{{"apiVersion", "v1"}, {"kind", "Node"}, {"name", node.name}, {"uid", uid}}}));
-    make("leases", {{"metadata", std::move(lease)}, {"spec", {{"holderIdentity", node.name}, {"leaseDurationSeconds", 40},
-        {"renewTime", microTimeText(now - (node.ready ? 3 : 1500), static_cast<std::uint32_t>(hashOf(node.name)))}}}}, "kubelet");
+    const std::uint64_t id = newId();
+    const std::uint64_t leaseId = newId();
+    makeLazy("nodes", {}, node.name, [node, index, created, id, at = now, few = options.nodes < 6] {
+        Json labels {{"beta.kubernetes.io/arch", "amd64"}, {"beta.kubernetes.io/os", "linux"}, {"kubernetes.io/arch", "amd64"},
+                     {"kubernetes.io/hostname", node.name}, {"kubernetes.io/os", "linux"}};
+        if (node.master) {
+            labels["node-role.kubernetes.io/control-plane"] = "";
+            labels["node-role.kubernetes.io/master"] = "";
+        }
+        if (!node.master || few)
+            labels["node-role.kubernetes.io/worker"] = "";
+        labels["topology.kubernetes.io/zone"] = "zone-" + std::string(1, static_cast<char>('a' + index % 3));
+        std::string address;
+        for (int shift = 24; shift >= 0; shift -= 8)
+            address += std::to_string((node.ip >> shift) & 255U) + (shift > 0 ? "." : "");
+        const std::string subnet = "10." + std::to_string(64 + (index >> 8)) + '.' + std::to_string(index & 255) + ".0/24";
+        Json spec {{"podCIDR", subnet}, {"podCIDRs", Json::array({subnet})}, {"providerID", "demo://" + node.name}};
+        if (node.master && !few)
+            spec["taints"] = Json::array({{{"key", "node-role.kubernetes.io/master"}, {"effect", "NoSchedule"}}});
+        const auto amount = [&](bool all) {
+            return Json {{"cpu", all ? std::to_string(static_cast<int>(node.cpu)) : std::to_string(static_cast<int>(node.cpu * 1000 - 200)) + 'm'},
+                         {"ephemeral-storage", all ? std::to_string(static_cast<long long>(node.disk / 1024)) + "Ki" : std::to_string(static_cast<long long>(node.disk * 0.9))},
+                         {"hugepages-2Mi", "0"}, {"memory", std::to_string(static_cast<long long>(node.memory * (all ? 1 : 0.97) / 1024)) + "Ki"},
+                         {"pods", std::to_string(node.podsMax)}};
+        };
+        Json images = Json::array();
+        for (const auto &[nameSpace, app] : systemApps()) {
+            if (images.size() < 12)
+                images.push_back({{"names", Json::array({app.image})}, {"sizeBytes", 20'000'000 + hashOf(app.image) % 180'000'000}});
+        }
+        std::string machine = uidText(hashOf(node.name) + 1);
+        std::erase(machine, '-');
+        Json status {{"capacity", amount(true)}, {"allocatable", amount(false)}, {"conditions", Json::array()},
+            {"addresses", Json::array({{{"type", "InternalIP"}, {"address", address}}, {{"type", "Hostname"}, {"address", node.name}}})},
+            {"daemonEndpoints", {{"kubeletEndpoint", {{"Port", 10250}}}}},
+            {"nodeInfo", {{"machineID", machine}, {"systemUUID", uidText(hashOf(node.name) + 2)}, {"bootID", uidText(hashOf(node.name) + 3)}, {"kernelVersion", "5.10.0-26-amd64"},
+                          {"osImage", "Debian GNU/Linux 11 (bullseye)"}, {"containerRuntimeVersion", "containerd://1.4.9"}, {"kubeletVersion", "v1.20.2"},
+                          {"kubeProxyVersion", "v1.20.2"}, {"operatingSystem", "linux"}, {"architecture", "amd64"}}},
+            {"images", images}};
+        Json object {{"metadata", metaOf(id, {}, node.name, created, labels, {{"node.alpha.kubernetes.io/ttl", "0"}, {"volumes.kubernetes.io/controller-managed-attach-detach", "true"}})},
+                     {"spec", spec}, {"status", status}};
+        applyNodeConditions(object, node.ready, node.diskPressure, node.cordoned, at, true);
+        return object;
+    }, "kubelet");
+    makeLazy("leases", "kube-node-lease", node.name, [node, created, id, leaseId, at = now] {
+        return Json {{"metadata", metaOf(leaseId, "kube-node-lease", node.name, created, {}, {}, Json::array({{{"apiVersion", "v1"}, {"kind", "Node"}, {"name", node.name}, {"uid", uidText(id)}}}))},
+                     {"spec", {{"holderIdentity", node.name}, {"leaseDurationSeconds", 40}, {"renewTime", microTimeText(at - (node.ready ? 3 : 1500), static_cast<std::uint32_t>(hashOf(node.name)))}}}};
+    }, "kubelet");
 }
 
 void World::Private::setNodeConditions(int index)
 {
     const NodeInfo &node = nodes[static_cast<std::size_t>(index)];
-    mutate(nodeKind, "", node.name, [&](Json &object) {
-        const Json old = object["status"].value("conditions", Json::array());
-        const Seconds created = parseTime(stringAt(object, {"metadata", "creationTimestamp"}));
-        const Seconds beat = node.ready ? now - (building ? 20 : 0) : building ? now - 1500 : now - 40;
-        Json conditions = Json::array();
-        const auto add = [&](const char *type, const char *status, const char *reason, const char *message) {
-            Seconds since = building ? (std::string_view(status) == "Unknown" || (node.diskPressure && std::string_view(type) == "DiskPressure") ? now - 1440 : created) : now;
-            for (const Json &one : old) {
-                if (one.value("type", "") == type && one.value("status", "") == status)
-                    since = parseTime(one.value("lastTransitionTime", ""));
-            }
-            conditions.push_back({{"type", type}, {"status", status}, {"lastHeartbeatTime", timeText(beat)}, {"lastTransitionTime", timeText(since)},
-                                  {"reason", reason}, {"message", message}});
-        };
-        if (node.ready) {
-            add("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available");
-            if (node.diskPressure)
-                add("DiskPressure", "True", "KubeletHasDiskPressure", "kubelet has disk pressure");
-            else
-                add("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure");
-            add("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available");
-            add("Ready", "True", "KubeletReady", "kubelet is posting ready status. AppArmor enabled");
-        } else {
-            for (const char *type : {"MemoryPressure", "DiskPressure", "PIDPressure", "Ready"})
-                add(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.");
+    mutate(nodeKind, "", node.name, [&](Json &object) { applyNodeConditions(object, node.ready, node.diskPressure, node.cordoned, now, false); });
+}
+
+void World::Private::applyNodeConditions(Json &object, bool ready, bool diskPressure, bool cordoned, Seconds at, bool initial)
+{
+    const Json old = object["status"].value("conditions", Json::array());
+    const Seconds created = parseTime(stringAt(object, {"metadata", "creationTimestamp"}));
+    const Seconds beat = ready ? at - (initial ? 20 : 0) : at - (initial ? 1500 : 40);
+    Json conditions = Json::array();
+    const auto add = [&](const char *type, const char *status, const char *reason, const char *message) {
+        const bool bad = std::string_view(status) == "Unknown" || (std::string_view(type) == "DiskPressure" && diskPressure);
+        Seconds since = !initial ? at : bad ? at - 1440 : created;
+        for (const Json &one : old) {
+            if (one.value("type", "") == type && one.value("status", "") == status)
+                since = parseTime(one.value("lastTransitionTime", ""));
         }
-        object["status"]["conditions"] = std::move(conditions);
-        Json taints = Json::array();
-        if (object["spec"].contains("taints")) {
-            for (const Json &taint : object["spec"]["taints"]) {
-                const std::string key = taint.value("key", "");
-                if (key != "node.kubernetes.io/unreachable" && key != "node.kubernetes.io/disk-pressure" && key != "node.kubernetes.io/unschedulable")
-                    taints.push_back(taint);
-            }
-        }
-        if (!node.ready) {
-            taints.push_back({{"key", "node.kubernetes.io/unreachable"}, {"effect", "NoSchedule"}, {"timeAdded", timeText(building ? now - 1440 : now)}});
-            taints.push_back({{"key", "node.kubernetes.io/unreachable"}, {"effect", "NoExecute"}, {"timeAdded", timeText(building ? now - 1435 : now)}});
-        }
-        if (node.ready && node.diskPressure)
-            taints.push_back({{"key", "node.kubernetes.io/disk-pressure"}, {"effect", "NoSchedule"}, {"timeAdded", timeText(building ? now - 1440 : now)}});
-        if (node.cordoned) {
-            taints.push_back({{"key", "node.kubernetes.io/unschedulable"}, {"effect", "NoSchedule"}, {"timeAdded", timeText(building ? now - 9000 : now)}});
-            object["spec"]["unschedulable"] = true;
-        } else {
-            object["spec"].erase("unschedulable");
-        }
-        if (taints.empty())
-            object["spec"].erase("taints");
+        conditions.push_back({{"type", type}, {"status", status}, {"lastHeartbeatTime", timeText(beat)}, {"lastTransitionTime", timeText(since)},
+                              {"reason", reason}, {"message", message}});
+    };
+    if (ready) {
+        add("MemoryPressure", "False", "KubeletHasSufficientMemory", "kubelet has sufficient memory available");
+        if (diskPressure)
+            add("DiskPressure", "True", "KubeletHasDiskPressure", "kubelet has disk pressure");
         else
-            object["spec"]["taints"] = std::move(taints);
-    });
+            add("DiskPressure", "False", "KubeletHasNoDiskPressure", "kubelet has no disk pressure");
+        add("PIDPressure", "False", "KubeletHasSufficientPID", "kubelet has sufficient PID available");
+        add("Ready", "True", "KubeletReady", "kubelet is posting ready status. AppArmor enabled");
+    } else {
+        for (const char *type : {"MemoryPressure", "DiskPressure", "PIDPressure", "Ready"})
+            add(type, "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.");
+    }
+    object["status"]["conditions"] = std::move(conditions);
+    // The taints that the node controller owns; those of others stay. One that stays keeps the time at which it came.
+    const Json before = object["spec"].value("taints", Json::array());
+    Json taints = Json::array();
+    for (const Json &taint : before) {
+        const std::string key = taint.value("key", "");
+        if (key != "node.kubernetes.io/unreachable" && key != "node.kubernetes.io/disk-pressure" && key != "node.kubernetes.io/unschedulable")
+            taints.push_back(taint);
+    }
+    const auto taint = [&](const char *key, const char *effect, Seconds since) {
+        Json one {{"key", key}, {"effect", effect}, {"timeAdded", timeText(since)}};
+        for (const Json &other : before) {
+            if (other.value("key", "") == key && other.value("effect", "") == effect)
+                one = other;
+        }
+        taints.push_back(std::move(one));
+    };
+    if (!ready) {
+        taint("node.kubernetes.io/unreachable", "NoSchedule", initial ? at - 1440 : at);
+        taint("node.kubernetes.io/unreachable", "NoExecute", initial ? at - 1435 : at);
+    }
+    if (ready && diskPressure)
+        taint("node.kubernetes.io/disk-pressure", "NoSchedule", initial ? at - 1440 : at);
+    if (cordoned)
+        taint("node.kubernetes.io/unschedulable", "NoSchedule", initial ? at - 9000 : at);
+    Json spec = object["spec"];
+    for (const char *key : {"taints", "unschedulable"})
+        spec.erase(key);
+    if (!taints.empty())
+        spec["taints"] = std::move(taints);
+    if (cordoned)
+        spec["unschedulable"] = true;
+    object["spec"] = std::move(spec);
 }
 
 void World::Private::makeService(const std::string &nameSpace, const App &app, Seconds created, Workload *owner)
 {
-    const auto number = static_cast<unsigned>(hashOf(nameSpace + '/' + app.name));
-    const bool outside = app.name == "web" || app.name == "frontend";
-    const bool headless = app.kind == WorkloadKind::StatefulSet;
-    const std::string ip = headless ? "None" : "10.233." + std::to_string(number % 60) + '.' + std::to_string(number / 64 % 250 + 1);
-    const std::string protocol = app.port == 53 ? "UDP" : "TCP";
-    Json port {{"name", app.port == 53 ? "dns" : "http"}, {"protocol", protocol}, {"port", app.port == 8080 ? 80 : app.port}, {"targetPort", app.port == 8080 ? Json("http") : Json(app.port)}};
-    if (outside)
-        port["nodePort"] = 30000 + static_cast<int>(number % 2700);
-    Json spec {{"ports", Json::array({port})}, {"selector", {{"app", app.name}}}, {"clusterIP", ip}, {"clusterIPs", Json::array({ip})},
-               {"type", outside ? "NodePort" : "ClusterIP"}, {"sessionAffinity", "None"}};
-    if (outside)
-        spec["externalTrafficPolicy"] = "Cluster";
-    make("services", {{"metadata", meta(nameSpace, app.name, created, {{"app", app.name}})}, {"spec", std::move(spec)}, {"status", {{"loadBalancer", Json::object()}}}});
-    services.emplace_back(nameSpace, app.name);
-    makeEndpoints(*owner);
-    make("configmaps", {{"metadata", meta(nameSpace, app.name + "-config", created, {{"app", app.name}})},
-                        {"data", {{"application.yaml", "server:\n  port: " + std::to_string(app.port) + "\nlog:\n  level: info\n"}}}});
+    const std::uint64_t id = newId();
+    makeLazy("services", nameSpace, app.name, [=] {
+        const auto number = static_cast<unsigned>(hashOf(nameSpace + '/' + app.name));
+        const bool outside = app.name == "web" || app.name == "frontend";
+        const bool headless = app.kind == WorkloadKind::StatefulSet;
+        const std::string ip = headless ? "None" : "10.233." + std::to_string(number % 60) + '.' + std::to_string(number / 64 % 250 + 1);
+        Json port {{"name", app.port == 53 ? "dns" : "http"}, {"protocol", app.port == 53 ? "UDP" : "TCP"}, {"port", app.port == 8080 ? 80 : app.port},
+                   {"targetPort", app.port == 8080 ? Json("http") : Json(app.port)}};
+        if (outside)
+            port["nodePort"] = 30000 + static_cast<int>(number % 2700);
+        Json spec {{"ports", Json::array({port})}, {"selector", {{"app", app.name}}}, {"clusterIP", ip}, {"clusterIPs", Json::array({ip})},
+                   {"type", outside ? "NodePort" : "ClusterIP"}, {"sessionAffinity", "None"}};
+        if (outside)
+            spec["externalTrafficPolicy"] = "Cluster";
+        return Json {{"metadata", metaOf(id, nameSpace, app.name, created, {{"app", app.name}})}, {"spec", std::move(spec)}, {"status", {{"loadBalancer", Json::object()}}}};
+    });
+    makeEndpoints(*owner, app, id, created);
+    const std::uint64_t configId = newId();
+    makeLazy("configmaps", nameSpace, app.name + "-config", [=] {
+        return Json {{"metadata", metaOf(configId, nameSpace, app.name + "-config", created, {{"app", app.name}})},
+                     {"data", {{"application.yaml", "server:\n  port: " + std::to_string(app.port) + "\nlog:\n  level: info\n"}}}};
+    });
 }
 
-void World::Private::makeEndpoints(Workload &owner)
+void World::Private::makeEndpoints(Workload &owner, const App &app, std::uint64_t serviceId, Seconds created)
 {
-    make("endpoints", {{"metadata", meta(owner.nameSpace, owner.service, now - 86400, {{"app", owner.name}})}}, "kube-controller-manager");
-    const Item *service = find(kind("services"), owner.nameSpace, owner.service);
-    const std::string uid = service != nullptr ? stringAt(Json::parse(*service->text), {"metadata", "uid"}) : std::string();
-    Json metadata = meta(owner.nameSpace, owner.service + '-' + Rng(hashOf(owner.name)).suffix(5), now - 86400,
-        {{"app", owner.name}, {"endpointslice.kubernetes.io/managed-by", "endpointslice-controller.k8s.io"}, {"kubernetes.io/service-name", owner.service}}, {},
-        Json::array({{{"apiVersion", "v1"}, {"kind", "Service"}, {"name", owner.service}, {"uid", uid}, {"controller", true}, {"blockOwnerDeletion", true}}}));
-    metadata["generateName"] = owner.service + '-';
-    make("endpointslices", {{"metadata", std::move(metadata)}, {"addressType", "IPv4"}, {"endpoints", Json::array()}, {"ports", Json::array()}}, "kube-controller-manager");
-    updateEndpoints(owner);
-}
-
-void World::Private::updateEndpoints(Workload &owner)
-{
-    const std::optional<Json> service = read(kind("services"), owner.nameSpace, owner.service);
-    if (!service)
-        return;
-    Json ready = Json::array(), notReady = Json::array(), slice = Json::array();
-    for (const auto &group : owner.groups) {
-        for (const Key *key : group->pods) {
-            const Pod &one = pod(*key);
-            if (!one.active() || one.ip == 0 || one.life < PodLife::Init)
-                continue;
-            std::string ip;
-            for (int shift = 24; shift >= 0; shift -= 8)
-                ip += std::to_string((one.ip >> shift) & 255U) + (shift > 0 ? "." : "");
-            const std::string &node = nodes[static_cast<std::size_t>(one.node)].name;
-            const Json reference {{"kind", "Pod"}, {"namespace", owner.nameSpace}, {"name", key->name}, {"uid", uidText(one.id)}};
-            (one.ready() ? ready : notReady).push_back({{"ip", ip}, {"nodeName", node}, {"targetRef", reference}});
-            // The controller splits a Service's endpoints into slices of 100; the first is enough here.
-            if (slice.size() < 100)
-                slice.push_back({{"addresses", Json::array({ip})}, {"conditions", {{"ready", one.ready()}}}, {"targetRef", reference},
-                                 {"topology", {{"kubernetes.io/hostname", node}}}});
-        }
-    }
-    Json ports = Json::array(), slicePorts = Json::array();
-    for (const Json &port : (*service)["spec"].value("ports", Json::array())) {
-        const Json target = port.value("targetPort", Json(8080));
-        const Json number = target.is_number() ? target : Json(8080);
-        ports.push_back({{"name", port.value("name", "")}, {"port", number}, {"protocol", port.value("protocol", "TCP")}});
-        slicePorts.push_back(ports.back());
-    }
-    mutate(endpointsKind, owner.nameSpace, owner.service, [&](Json &object) {
-        object.erase("subsets");
+    const std::uint64_t id = newId();
+    const std::uint64_t sliceId = newId();
+    // What the pods are at the start is written down when someone asks, which is before the first change of one of them is told.
+    const auto ports = [=] {
+        return Json::array({{{"name", app.port == 53 ? "dns" : "http"}, {"port", app.port}, {"protocol", app.port == 53 ? "UDP" : "TCP"}}});
+    };
+    makeLazy("endpoints", owner.nameSpace, app.name, [this, &owner, app, id, created, ports] {
+        Json object {{"metadata", metaOf(id, owner.nameSpace, app.name, created, {{"app", app.name}})}};
+        std::string ready, notReady, slice;
+        std::uint64_t mark = 1;
+        addEndpoints(owner, ready, notReady, slice, mark);
         Json subset = Json::object();
         if (!ready.empty())
-            subset["addresses"] = ready;
+            subset["addresses"] = Json::parse('[' + ready + ']');
         if (!notReady.empty())
-            subset["notReadyAddresses"] = notReady;
-        if (subset.empty())
-            return;
-        subset["ports"] = ports;
-        object["subsets"] = Json::array({subset});
-    });
-    mutate(sliceKind, owner.nameSpace, owner.service + '-' + Rng(hashOf(owner.name)).suffix(5), [&](Json &object) {
-        object["endpoints"] = slice;
-        object["ports"] = slicePorts;
-    });
+            subset["notReadyAddresses"] = Json::parse('[' + notReady + ']');
+        if (!subset.empty()) {
+            subset["ports"] = ports();
+            object["subsets"] = Json::array({subset});
+        }
+        return object;
+    }, "kube-controller-manager");
+    makeLazy("endpointslices", owner.nameSpace, app.name + '-' + Rng(hashOf(app.name)).suffix(5), [this, &owner, app, sliceId, serviceId, created, ports] {
+        Json metadata = metaOf(sliceId, owner.nameSpace, app.name + '-' + Rng(hashOf(app.name)).suffix(5), created,
+            {{"app", app.name}, {"endpointslice.kubernetes.io/managed-by", "endpointslice-controller.k8s.io"}, {"kubernetes.io/service-name", app.name}}, {},
+            Json::array({{{"apiVersion", "v1"}, {"kind", "Service"}, {"name", app.name}, {"uid", uidText(serviceId)}, {"controller", true}, {"blockOwnerDeletion", true}}}));
+        metadata["generateName"] = app.name + '-';
+        std::string ready, notReady, slice;
+        std::uint64_t mark = 1;
+        addEndpoints(owner, ready, notReady, slice, mark);
+        return Json {{"metadata", std::move(metadata)}, {"addressType", "IPv4"}, {"endpoints", Json::parse('[' + slice + ']')}, {"ports", ports()}};
+    }, "kube-controller-manager");
+    std::string ready, notReady, slice;
+    owner.endpointsMark = 1;
+    addEndpoints(owner, ready, notReady, slice, owner.endpointsMark);
 }
 
 void World::Private::makeCluster()

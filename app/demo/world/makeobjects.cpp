@@ -63,7 +63,7 @@ Workload *World::Private::makeJob(const std::string &nameSpace, const std::strin
         return &made;
     }
     Pod finished;
-    finished.id = mix(options.seed) ^ nextId++;
+    finished.id = newId();
     finished.tmpl = made.current()->tmpl;
     finished.group = made.current();
     finished.created = created;

@@ -5,23 +5,19 @@
 /// Workloads of a new world: the controller objects, their pods and their services.
 namespace sk::demo {
 
-namespace {
-
-Json conditionOf(const char *type, bool good, Seconds at, const char *reason, const std::string &message)
-{
-    return {{"type", type}, {"status", good ? "True" : "False"}, {"lastUpdateTime", timeText(at)}, {"lastTransitionTime", timeText(at)},
-            {"reason", reason}, {"message", message}};
-}
-
-} // namespace
-
 Json World::Private::meta(std::string_view nameSpace, const std::string &name, Seconds created, Json labels, Json annotations, Json owners,
                           bool generation)
+{
+    return metaOf(newId(), nameSpace, name, created, std::move(labels), std::move(annotations), std::move(owners), generation);
+}
+
+Json metaOf(std::uint64_t id, std::string_view nameSpace, const std::string &name, Seconds created, Json labels, Json annotations,
+                            Json owners, bool generation)
 {
     Json result {{"name", name}};
     if (!nameSpace.empty())
         result["namespace"] = nameSpace;
-    result["uid"] = uidText(mix(options.seed) ^ nextId++);
+    result["uid"] = uidText(id);
     result["resourceVersion"] = "0";
     if (generation)
         result["generation"] = 1;
@@ -35,10 +31,9 @@ Json World::Private::meta(std::string_view nameSpace, const std::string &name, S
     return result;
 }
 
-void World::Private::make(std::string_view plural, Json object, const char *manager)
+Json World::Private::finished(int kindAt, Json object, const char *manager) const
 {
-    const int at = kind(plural);
-    const KindInfo &info = kinds[static_cast<std::size_t>(at)];
+    const KindInfo &info = kinds[static_cast<std::size_t>(kindAt)];
     Json full {{"kind", info.kind}, {"apiVersion", info.apiVersion()}};
     full["metadata"] = std::move(object["metadata"]);
     for (auto &[key, value] : object.items()) {
@@ -47,61 +42,68 @@ void World::Private::make(std::string_view plural, Json object, const char *mana
     }
     const Seconds created = parseTime(stringAt(full, {"metadata", "creationTimestamp"}));
     // The API server gives the account of a namespace no manager.
-    if (plural != "serviceaccounts")
+    if (info.plural != "serviceaccounts")
         full["metadata"]["managedFields"] = Json::array({managedEntry(manager, info.apiVersion(), created, ownedFields(full))});
-    const std::string nameSpace = stringAt(full, {"metadata", "namespace"});
-    const std::string name = stringAt(full, {"metadata", "name"});
-    put(at, nameSpace, name, std::move(full));
+    return full;
 }
 
-Json World::Private::replicaSetObject(const Workload &workload, const Group &group, const Json &deployment, Seconds created)
+void World::Private::make(std::string_view plural, Json object, const char *manager)
+{
+    const int at = kind(plural);
+    const std::string nameSpace = stringAt(object, {"metadata", "namespace"});
+    const std::string name = stringAt(object, {"metadata", "name"});
+    put(at, nameSpace, name, finished(at, std::move(object), manager));
+}
+
+void World::Private::makeLazy(std::string_view plural, std::string_view nameSpace, const std::string &name, std::function<Json()> build, const char *manager)
+{
+    const int at = kind(plural);
+    if (!building) {
+        put(at, nameSpace, name, finished(at, build(), manager));
+        return;
+    }
+    const std::uint64_t own = ++version;
+    Item &item = stores[static_cast<std::size_t>(at)].try_emplace(Key {intern(nameSpace), name}).first->second;
+    item.resourceVersion = own;
+    item.lazy = std::make_unique<std::function<std::string()>>([this, at, own, manager, build = std::move(build)] {
+        Json object = finished(at, build(), manager);
+        object["metadata"]["resourceVersion"] = std::to_string(own);
+        return dumped(object);
+    });
+}
+
+Json World::Private::replicaSetObject(std::uint64_t id, std::string_view nameSpace, const std::string &owner, const std::string &ownerUid, int ownerDesired,
+                                      const std::string &name, const std::string &hash, int revision, int desired, const Json &deployment, Seconds created)
 {
     Json podTemplate = deployment["spec"]["template"];
-    podTemplate["metadata"]["labels"]["pod-template-hash"] = group.hash;
+    podTemplate["metadata"]["labels"]["pod-template-hash"] = hash;
     Json selector = deployment["spec"].value("selector", Json::object());
-    selector["matchLabels"]["pod-template-hash"] = group.hash;
-    const std::string desired = std::to_string(workload.desired);
-    Json metadata = meta(workload.nameSpace, group.name, created, podTemplate["metadata"]["labels"],
-        {{"deployment.kubernetes.io/desired-replicas", desired}, {"deployment.kubernetes.io/max-replicas", std::to_string(workload.desired + (workload.desired + 3) / 4)},
-         {"deployment.kubernetes.io/revision", std::to_string(group.revision)}},
-        Json::array({{{"apiVersion", "apps/v1"}, {"kind", "Deployment"}, {"name", workload.name}, {"uid", workload.uid}, {"controller", true},
-                      {"blockOwnerDeletion", true}}}), true);
-    return {{"metadata", std::move(metadata)},
-            {"spec", {{"replicas", group.desired}, {"selector", std::move(selector)}, {"template", std::move(podTemplate)}}},
-            {"status", {{"replicas", group.desired}, {"fullyLabeledReplicas", group.desired}, {"readyReplicas", 0}, {"availableReplicas", 0}, {"observedGeneration", 1}}}};
+    selector["matchLabels"]["pod-template-hash"] = hash;
+    Json metadata = metaOf(id, nameSpace, name, created, podTemplate["metadata"]["labels"],
+        {{"deployment.kubernetes.io/desired-replicas", std::to_string(ownerDesired)}, {"deployment.kubernetes.io/max-replicas", std::to_string(ownerDesired + (ownerDesired + 3) / 4)},
+         {"deployment.kubernetes.io/revision", std::to_string(revision)}},
+        Json::array({{{"apiVersion", "apps/v1"}, {"kind", "Deployment"}, {"name", owner}, {"uid", ownerUid}, {"controller", true}, {"blockOwnerDeletion", true}}}), true);
+    return {{"metadata", std::move(metadata)}, {"spec", {{"replicas", desired}, {"selector", std::move(selector)}, {"template", std::move(podTemplate)}}},
+            {"status", replicaSetStatus(0, 0, 1)}};
 }
 
-Workload *World::Private::makeWorkload(const std::string &nameSpace, const App &app, int replicas, Seconds created)
-{
-    static constexpr const char *plurals[] = {"deployments", "replicasets", "statefulsets", "daemonsets", "jobs"};
-    auto owned = std::make_unique<Workload>();
-    Workload &made = *owned;
-    made.kind = app.kind;
-    made.kindIndex = kind(plurals[static_cast<int>(app.kind)]);
-    made.nameSpace = intern(nameSpace);
-    made.name = app.name;
-    made.desired = replicas;
-    made.trouble = app.trouble;
-    made.troubleExit = app.troubleExit;
-    made.ownsTrouble = app.trouble != PodLife::Unschedulable;
-    if (app.port != 0)
-        made.service = app.name;
+namespace {
 
-    Json podTemplate = podTemplateOf(app, nameSpace);
-    const bool init = rng.chance(0.3);
+/// A workload's object without its status.
+Json workloadObject(const App &app, const std::string &nameSpace, std::uint64_t id, int replicas, Seconds created, int revision, const std::string &creatorLabel)
+{
     Json annotations = Json::object();
     if (app.kind == WorkloadKind::Deployment)
-        annotations["deployment.kubernetes.io/revision"] = init ? "2" : "1";
+        annotations["deployment.kubernetes.io/revision"] = std::to_string(revision);
     else if (app.kind == WorkloadKind::DaemonSet)
         annotations["deprecated.daemonset.template.generation"] = "1";
-    annotations[label("creator")] = "admin";
-    Json metadata = meta(nameSpace, app.name, created, {{"app", app.name}}, annotations, {}, true);
-    made.uid = metadata["uid"].get<std::string>();
+    annotations[creatorLabel] = "admin";
+    Json metadata = metaOf(id, nameSpace, app.name, created, {{"app", app.name}}, annotations, {}, true);
     Json spec = Json::object();
     if (app.kind != WorkloadKind::DaemonSet)
         spec["replicas"] = replicas;
     spec["selector"] = {{"matchLabels", {{"app", app.name}}}};
-    spec["template"] = podTemplate;
+    spec["template"] = podTemplateOf(app, nameSpace);
     if (app.kind == WorkloadKind::Deployment) {
         spec["strategy"] = {{"type", "RollingUpdate"}, {"rollingUpdate", {{"maxUnavailable", "25%"}, {"maxSurge", "25%"}}}};
         spec["revisionHistoryLimit"] = 10;
@@ -120,49 +122,86 @@ Workload *World::Private::makeWorkload(const std::string &nameSpace, const App &
         spec["updateStrategy"] = {{"type", "RollingUpdate"}, {"rollingUpdate", {{"maxUnavailable", 1}}}};
         spec["revisionHistoryLimit"] = 10;
     }
-    Json object {{"metadata", std::move(metadata)}, {"spec", std::move(spec)}};
+    return {{"metadata", std::move(metadata)}, {"spec", std::move(spec)}};
+}
+
+} // namespace
+
+Workload *World::Private::makeWorkload(const std::string &nameSpace, const App &app, int replicas, Seconds created)
+{
+    static constexpr const char *plurals[] = {"deployments", "replicasets", "statefulsets", "daemonsets", "jobs"};
+    auto owned = std::make_unique<Workload>();
+    Workload &made = *owned;
+    made.kind = app.kind;
+    made.kindIndex = kind(plurals[static_cast<int>(app.kind)]);
+    made.nameSpace = intern(nameSpace);
+    made.name = app.name;
+    made.desired = replicas;
+    made.trouble = app.trouble;
+    made.troubleExit = app.troubleExit;
+    made.ownsTrouble = app.trouble != PodLife::Unschedulable;
+    if (app.port != 0)
+        made.service = app.name;
+
+    const Json podTemplate = podTemplateOf(app, nameSpace);
+    const bool second = app.kind == WorkloadKind::Deployment && rng.chance(0.3); // has been rolled out twice
+    const std::uint64_t id = newId();
+    made.uid = uidText(id);
     made.templateHash = hashOf(dumped(podTemplate));
     workloads.push_back(std::move(owned));
     workloadByName[{std::to_string(made.kindIndex) + '/' + nameSpace, made.name}] = &made;
+    if (app.kind == WorkloadKind::DaemonSet)
+        made.desired = static_cast<int>(nodes.size());
 
     Rng hashes(mix(options.seed) ^ hashOf(nameSpace + '/' + app.name));
-    const auto addGroup = [&](int revision, int desired) {
-        auto group = std::make_unique<Group>();
-        group->workload = &made;
-        group->hash = app.kind == WorkloadKind::StatefulSet || app.kind == WorkloadKind::DaemonSet ? hashes.suffix(9) : hashes.suffix(10);
-        group->name = app.kind == WorkloadKind::Deployment ? app.name + '-' + group->hash : app.name;
-        group->revision = revision;
-        group->desired = desired;
-        group->templateHash = revision == 1 && init ? made.templateHash + 1 : made.templateHash;
-        std::string uid = made.uid;
+    const std::string creator = label("creator");
+    const auto object = [=] { return workloadObject(app, nameSpace, id, replicas, created, second ? 2 : 1, creator); };
+    for (int revision = second ? 1 : 2; revision <= 2; ++revision) {
+        auto owner = std::make_unique<Group>();
+        Group &group = *owner;
+        made.groups.push_back(std::move(owner));
+        const bool current = revision == 2;
+        group.workload = &made;
+        group.hash = hashes.suffix(app.kind == WorkloadKind::Deployment ? 10 : 9);
+        group.name = app.kind == WorkloadKind::Deployment ? app.name + '-' + group.hash : app.name;
+        group.revision = current && !second ? 1 : revision;
+        group.desired = current ? made.desired : 0;
+        group.templateHash = current ? made.templateHash : made.templateHash + 1;
+        const std::uint64_t groupId = newId();
+        const std::string uid = app.kind == WorkloadKind::Deployment ? uidText(groupId) : made.uid;
+        group.tmpl = [&] {
+            auto tmpl = compile(podTemplate, nameSpace, app.kind, group.name, uid, group.hash);
+            tmpl->logs = app.logs;
+            return tmpl;
+        }();
+        if (current)
+            fillGroup(made, group, made.desired, created);
+        const StatusFacts facts = factsOf(made);
         if (app.kind == WorkloadKind::Deployment) {
-            Json set = replicaSetObject(made, *group, object, created);
-            uid = set["metadata"]["uid"].get<std::string>();
-            make("replicasets", std::move(set), "kube-controller-manager");
+            group.statusTotal = group.desired;
+            group.statusReady = current ? facts.total * 100003 + facts.ready : 0;
+            makeLazy("replicasets", nameSpace, group.name,
+                     [=, uidOfOwner = made.uid, name = group.name, hash = group.hash, number = group.revision, desired = group.desired] {
+                         Json set = replicaSetObject(groupId, nameSpace, app.name, uidOfOwner, replicas, name, hash, number, desired, object(), created);
+                         set["status"] = replicaSetStatus(desired, desired == 0 ? 0 : facts.ready, 1);
+                         return set;
+                     }, "kube-controller-manager");
         } else {
-            Json revisionObject {{"metadata", meta(nameSpace, app.name + '-' + group->hash, created, {{"app", app.name}, {"controller-revision-hash", group->hash}}, {},
-                Json::array({{{"apiVersion", "apps/v1"}, {"kind", app.kind == WorkloadKind::StatefulSet ? "StatefulSet" : "DaemonSet"}, {"name", app.name},
-                              {"uid", made.uid}, {"controller", true}, {"blockOwnerDeletion", true}}}))},
-                {"data", {{"spec", {{"template", podTemplate}}}}}, {"revision", revision}};
-            make("controllerrevisions", std::move(revisionObject), "kube-controller-manager");
+            makeLazy("controllerrevisions", nameSpace, app.name + '-' + group.hash, [=, uidOfOwner = made.uid, hash = group.hash] {
+                const char *kindName = app.kind == WorkloadKind::StatefulSet ? "StatefulSet" : "DaemonSet";
+                return Json {{"metadata", metaOf(groupId, nameSpace, app.name + '-' + hash, created, {{"app", app.name}, {"controller-revision-hash", hash}}, {},
+                                  Json::array({{{"apiVersion", "apps/v1"}, {"kind", kindName}, {"name", app.name}, {"uid", uidOfOwner}, {"controller", true}, {"blockOwnerDeletion", true}}}))},
+                             {"data", {{"spec", {{"template", podTemplateOf(app, nameSpace)}}}}}, {"revision", 1}};
+            }, "kube-controller-manager");
         }
-        auto compiled = compile(podTemplate, nameSpace, app.kind, group->name, uid, group->hash);
-        auto own = std::const_pointer_cast<PodTemplate>(compiled);
-        own->logs = app.logs;
-        group->tmpl = std::move(own);
-        made.groups.push_back(std::move(group));
-    };
-    if (app.kind == WorkloadKind::Deployment && init)
-        addGroup(1, 0);
-    addGroup(init && app.kind == WorkloadKind::Deployment ? 2 : 1, replicas);
-
-    make(plurals[static_cast<int>(app.kind)], std::move(object));
-    if (app.kind == WorkloadKind::DaemonSet) {
-        made.desired = static_cast<int>(nodes.size());
-        made.current()->desired = made.desired;
     }
-    fillGroup(made, *made.current(), made.desired, created);
-    updateStatus(made);
+    const StatusFacts facts = factsOf(made);
+    made.statusMark = facts.mark();
+    makeLazy(plurals[static_cast<int>(app.kind)], nameSpace, app.name, [=] {
+        Json full = object();
+        full["status"] = statusOf(facts, 1, created + 60, nullptr);
+        return full;
+    });
     if (app.port != 0)
         makeService(nameSpace, app, created, &made);
     return &made;
@@ -173,7 +212,7 @@ void World::Private::fillGroup(Workload &owner, Group &group, int count, Seconds
     group.pods.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i) {
         Pod made;
-        made.id = mix(options.seed) ^ nextId++;
+        made.id = newId();
         made.tmpl = group.tmpl;
         made.group = &group;
         made.created = created;
@@ -237,139 +276,6 @@ void World::Private::settlePod(const Key &key, Seconds created, int ordinal)
         made.changed = std::min<Seconds>(now, made.lastFinish + 12);
         made.exitCode = rng.chance(0.3) ? std::int16_t {137} : std::int16_t {1};
     }
-}
-
-void World::Private::updateStatus(Workload &owner)
-{
-    int total = 0, ready = 0, updated = 0, active = 0, succeeded = 0, failed = 0;
-    for (const auto &group : owner.groups) {
-        int groupReady = 0, groupTotal = 0;
-        for (const Key *key : group->pods) {
-            const Pod &one = pod(*key);
-            succeeded += one.life == PodLife::Succeeded ? 1 : 0;
-            failed += one.life == PodLife::Failed || one.life == PodLife::Evicted ? 1 : 0;
-            if (!one.active())
-                continue;
-            ++groupTotal;
-            groupReady += one.ready() ? 1 : 0;
-        }
-        total += groupTotal;
-        ready += groupReady;
-        active += groupTotal;
-        if (group.get() == owner.current())
-            updated = groupTotal;
-        if (owner.kind == WorkloadKind::Deployment && (group->dirty || building)) {
-            group->dirty = false;
-            mutate(replicaSetKind, owner.nameSpace, group->name, [&](Json &object) {
-                if (numberAt(object, {"spec", "replicas"}) != group->desired) {
-                    object["spec"]["replicas"] = group->desired;
-                    object["metadata"]["generation"] = numberAt(object, {"metadata", "generation"}, 1) + (building ? 0 : 1);
-                }
-                Json status {{"replicas", groupTotal}};
-                if (groupTotal > 0)
-                    status["fullyLabeledReplicas"] = groupTotal;
-                if (groupReady > 0) {
-                    status["readyReplicas"] = groupReady;
-                    status["availableReplicas"] = groupReady;
-                }
-                status["observedGeneration"] = object["metadata"]["generation"];
-                object["status"] = std::move(status);
-            });
-        }
-    }
-    const std::optional<Json> before = read(owner.kindIndex, owner.nameSpace, owner.name);
-    if (!before)
-        return;
-    const Json &object = *before;
-    const Json generation = object["metadata"].value("generation", Json(1));
-    const Seconds at = building ? parseTime(stringAt(object, {"metadata", "creationTimestamp"})) : now;
-    Json status = Json::object();
-    const Group *current = owner.current();
-    switch (owner.kind) {
-    case WorkloadKind::Deployment: {
-        status["observedGeneration"] = generation;
-        const auto put = [&status](const char *name, int value) {
-            if (value > 0)
-                status[name] = value;
-        };
-        put("replicas", total);
-        put("updatedReplicas", updated);
-        put("readyReplicas", ready);
-        put("availableReplicas", ready);
-        put("unavailableReplicas", std::max(total, owner.desired) - ready);
-        const bool available = ready >= owner.desired - owner.desired / 4;
-        const bool done = updated == owner.desired && total == updated && ready == total;
-        Json conditions = Json::array({conditionOf("Available", available, at, available ? "MinimumReplicasAvailable" : "MinimumReplicasUnavailable",
-                                                   available ? "Deployment has minimum availability." : "Deployment does not have minimum availability."),
-                                       conditionOf("Progressing", true, at, done ? "NewReplicaSetAvailable" : "ReplicaSetUpdated",
-                                                   "ReplicaSet \"" + (current != nullptr ? current->name : std::string())
-                                                       + (done ? "\" has successfully progressed." : "\" is progressing."))});
-        // A condition keeps the time of its last transition while its status stays.
-        if (const Json *old = sk::demo::find(object, {"status", "conditions"})) {
-            for (Json &condition : conditions) {
-                for (const Json &previous : *old) {
-                    if (previous.value("type", "") == condition["type"] && previous.value("status", "") == condition["status"]) {
-                        condition["lastTransitionTime"] = previous.value("lastTransitionTime", "");
-                        if (previous.value("reason", "") == condition["reason"] && previous.value("message", "") == condition["message"])
-                            condition["lastUpdateTime"] = previous.value("lastUpdateTime", "");
-                    }
-                }
-            }
-        }
-        status["conditions"] = std::move(conditions);
-        break;
-    }
-    case WorkloadKind::StatefulSet:
-        status = {{"observedGeneration", generation}, {"replicas", total}};
-        if (ready > 0)
-            status["readyReplicas"] = ready;
-        if (owner.groups.size() == 1 || total > updated)
-            status["currentReplicas"] = owner.groups.size() == 1 ? total : total - updated;
-        status["updatedReplicas"] = updated;
-        status["currentRevision"] = owner.name + '-' + owner.groups.front()->hash;
-        status["updateRevision"] = owner.name + '-' + (current != nullptr ? current->hash : std::string());
-        status["collisionCount"] = 0;
-        status["availableReplicas"] = 0;
-        break;
-    case WorkloadKind::DaemonSet:
-        status = {{"currentNumberScheduled", total}, {"numberMisscheduled", 0}, {"desiredNumberScheduled", owner.desired}, {"numberReady", ready},
-                  {"observedGeneration", generation}, {"updatedNumberScheduled", updated}};
-        if (ready > 0)
-            status["numberAvailable"] = ready;
-        if (owner.desired > ready)
-            status["numberUnavailable"] = owner.desired - ready;
-        break;
-    case WorkloadKind::ReplicaSet:
-        status = {{"replicas", total}, {"fullyLabeledReplicas", total}, {"readyReplicas", ready}, {"availableReplicas", ready}, {"observedGeneration", generation}};
-        break;
-    case WorkloadKind::Job: {
-        const Json *old = sk::demo::find(object, {"status"});
-        if (old != nullptr && old->contains("completionTime"))
-            return;
-        const std::string start = old != nullptr && old->contains("startTime") ? stringAt(*old, {"startTime"}) : timeText(at);
-        const bool complete = succeeded >= owner.completions;
-        if (complete) {
-            const Seconds end = building ? std::min(now, parseTime(start) + owner.finishAfter) : now;
-            status["conditions"] = Json::array({{{"type", "Complete"}, {"status", "True"}, {"lastProbeTime", timeText(end)}, {"lastTransitionTime", timeText(end)}}});
-            status["startTime"] = start;
-            status["completionTime"] = timeText(end);
-        } else {
-            status["startTime"] = start;
-        }
-        if (active > 0)
-            status["active"] = active;
-        if (succeeded > 0)
-            status["succeeded"] = succeeded;
-        if (failed > 0)
-            status["failed"] = failed;
-        break;
-    }
-    }
-    if (object.contains("status") && object["status"] == status)
-        return;
-    Json changed = object;
-    changed["status"] = std::move(status);
-    put(owner.kindIndex, owner.nameSpace, owner.name, std::move(changed));
 }
 
 } // namespace sk::demo

@@ -16,16 +16,14 @@ std::vector<Key> World::Private::podsOn(int node) const
 
 void World::Private::heartbeat()
 {
-    const std::size_t at = turn / 7 % nodes.size();
-    const NodeInfo &node = nodes[at];
+    const NodeInfo &node = nodes[turn / 7 % nodes.size()];
     if (!node.ready)
         return;
-    mutate(nodeKind, "", node.name, [this](Json &object) {
-        const Json *conditions = sk::demo::find(object, {"status", "conditions"});
-        if (conditions == nullptr)
-            return;
-        for (Json &condition : object["status"]["conditions"])
-            condition["lastHeartbeatTime"] = timeText(now);
+    const std::string time = timeText(now);
+    patch(nodeKind, "", node.name, [&time](std::string &text) {
+        static constexpr std::string_view mark = "\"lastHeartbeatTime\":\"";
+        for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at + mark.size()))
+            text.replace(at + mark.size(), time.size(), time);
     });
 }
 
@@ -34,8 +32,10 @@ void World::Private::renewLease()
     const NodeInfo &node = nodes[turn / 4 % nodes.size()];
     if (!node.ready)
         return;
-    mutate(leaseKind, "kube-node-lease", node.name, [this](Json &object) {
-        object["spec"]["renewTime"] = microTimeText(now, static_cast<std::uint32_t>(nowMs % 1000 * 1000 + turn % 1000));
+    const std::string time = microTimeText(now, static_cast<std::uint32_t>(nowMs % 1000 * 1000 + turn % 1000));
+    patch(leaseKind, "kube-node-lease", node.name, [&time](std::string &text) {
+        static constexpr std::string_view mark = "\"renewTime\":\"";
+        text.replace(text.rfind(mark) + mark.size(), time.size(), time);
     });
 }
 

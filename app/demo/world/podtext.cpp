@@ -38,7 +38,10 @@ std::string qosOf(const Json &spec)
 {
     bool any = false;
     bool guaranteed = true;
-    for (const Json &container : spec["containers"]) {
+    const Json *containers = find(spec, {"containers"});
+    if (containers == nullptr || !containers->is_array())
+        return "BestEffort";
+    for (const Json &container : *containers) {
         const Json *requests = find(container, {"resources", "requests"});
         const Json *limits = find(container, {"resources", "limits"});
         any = any || (requests != nullptr && !requests->empty()) || (limits != nullptr && !limits->empty());
@@ -58,20 +61,25 @@ constexpr const char *conditionFields = R"(".":{},"f:lastProbeTime":{},"f:lastTr
 
 } // namespace
 
-std::shared_ptr<const PodTemplate> World::Private::compile(const Json &podTemplate, std::string_view nameSpace, WorkloadKind ownerKind,
-                                                           const std::string &ownerName, const std::string &ownerUid,
-                                                           const std::string &hash) const
+const HoledText &PodTemplate::head() const
 {
-    auto result = std::make_shared<PodTemplate>();
-    static constexpr const char *kindNames[] = {"ReplicaSet", "ReplicaSet", "StatefulSet", "DaemonSet", "Job"};
-    result->ownerKind = ownerName.empty() ? "" : kindNames[static_cast<int>(ownerKind)];
+    if (made.size() == 0 && makeHead)
+        made = HoledText(makeHead());
+    return made;
+}
+
+namespace {
+
+// The text of a pod of this revision, with marks for what differs from pod to pod.
+std::string headText(const Json &podTemplate, const std::string &nameSpace, WorkloadKind ownerKind, const std::string &kindName,
+                     const std::string &ownerName, const std::string &ownerUid, const std::string &hash)
+{
     const bool ordinal = ownerKind == WorkloadKind::StatefulSet && !ownerName.empty();
-    result->onEveryNode = ownerKind == WorkloadKind::DaemonSet && !ownerName.empty();
+    const bool daemon = ownerKind == WorkloadKind::DaemonSet && !ownerName.empty();
 
     Json metadata {{"name", HoledText::mark(Hole::Name)}};
     if (!ownerName.empty()) {
-        result->generateName = ownerName + '-';
-        metadata["generateName"] = result->generateName;
+        metadata["generateName"] = ownerName + '-';
     }
     metadata["namespace"] = nameSpace;
     metadata["uid"] = HoledText::mark(Hole::Uid);
@@ -86,10 +94,10 @@ std::shared_ptr<const PodTemplate> World::Private::compile(const Json &podTempla
     if (ordinal) {
         labels["controller-revision-hash"] = ownerName + '-' + hash;
         labels["statefulset.kubernetes.io/pod-name"] = HoledText::mark(Hole::Name);
-    } else if (result->onEveryNode) {
+    } else if (daemon) {
         labels["controller-revision-hash"] = hash;
         labels["pod-template-generation"] = "1";
-    } else if (result->ownerKind == "ReplicaSet") {
+    } else if (kindName == "ReplicaSet") {
         labels["pod-template-hash"] = hash;
     }
     if (!labels.empty())
@@ -98,7 +106,7 @@ std::shared_ptr<const PodTemplate> World::Private::compile(const Json &podTempla
         metadata["annotations"] = *own;
     if (!ownerName.empty())
         metadata["ownerReferences"] = Json::array({{{"apiVersion", ownerKind == WorkloadKind::Job ? "batch/v1" : "apps/v1"},
-                                                    {"kind", result->ownerKind}, {"name", ownerName}, {"uid", ownerUid},
+                                                    {"kind", kindName}, {"name", ownerName}, {"uid", ownerUid},
                                                     {"controller", true}, {"blockOwnerDeletion", true}}});
 
     Json own = sk::demo::find(podTemplate, {"spec"}) != nullptr ? podTemplate["spec"] : Json::object();
@@ -145,7 +153,7 @@ std::shared_ptr<const PodTemplate> World::Private::compile(const Json &podTempla
         spec["hostname"] = HoledText::mark(Hole::Name);
         spec["subdomain"] = ownerName;
     }
-    if (result->onEveryNode) {
+    if (daemon) {
         spec["affinity"] = {{"nodeAffinity", {{"requiredDuringSchedulingIgnoredDuringExecution",
             {{"nodeSelectorTerms", Json::array({{{"matchFields", Json::array({{{"key", "metadata.name"}, {"operator", "In"},
                 {"values", Json::array({HoledText::mark(Hole::NodeName)})}}})}}})}}}}}};
@@ -153,7 +161,7 @@ std::shared_ptr<const PodTemplate> World::Private::compile(const Json &podTempla
         spec["affinity"] = own["affinity"];
     }
     spec["schedulerName"] = own.value("schedulerName", "default-scheduler");
-    spec["tolerations"] = own.contains("tolerations") ? own["tolerations"] : defaultTolerations(result->onEveryNode);
+    spec["tolerations"] = own.contains("tolerations") ? own["tolerations"] : defaultTolerations(daemon);
     if (own.contains("priorityClassName"))
         spec["priorityClassName"] = own["priorityClassName"];
     spec["priority"] = own.value("priorityClassName", "") == "system-node-critical" ? 2000001000 : 0;
@@ -175,24 +183,50 @@ std::shared_ptr<const PodTemplate> World::Private::compile(const Json &podTempla
     replaceAll(text, "\"DELETION\":0,", HoledText::mark(Hole::Deletion));
     replaceAll(text, ",\"MANAGED\"", HoledText::mark(Hole::ManagedStatus));
     replaceAll(text, "\"NODE\":0,", HoledText::mark(Hole::NodeMember));
-    result->head = HoledText(text);
+    return text;
+}
 
-    for (const Json &container : spec["containers"]) {
-        result->containers.push_back(containerOf(container));
-        result->cpuRequest += result->containers.back().cpuRequest;
-        result->memoryRequest += result->containers.back().memoryRequest;
+} // namespace
+
+std::shared_ptr<PodTemplate> World::Private::compile(const Json &podTemplate, std::string_view nameSpace, WorkloadKind ownerKind,
+                                                     const std::string &ownerName, const std::string &ownerUid, const std::string &hash)
+{
+    auto result = std::make_shared<PodTemplate>();
+    static constexpr const char *kindNames[] = {"ReplicaSet", "ReplicaSet", "StatefulSet", "DaemonSet", "Job"};
+    result->ownerKind = ownerName.empty() ? "" : kindNames[static_cast<int>(ownerKind)];
+    result->onEveryNode = ownerKind == WorkloadKind::DaemonSet && !ownerName.empty();
+    if (!ownerName.empty())
+        result->generateName = ownerName + '-';
+    const Json empty = Json::object();
+    const Json *spec = sk::demo::find(podTemplate, {"spec"});
+    if (spec == nullptr || !spec->is_object())
+        spec = &empty;
+    for (const char *list : {"initContainers", "containers"}) {
+        const Json *containers = sk::demo::find(*spec, {list});
+        if (containers == nullptr || !containers->is_array())
+            continue;
+        const bool init = list[0] == 'i';
+        for (const Json &container : *containers) {
+            (init ? result->init : result->containers).push_back(containerOf(container));
+            if (init)
+                continue;
+            result->cpuRequest += result->containers.back().cpuRequest;
+            result->memoryRequest += result->containers.back().memoryRequest;
+        }
     }
-    if (spec.contains("initContainers")) {
-        for (const Json &container : spec["initContainers"])
-            result->init.push_back(containerOf(container));
-    }
-    result->qosClass = qosOf(spec);
-    result->graceSeconds = spec["terminationGracePeriodSeconds"].is_number() ? spec["terminationGracePeriodSeconds"].get<int>() : 30;
-    result->restarts = spec["restartPolicy"] == "Always";
-    result->hostNetwork = own.value("hostNetwork", false);
-    result->hasSelector = own.contains("nodeSelector") && !own["nodeSelector"].contains("kubernetes.io/os");
-    result->cpuUse = std::max(0.005, result->cpuRequest * 0.45);
+    result->qosClass = qosOf(*spec);
+    result->graceSeconds = static_cast<int>(numberAt(*spec, {"terminationGracePeriodSeconds"}, 30));
+    const std::string restart = stringAt(*spec, {"restartPolicy"});
+    result->restarts = restart.empty() || restart == "Always";
+    if (const Json *host = sk::demo::find(*spec, {"hostNetwork"}))
+        result->hostNetwork = host->is_boolean() && host->get<bool>();
+    if (const Json *selector = sk::demo::find(*spec, {"nodeSelector"}))
+        result->hasSelector = selector->is_object() && !selector->empty() && !selector->contains("kubernetes.io/os");
+    result->cpuUse = std::max(0.005, std::min(result->cpuRequest, 4.0) * 0.45);
     result->memoryUse = std::max(24.0 * 1048576, result->memoryRequest * 0.7);
+    result->makeHead = [=, where = std::string(nameSpace), kindName = result->ownerKind] {
+        return headText(podTemplate, where, ownerKind, kindName, ownerName, ownerUid, hash);
+    };
     return result;
 }
 
@@ -218,8 +252,8 @@ void World::Private::renderPod(std::string &out, std::string_view nameSpace, std
         out += '}';
         return;
     }
-    out.reserve(out.size() + pod.tmpl->head.size() + 2600);
-    pod.tmpl->head.render(out, [&](Hole hole, std::string &to) {
+    out.reserve(out.size() + pod.tmpl->head().size() + 2600);
+    pod.tmpl->head().render(out, [&](Hole hole, std::string &to) {
         switch (hole) {
         case Hole::Name:
             to += name;

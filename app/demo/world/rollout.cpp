@@ -15,7 +15,7 @@ void World::Private::addGroup(Workload &owner, const Json &object)
     if (old != owner.groups.end()) {
         std::rotate(old, old + 1, owner.groups.end());
         owner.current()->revision = revision;
-        owner.current()->dirty = true;
+        owner.current()->statusTotal = -1;
         if (owner.kind == WorkloadKind::Deployment)
             mutate(replicaSetKind, owner.nameSpace, owner.current()->name, [&](Json &set) { set["metadata"]["annotations"]["deployment.kubernetes.io/revision"] = std::to_string(revision); });
     } else {
@@ -27,7 +27,7 @@ void World::Private::addGroup(Workload &owner, const Json &object)
         group->templateHash = owner.templateHash;
         std::string uid = owner.uid;
         if (owner.kind == WorkloadKind::Deployment) {
-            Json set = replicaSetObject(owner, *group, object, now);
+            Json set = replicaSetObject(newId(), owner.nameSpace, owner.name, owner.uid, owner.desired, group->name, group->hash, revision, 0, object, now);
             uid = set["metadata"]["uid"].get<std::string>();
             make("replicasets", std::move(set), "kube-controller-manager");
         } else if (owner.kind != WorkloadKind::Job && owner.kind != WorkloadKind::ReplicaSet) {
@@ -35,7 +35,7 @@ void World::Private::addGroup(Workload &owner, const Json &object)
                 Json::array({{{"apiVersion", "apps/v1"}, {"kind", kinds[static_cast<std::size_t>(owner.kindIndex)].kind}, {"name", owner.name}, {"uid", owner.uid}, {"controller", true}, {"blockOwnerDeletion", true}}}))},
                 {"data", {{"spec", {{"template", podTemplate}}}}}, {"revision", revision}}, "kube-controller-manager");
         }
-        auto compiled = std::const_pointer_cast<PodTemplate>(compile(podTemplate, owner.nameSpace, owner.kind, group->name, uid, group->hash));
+        auto compiled = compile(podTemplate, owner.nameSpace, owner.kind, group->name, uid, group->hash);
         if (!owner.groups.empty())
             compiled->logs = owner.current()->tmpl->logs;
         group->tmpl = std::move(compiled);
@@ -85,12 +85,21 @@ void World::Private::rollTo(Workload &owner, const Json &object)
         if (owner.trouble != PodLife::Unschedulable)
             owner.trouble = PodLife::Running;
     }
+    // Whoever wrote the object may have changed anything in it.
+    owner.statusMark = 0;
+    owner.maxSurge = -1;
+    owner.maxUnavailable = -1;
     markDirty(owner);
 }
 
 void World::Private::dropWorkload(Workload &owner)
 {
     owner.doomed = true;
+    // These may still have to be made from this workload, which will not be there any more.
+    for (const auto &[kindAt, name] : {std::pair(endpointsKind, owner.service), std::pair(sliceKind, owner.service + '-' + Rng(hashOf(owner.name)).suffix(5))}) {
+        if (const Item *item = find(kindAt, owner.nameSpace, name))
+            static_cast<void>(item->textOrMade());
+    }
     workloadByName.erase({std::to_string(owner.kindIndex) + '/' + std::string(owner.nameSpace), owner.name});
     for (const auto &group : owner.groups) {
         if (owner.kind == WorkloadKind::Deployment)

@@ -18,6 +18,15 @@ std::size_t HistoryItem::bytes() const
     return 160 + name.size() + (text ? text->size() : 0) + (pod ? sizeof(Pod) : 0) + (previousPod ? sizeof(Pod) : 0);
 }
 
+const std::shared_ptr<const std::string> &Item::textOrMade() const
+{
+    if (!text && lazy) {
+        text = std::make_shared<const std::string>((*lazy)());
+        lazy.reset();
+    }
+    return text;
+}
+
 std::string_view World::Private::intern(std::string_view nameSpace)
 {
     return *names.emplace(nameSpace).first;
@@ -39,8 +48,8 @@ Item *World::Private::find(int kindAt, std::string_view nameSpace, std::string_v
 
 std::string World::Private::textOf(const Key &key, const Item &item) const
 {
-    if (item.text)
-        return *item.text;
+    if (const auto &text = item.textOrMade())
+        return *text;
     std::string result;
     if (item.pod)
         renderPod(result, key.nameSpace, key.name, *item.pod);
@@ -52,8 +61,8 @@ std::optional<Json> World::Private::read(int kindAt, std::string_view nameSpace,
     const Item *item = find(kindAt, nameSpace, name);
     if (item == nullptr)
         return std::nullopt;
-    if (item->text)
-        return Json::parse(*item->text);
+    if (const auto &stored = item->textOrMade())
+        return Json::parse(*stored);
     std::string text;
     renderPod(text, nameSpace, name, *item->pod);
     return Json::parse(text);
@@ -77,7 +86,7 @@ void World::Private::putText(int kindAt, std::string_view nameSpace, const std::
         found = store.emplace(Key {intern(nameSpace), name}, Item {}).first;
     } else {
         change.type = WatchEvent::Type::Modified;
-        change.previous = found->second.text;
+        change.previous = found->second.textOrMade();
     }
     found->second.resourceVersion = resourceVersion;
     found->second.text = shared;
@@ -109,7 +118,7 @@ void World::Private::erase(int kindAt, std::string_view nameSpace, std::string_v
     change.name = found->first.name;
     change.resourceVersion = version;
     // A DELETED event carries the last state under the version of the deletion.
-    Json last = Json::parse(*found->second.text);
+    Json last = Json::parse(*found->second.textOrMade());
     last["metadata"]["resourceVersion"] = std::to_string(version);
     change.text = std::make_shared<const std::string>(dumped(last));
     store.erase(found);
@@ -123,6 +132,20 @@ void World::Private::mutate(int kindAt, std::string_view nameSpace, std::string_
         return;
     change(*object);
     put(kindAt, nameSpace, std::string(name), std::move(*object));
+}
+
+void World::Private::patch(int kindAt, std::string_view nameSpace, std::string_view name, const std::function<void(std::string &)> &change)
+{
+    const Item *item = find(kindAt, nameSpace, name);
+    if (item == nullptr || item->pod)
+        return;
+    std::string text = *item->textOrMade();
+    change(text);
+    // The first one is metadata's: names and generated names come before it, and they hold no quotes.
+    static constexpr std::string_view mark = "\"resourceVersion\":\"";
+    const std::size_t at = text.find(mark) + mark.size();
+    text.replace(at, text.find('"', at) - at, std::to_string(version + 1));
+    putText(kindAt, nameSpace, std::string(name), version + 1, std::move(text));
 }
 
 void World::Private::remember(HistoryItem item)
@@ -247,7 +270,6 @@ void World::Private::erasePod(const Key &key)
     unassign(found->first, last);
     if (last.group != nullptr) {
         std::erase(last.group->pods, &found->first);
-        last.group->dirty = true;
         markDirty(*last.group->workload);
     }
     HistoryItem change;

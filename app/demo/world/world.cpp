@@ -106,8 +106,8 @@ std::string World::text(const KindInfo &kind, std::string_view nameSpace, std::s
     const Item *item = d->find(d->indexOf(kind), nameSpace, name);
     if (item == nullptr)
         return {};
-    if (item->text)
-        return *item->text;
+    if (const auto &stored = item->textOrMade())
+        return *stored;
     std::string result;
     d->renderPod(result, nameSpace, name, *item->pod);
     return result;

@@ -48,7 +48,10 @@ struct ContainerInfo {
 
 /// What all pods of one revision have in common, with their text ready but for a few holes.
 struct PodTemplate {
-    HoledText head; ///< from the opening brace to just before `"status":`
+    /// From the opening brace to just before `"status":`; made when first asked for.
+    [[nodiscard]] const HoledText &head() const;
+    std::function<std::string()> makeHead;
+    mutable HoledText made;
     std::vector<ContainerInfo> init;
     std::vector<ContainerInfo> containers;
     std::string generateName; ///< "web-fb8bfdcd6-"; the pod's name without its suffix
@@ -112,8 +115,11 @@ struct KeyLess {
 
 struct Item {
     std::uint64_t resourceVersion = 0;
-    std::shared_ptr<const std::string> text; ///< null for pods
+    mutable std::shared_ptr<const std::string> text; ///< null for pods, and for what nobody has looked at yet
+    mutable std::unique_ptr<std::function<std::string()>> lazy; ///< makes the text of an object as it was when the world was made
     std::unique_ptr<Pod> pod;
+
+    [[nodiscard]] const std::shared_ptr<const std::string> &textOrMade() const;
 };
 
 using Store = std::map<Key, Item, KeyLess>;
@@ -128,7 +134,7 @@ struct Group {
     int desired = 0;
     int revision = 1;
     std::uint64_t templateHash = 0; ///< of the pod template it was made from
-    bool dirty = false; ///< its ReplicaSet's status is out of date
+    int statusTotal = -1, statusReady = -1; ///< as last written into its ReplicaSet
 };
 
 enum class WorkloadKind : std::uint8_t { Deployment, ReplicaSet, StatefulSet, DaemonSet, Job };
@@ -142,6 +148,9 @@ struct Workload {
     std::string service; ///< the Service that selects it, empty: none
     int desired = 0;
     int completions = 1;
+    int maxSurge = -1, maxUnavailable = -1; ///< as numbers; -1: not looked up since the object changed
+    std::uint64_t endpointsMark = 0; ///< of the endpoints last written
+    std::uint64_t statusMark = 0; ///< of the status last written
     std::uint64_t templateHash = 0; ///< of the pod template's text
     std::vector<std::unique_ptr<Group>> groups; ///< the last one is the current revision
     bool dirty = false;
@@ -171,6 +180,19 @@ struct NodeInfo {
     std::uint32_t nextIp = 2;
     std::set<const Key *> pods; ///< in no order that means something; sort before acting on them
 };
+
+/// What a workload's status follows from.
+struct StatusFacts {
+    WorkloadKind kind = WorkloadKind::Deployment;
+    int desired = 0, completions = 1, total = 0, ready = 0, updated = 0, succeeded = 0, failed = 0, revisions = 1;
+    std::string name, currentName, currentHash, firstHash;
+    Seconds finishAfter = 0;
+
+    [[nodiscard]] std::uint64_t mark() const;
+};
+/// The status at a time; `old` (may be null) is the one before, whose transition times are kept.
+[[nodiscard]] Json statusOf(const StatusFacts &facts, const Json &generation, Seconds at, const Json *old);
+[[nodiscard]] Json replicaSetStatus(int total, int ready, const Json &generation);
 
 /// Something that is due at a time: the next step of a pod's life, a node's return.
 struct Task {
@@ -257,6 +279,8 @@ struct World::Private {
     void erase(int kindAt, std::string_view nameSpace, std::string_view name);
     /// Reads, changes and stores an object; nothing happens when it is missing.
     void mutate(int kindAt, std::string_view nameSpace, std::string_view name, const std::function<void(Json &)> &change);
+    /// Changes an object's text in place, without reading it: for what happens all the time.
+    void patch(int kindAt, std::string_view nameSpace, std::string_view name, const std::function<void(std::string &)> &change);
     void remember(HistoryItem item);
     void tell(const HistoryItem &item);
     [[nodiscard]] WatchEvent eventOf(const HistoryItem &item) const;
@@ -264,9 +288,8 @@ struct World::Private {
     // --- pods
     std::vector<NodeInfo> nodes;
     std::unordered_map<std::string, int> nodeIndex;
-    [[nodiscard]] std::shared_ptr<const PodTemplate> compile(const Json &podTemplate, std::string_view nameSpace, WorkloadKind ownerKind,
-                                                             const std::string &ownerName, const std::string &ownerUid,
-                                                             const std::string &hash) const;
+    [[nodiscard]] static std::shared_ptr<PodTemplate> compile(const Json &podTemplate, std::string_view nameSpace, WorkloadKind ownerKind,
+                                                              const std::string &ownerName, const std::string &ownerUid, const std::string &hash);
     void renderPod(std::string &out, std::string_view nameSpace, std::string_view name, const Pod &pod) const;
     void renderStatus(std::string &out, std::string_view nameSpace, std::string_view name, const Pod &pod) const;
     const Key *addPod(std::string_view nameSpace, const std::string &name, Pod pod);
@@ -290,8 +313,13 @@ struct World::Private {
     std::vector<std::pair<std::string, std::string>> services; ///< of the catalogue, ns and name
     [[nodiscard]] Json meta(std::string_view nameSpace, const std::string &name, Seconds created, Json labels = {}, Json annotations = {},
                             Json owners = {}, bool generation = false);
+    [[nodiscard]] std::uint64_t newId() { return mix(options.seed) ^ nextId++; }
     /// Adds managedFields as `manager` would own them and stores the object. Gives kind and apiVersion.
     void make(std::string_view plural, Json object, const char *manager = "kubectl-client-side-apply");
+    /// Like make(), but the object is built when someone looks at it. `build` must not depend on what changes later.
+    void makeLazy(std::string_view plural, std::string_view nameSpace, const std::string &name, std::function<Json()> build,
+                  const char *manager = "kubectl-client-side-apply");
+    [[nodiscard]] Json finished(int kindAt, Json object, const char *manager) const;
     void makeNamespaces(const std::vector<std::pair<std::string, std::string>> &list);
     void makeNamespaceContents(const std::string &nameSpace, Seconds created);
     void makeNodes();
@@ -306,13 +334,17 @@ struct World::Private {
     void makeInitialEvents();
     Workload *makeWorkload(const std::string &nameSpace, const App &app, int replicas, Seconds created);
     void makeService(const std::string &nameSpace, const App &app, Seconds created, Workload *workload);
-    void makeEndpoints(Workload &workload);
+    void makeEndpoints(Workload &workload, const App &app, std::uint64_t serviceId, Seconds created);
     void makeCronJob(const std::string &nameSpace, const std::string &name, const std::string &image, const std::string &schedule);
     Workload *makeJob(const std::string &nameSpace, const std::string &name, const std::string &image, const std::string &cronJob, Seconds created,
                       Seconds finishAfter);
     void fillGroup(Workload &workload, Group &group, int count, Seconds created);
     void settlePod(const Key &key, Seconds created, int ordinal);
-    [[nodiscard]] Json replicaSetObject(const Workload &workload, const Group &group, const Json &deployment, Seconds created);
+    [[nodiscard]] static Json replicaSetObject(std::uint64_t id, std::string_view nameSpace, const std::string &owner, const std::string &ownerUid,
+                                               int ownerDesired, const std::string &name, const std::string &hash, int revision, int desired,
+                                               const Json &deployment, Seconds created);
+    [[nodiscard]] StatusFacts factsOf(const Workload &workload) const;
+    void addEndpoints(Workload &workload, std::string &ready, std::string &notReady, std::string &slice, std::uint64_t &mark) const;
     [[nodiscard]] std::string label(const std::string &name) const { return options.apiDomain + '/' + name; }
 
     // --- controllers
@@ -359,6 +391,7 @@ struct World::Private {
     void nodeFill(int node);
     void nodeClean(int node);
     void setNodeConditions(int node);
+    static void applyNodeConditions(Json &object, bool ready, bool diskPressure, bool cordoned, Seconds at, bool initial);
     void nodeLeave(int node); ///< the node controller gives up on its pods
     void evictFrom(int node, int count);
     [[nodiscard]] std::vector<Key> podsOn(int node) const;
@@ -388,6 +421,10 @@ struct World::Private {
 [[nodiscard]] const std::vector<std::pair<std::string, App>> &companyApps();
 /// The pod template (metadata.labels and spec) of an application.
 [[nodiscard]] Json podTemplateOf(const App &app, const std::string &nameSpace);
+
+/// An object's metadata in the order of its members, with a uid that follows from `id` and no version yet.
+[[nodiscard]] Json metaOf(std::uint64_t id, std::string_view nameSpace, const std::string &name, Seconds created, Json labels = {},
+                          Json annotations = {}, Json owners = {}, bool generation = false);
 
 /// What `manager` owns of an object, in the form of managedFields' FieldsV1.
 [[nodiscard]] Json ownedFields(const Json &object);

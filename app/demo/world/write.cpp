@@ -149,9 +149,9 @@ std::variant<Json, WorldError> World::create(const KindInfo &info, std::string_v
 void World::Private::createPod(const std::string &nameSpace, const std::string &name, const Json &object)
 {
     Json podTemplate {{"metadata", Json::object()}, {"spec", object["spec"]}};
-    const auto tmpl = compile(podTemplate, nameSpace, WorkloadKind::ReplicaSet, {}, {}, {});
+    const std::shared_ptr<const PodTemplate> tmpl = compile(podTemplate, nameSpace, WorkloadKind::ReplicaSet, {}, {}, {});
     Pod made;
-    made.id = mix(options.seed) ^ nextId++;
+    made.id = newId();
     made.tmpl = tmpl;
     made.created = now;
     // The template's text brings the defaults, the client's object everything else.
@@ -314,7 +314,7 @@ void World::Private::cascade(int kindAt, const std::string &nameSpace, const std
                     beginDelete(key, -1);
                 if (group.get() == owner->current()) {
                     Json again = object;
-                    again["metadata"]["uid"] = uidText(mix(options.seed) ^ nextId++);
+                    again["metadata"]["uid"] = uidText(newId());
                     again["metadata"]["creationTimestamp"] = timeText(now);
                     put(replicaSetKind, nameSpace, name, std::move(again));
                 }
