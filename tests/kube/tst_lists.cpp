@@ -1,0 +1,412 @@
+#ifndef Q_MOC_RUN // moc loses its way in raw string literals
+#include "fakekube.h"
+#endif
+#include "faketokens.h"
+
+#include <sk/kube/cluster.h>
+#include <sk/kube/kubelist.h>
+
+#include <QTest>
+
+using namespace sk;
+using namespace sk::kube;
+using namespace std::chrono_literals;
+using Freshness = ListStatus::Freshness;
+using test::FakeKube;
+
+namespace {
+
+ResourceKind things(bool namespaced = false)
+{
+    ResourceKind kind;
+    kind.type = {QString(), QStringLiteral("v1"), QStringLiteral("things"), QStringLiteral("Thing"), namespaced, {}};
+    kind.columns.resize(2);
+    kind.columns[0].id = QStringLiteral("name");
+    kind.columns[1].id = QStringLiteral("value");
+    kind.project = [](JsonView object, const ProjectionContext &, Row &row) {
+        row.cells[0].text = row.name;
+        row.cells[1].text = object["metadata"]["labels"]["value"].text();
+    };
+    return kind;
+}
+
+QMap<QString, QString> rowsOf(ObjectStore &store)
+{
+    QMap<QString, QString> rows;
+    for (int i = 0; i < store.size(); ++i)
+        rows.insert(store.row(i).name, store.row(i).cells[1].text);
+    return rows;
+}
+
+QMap<QString, QString> truthOf(const FakeKube &kube)
+{
+    QMap<QString, QString> rows;
+    for (auto it = kube.objects.cbegin(); it != kube.objects.cend(); ++it)
+        rows.insert(it.key(), it->first);
+    return rows;
+}
+
+} // namespace
+
+/// Lists against a server that says what the test wants.
+class TestLists : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+    void pagesWithChangesInBetween();
+    void resumesWhereItWas();
+    void cutAtEveryByte();
+    void goneInTheStream();
+    void goneAsStatus();
+    void expiredContinue();
+    void garbageInTheStream();
+    void silentStreamMovesToWebSocket();
+    void nothingWorksSoItPolls();
+    void platformInsteadOfKubernetes();
+    void platformWithoutPages();
+    void forbiddenEverywhere();
+    void restrictedUser();
+    void stoppedInTheMiddle();
+    void serverErrorThenRetry();
+    void manyChangesInFewBatches();
+    void sharingAndLetGo();
+
+private:
+    void fill(int count)
+    {
+        for (int i = 0; i < count; ++i)
+            m_kube->put(QStringLiteral("t%1").arg(i, 4, 10, QLatin1Char('0')), QStringLiteral("0"));
+    }
+    KubeList &open(const ResourceKind &kind = things(), const QStringList &namespaces = {})
+    {
+        m_list = std::make_unique<KubeList>(*m_services, kind, namespaces);
+        connect(&m_list->store(), &ObjectStore::changed, this, [this] { m_smallest = std::min(m_smallest, m_list->store().size()); });
+        m_list->start();
+        return *m_list;
+    }
+
+    std::unique_ptr<FakeKube> m_kube;
+    std::unique_ptr<test::FakeTokens> m_tokens;
+    std::unique_ptr<net::ApiClient> m_requests;
+    std::unique_ptr<net::StreamClient> m_streams;
+    std::unique_ptr<Decoder> m_decoder;
+    std::unique_ptr<ClusterServices> m_services;
+    std::unique_ptr<KubeList> m_list;
+    int m_smallest = 0; ///< number of rows ever seen after a change, from when the test sets it
+};
+
+void TestLists::init()
+{
+    m_kube = std::make_unique<FakeKube>();
+    QVERIFY(m_kube->server.start());
+    m_tokens = std::make_unique<test::FakeTokens>();
+    net::ServerAddress address;
+    address.base = m_kube->server.url();
+    m_requests = std::make_unique<net::ApiClient>(address, m_tokens.get());
+    m_streams = std::make_unique<net::StreamClient>(address, m_tokens.get());
+    m_decoder = std::make_unique<Decoder>();
+    Reflector::Policy policy;
+    policy.silentAtFirst = 1s;
+    policy.silent = 2s;
+    policy.poll = 1s;
+    m_services = std::make_unique<ClusterServices>(ClusterServices{*m_requests, *m_streams, *m_decoder, Clock::system(), PlatformInfo{}, policy});
+}
+
+void TestLists::cleanup()
+{
+    m_list.reset();
+    m_services.reset();
+    m_decoder.reset();
+    m_streams.reset();
+    m_requests.reset();
+    m_tokens.reset();
+    m_kube.reset();
+}
+
+void TestLists::pagesWithChangesInBetween()
+{
+    fill(1300);
+    m_kube->afterPage = [this](int page) {
+        if (page == 0) {
+            m_kube->put(QStringLiteral("t0001"), QStringLiteral("changed")); // on a page that was read already
+            m_kube->remove(QStringLiteral("t0002"));
+        }
+    };
+    KubeList &list = open();
+    qint64 expected = -1;
+    bool early = false;
+    connect(&list, &ResourceList::statusChanged, this, [&] {
+        if (list.status().freshness == Freshness::Loading) {
+            expected = std::max(expected, list.status().rowsExpected);
+            early = early || (list.store().size() > 0 && !list.status().complete);
+        }
+    });
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QVERIFY2(early, "rows come before the list is whole");
+    QCOMPARE(expected, 1300);
+    QVERIFY(list.status().complete);
+    QCOMPARE(m_kube->lists, 1);
+}
+
+void TestLists::resumesWhereItWas()
+{
+    fill(10);
+    KubeList &list = open();
+    QTRY_COMPARE(list.status().freshness, Freshness::Live);
+    QTRY_COMPARE(m_kube->streams.size(), 1);
+    m_kube->put(QStringLiteral("t0003"), QStringLiteral("a"));
+    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    bool outage = false;
+    connect(&list, &ResourceList::statusChanged, this, [&] { outage = outage || list.status().freshness != Freshness::Live; });
+    m_kube->endStreams(true);
+    m_kube->put(QStringLiteral("t0004"), QStringLiteral("b")); // while no stream is open
+    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QVERIFY2(!outage, "an orderly close is no outage");
+    QCOMPARE(m_kube->lists, 1); // resumed, not listed again
+    QCOMPARE(m_kube->watches, 2);
+}
+
+void TestLists::cutAtEveryByte()
+{
+    fill(3);
+    KubeList &list = open();
+    QTRY_COMPARE(list.status().freshness, Freshness::Live);
+    QTRY_COMPARE(m_kube->streams.size(), 1);
+    const QByteArray line = R"({"type":"MODIFIED","object":{"metadata":{"name":"t0001","uid":"uid--t0001","resourceVersion":"9999","labels":{"value":"half"}}}})";
+    for (qsizetype length = 1; length < line.size(); length += 3) {
+        const int before = m_kube->watches;
+        m_kube->streams.constFirst()->chunk(line.left(length));
+        m_kube->endStreams(false);
+        list.retry(); // does not wait for the back-off, should it be in one
+        QTRY_VERIFY2_WITH_TIMEOUT((list.retry(), m_kube->watches > before && !m_kube->streams.isEmpty()), qPrintable(QString::number(length)), 10'000);
+        m_kube->put(QStringLiteral("t0002"), QString::number(length));
+        QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    }
+    QCOMPARE(m_kube->lists, 1);
+}
+
+void TestLists::goneInTheStream()
+{
+    fill(10);
+    KubeList &list = open();
+    QTRY_COMPARE(m_kube->streams.size(), 1);
+    QTRY_COMPARE(list.status().freshness, Freshness::Live);
+    m_smallest = 1000;
+    m_kube->endStreams(true);
+    m_kube->remove(QStringLiteral("t0000"));
+    m_kube->put(QStringLiteral("t0005"), QStringLiteral("x"));
+    m_kube->forgetHistory();
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), truthOf(*m_kube), 10'000);
+    QCOMPARE(m_kube->lists, 2);
+    QCOMPARE(m_smallest, 9); // never emptied in between
+    QTRY_COMPARE(list.status().freshness, Freshness::Live);
+}
+
+void TestLists::goneAsStatus()
+{
+    fill(5);
+    KubeList &list = open();
+    QTRY_COMPARE(m_kube->streams.size(), 1);
+    m_kube->watchStatus = 410;
+    m_kube->endStreams(true);
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("y"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_kube->lists >= 2, 10'000);
+    m_kube->watchStatus = 200;
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+}
+
+void TestLists::expiredContinue()
+{
+    fill(1200);
+    m_kube->expireContinueOnce = 1;
+    KubeList &list = open();
+    m_smallest = 10'000;
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(m_kube->lists, 2);
+    QCOMPARE(m_smallest, 500); // the first page's rows stayed
+    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+}
+
+void TestLists::garbageInTheStream()
+{
+    fill(4);
+    m_kube->garbageOnce = "{\"type\":\"ADDED\",\"obj\n";
+    KubeList &list = open();
+    QTRY_VERIFY_WITH_TIMEOUT(m_kube->lists >= 2, 10'000); // something was missed: read all again
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("z"));
+    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+}
+
+void TestLists::silentStreamMovesToWebSocket()
+{
+    fill(4);
+    m_kube->holdChunks = true;
+    KubeList &list = open();
+    QTRY_VERIFY_WITH_TIMEOUT(m_kube->webSockets >= 1, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("ws"));
+    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QCOMPARE(m_kube->lists, 1);
+}
+
+void TestLists::nothingWorksSoItPolls()
+{
+    fill(4);
+    m_kube->holdChunks = true;
+    m_kube->refuseWebSocket = true;
+    KubeList &list = open();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Polling, 10'000);
+    QCOMPARE(list.status().pollSeconds, 1);
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("polled"));
+    m_kube->remove(QStringLiteral("t0002"));
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), truthOf(*m_kube), 10'000);
+}
+
+void TestLists::platformInsteadOfKubernetes()
+{
+    fill(450);
+    m_kube->listStatus = 403;
+    m_kube->kapisStatus = 200;
+    KubeList &list = open();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Polling, 10'000);
+    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("p"));
+    m_kube->remove(QStringLiteral("t0002"));
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), truthOf(*m_kube), 10'000);
+}
+
+void TestLists::platformWithoutPages()
+{
+    fill(250);
+    m_kube->listStatus = 404;
+    m_kube->kapisStatus = 200;
+    m_kube->kapisPaged = false;
+    KubeList &list = open();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Polling, 10'000);
+    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    for (const test::Received &request : std::as_const(m_kube->server.received)) {
+        if (request.path().startsWith("/kapis/"))
+            QVERIFY(!request.target.contains("watch") && !request.target.contains("continue"));
+    }
+}
+
+void TestLists::forbiddenEverywhere()
+{
+    fill(3);
+    m_kube->listStatus = 403;
+    m_kube->kapisStatus = 403;
+    KubeList &list = open();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Failed, 10'000);
+    QTRY_COMPARE(list.status().error.code, ErrorCode::Forbidden);
+    QVERIFY(list.status().since > 0);
+    QVERIFY(!list.status().complete);
+    m_kube->listStatus = 200; // the right was given meanwhile
+    QTRY_VERIFY_WITH_TIMEOUT((list.retry(), list.status().freshness == Freshness::Live), 10'000);
+    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+}
+
+void TestLists::restrictedUser()
+{
+    fill(3);
+    m_kube->kapisStatus = 403;
+    m_kube->namespaceStatus = {{QString(), 403}, {QStringLiteral("secret"), 403}};
+    m_kube->tenants = R"({"items":[{"metadata":{"name":"shop"}},{"metadata":{"name":"secret"}},{"metadata":{"name":"blog"}}],"totalItems":3})";
+    KubeList &list = open(things(true));
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QTRY_COMPARE(list.status().forbiddenNamespaces, QStringList{QStringLiteral("secret")});
+    QCOMPARE(list.store().size(), 6);
+    QVERIFY(list.status().complete);
+}
+
+void TestLists::stoppedInTheMiddle()
+{
+    fill(1600);
+    KubeList *list = nullptr;
+    m_kube->afterPage = [&](int page) {
+        if (page == 1)
+            QMetaObject::invokeMethod(this, [&] { list->stop(); }, Qt::QueuedConnection);
+    };
+    list = &open();
+    QTRY_COMPARE_WITH_TIMEOUT(list->status().freshness, Freshness::Partial, 10'000);
+    QVERIFY(!list->status().complete);
+    m_kube->afterPage = {};
+    list->start();
+    QTRY_COMPARE_WITH_TIMEOUT(list->status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(rowsOf(list->store()), truthOf(*m_kube)); // no page was lost by the stop
+    QCOMPARE(m_kube->lists, 1);
+}
+
+void TestLists::serverErrorThenRetry()
+{
+    fill(3);
+    m_kube->listStatus = 500;
+    KubeList &list = open();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Failed, 10'000);
+    QCOMPARE(list.status().error.code, ErrorCode::ServerError);
+    m_kube->listStatus = 200;
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000); // by itself
+    QVERIFY(!list.status().error);
+    const int before = list.store().size();
+    m_kube->listStatus = 500;
+    m_kube->watchStatus = 500;
+    m_kube->endStreams(false);
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Reconnecting, 10'000);
+    QCOMPARE(list.store().size(), before);
+    m_kube->watchStatus = 200;
+    list.retry();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+}
+
+void TestLists::manyChangesInFewBatches()
+{
+    fill(200);
+    KubeList &list = open();
+    QTRY_COMPARE(list.status().freshness, Freshness::Live);
+    QTRY_COMPARE(m_kube->streams.size(), 1);
+    int batches = 0;
+    connect(&list.store(), &ObjectStore::changed, this, [&] { ++batches; });
+    for (int i = 0; i < 3000; ++i)
+        m_kube->put(QStringLiteral("t%1").arg(i % 200, 4, 10, QLatin1Char('0')), QString::number(i));
+    QTRY_COMPARE_WITH_TIMEOUT(list.watchEvents(), 3000, 10'000);
+    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QCOMPARE(list.watchEventsApplied(), 3000);
+    QVERIFY2(batches < 150, qPrintable(QString::number(batches)));
+}
+
+void TestLists::sharingAndLetGo()
+{
+    fill(5);
+    auto cluster = std::make_unique<Cluster>(*m_requests, *m_streams, PlatformInfo{}, Clock::system());
+    auto one = cluster->list(things());
+    const auto two = cluster->list(things(), {QStringLiteral("ignored for what has no namespace")});
+    QCOMPARE(one.get(), two.get());
+    QTRY_COMPARE(one->status().freshness, Freshness::Live);
+    const ResourceList *raw = one.get();
+    one.reset();
+    QCOMPARE(cluster->list(things()).get(), raw);
+    QCOMPARE(m_kube->lists, 1);
+    std::shared_ptr<const ObjectDetail> detail;
+    bool late = false;
+    auto context = std::make_unique<QObject>();
+    cluster->detail(things(), {}, QStringLiteral("t0001"), context.get(), [&](const auto &) { late = true; });
+    context.reset();
+    bool answered = false;
+    cluster->events(things(), {}, QStringLiteral("t0001"), this, [&](const Result<QList<ObjectEvent>> &) { answered = true; });
+    QTRY_VERIFY(answered);
+    QVERIFY(!late);
+    const auto another = cluster->list(things(true));
+    cluster.reset();
+    QCOMPARE(two->store().size(), 5); // what a view still holds stays as it was
+    two->retry();
+    two->start();
+    two->stop();
+    QCoreApplication::processEvents();
+}
+
+QTEST_GUILESS_MAIN(TestLists)
+#include "tst_lists.moc"
