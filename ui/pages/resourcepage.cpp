@@ -431,15 +431,19 @@ void ResourcePage::setStale(bool stale)
 void ResourcePage::refresh()
 {
     const kube::ListStatus &status = d->list->status();
-    const FreshnessWords fresh = freshnessWords(status);
-    d->chip->setState(fresh.tone, fresh.text, fresh.toolTip);
     const bool isReading = status.freshness == Freshness::Loading;
     const ListCounts count = counts();
+    FreshnessWords fresh = freshnessWords(status);
+    if (status.freshness == Freshness::Failed && count.total == 0)
+        fresh = {theme::Tone::Failing, tr("Failed"), fresh.toolTip}; // there is nothing that could be as of some time
+    d->chip->setState(fresh.tone, fresh.text, fresh.toolTip);
     d->cancel->setVisible(isReading && count.shown > 0);
     d->progress->setVisible(isReading && count.shown > 0);
     if (isReading)
         d->progress->setProgress(status.rowsRead, status.rowsExpected);
-    d->summary->setText(summaryHtml(title(), status, count));
+    // "0 nodes" is said only by who has looked.
+    const bool known = count.total > 0 || isReading || (status.complete && status.freshness != Freshness::Failed);
+    d->summary->setText(known ? summaryHtml(title(), status, count) : QString());
     refreshState();
     selectWanted();
     noteCurrent();

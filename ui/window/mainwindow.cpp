@@ -297,6 +297,7 @@ void MainWindow::setConnection(const Connection &connection)
     d->stack->setCurrentWidget(connected ? static_cast<QWidget *>(d->body) : d->welcome);
     if (!connected) {
         d->top->clearConnection();
+        d->signIn->setFocus();
         d->edge->setEnvironment(session::Environment::Unmarked);
         d->updateActions();
         d->retranslate();

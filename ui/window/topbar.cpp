@@ -19,6 +19,7 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     , m_namespaces(new NamespaceChooser)
     , m_user(new QLabel)
     , m_menuButton(new QToolButton)
+    , m_menu(menu)
 {
     QFont bold = font();
     bold.setBold(true);
@@ -26,8 +27,6 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     m_name->setTextFormat(Qt::PlainText);
     m_user->setTextFormat(Qt::PlainText);
     m_menuButton->setObjectName(QStringLiteral("menu"));
-    m_menuButton->setMenu(menu);
-    m_menuButton->setPopupMode(QToolButton::InstantPopup);
     m_menuButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 5, 12, 5);
@@ -38,6 +37,8 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     layout->addStretch(1);
     layout->addWidget(m_user);
     layout->addWidget(m_menuButton);
+    // Not setMenu(): the style would draw an arrow over the icon.
+    connect(m_menuButton, &QToolButton::clicked, this, &TopBar::openMenu);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &TopBar::apply);
     apply();
 }
@@ -59,7 +60,7 @@ void TopBar::clearConnection()
 void TopBar::openMenu()
 {
     m_menuButton->setFocus(Qt::ShortcutFocusReason);
-    m_menuButton->showMenu();
+    m_menu->popup(m_menuButton->mapToGlobal(QPoint(m_menuButton->width() - m_menu->sizeHint().width(), m_menuButton->height())));
 }
 
 void TopBar::apply()

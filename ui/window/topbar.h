@@ -40,6 +40,7 @@ private:
     NamespaceChooser *m_namespaces;
     QLabel *m_user;
     QToolButton *m_menuButton;
+    QMenu *m_menu;
 };
 
 } // namespace sk::ui
