@@ -6,13 +6,18 @@
 #include <sk/kinds/kinds.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
+#include <sk/widgets/appstyle.h>
+#include <sk/widgets/messagebar.h>
 
 #include <QApplication>
 #include <QFile>
 #include <QPixmap>
+#include <QPushButton>
 #include <QTimer>
+#include <QToolBar>
 
 #include <cstdio>
+#include <utility>
 
 namespace sk::app {
 
@@ -70,10 +75,12 @@ Application::Application(CommandLine commandLine)
     , m_memory(secrets::makeMemoryStore())
     , m_demo(m_commandLine.demo.value_or(DemoOptions{}))
 {
-    if (const Error error = m_settings.load())
+    for (const Error &error : {m_settings.load(), m_profiles.load()}) {
+        if (!error)
+            continue;
         qCWarning(lcSettings).noquote() << toLogText(error);
-    if (const Error error = m_profiles.load())
-        qCWarning(lcSettings).noquote() << toLogText(error);
+        m_loadErrors.append(error);
+    }
     connect(&m_settings, &settings::Settings::changed, this, [this](const QString &key) {
         if (key == QLatin1String(settings::keys::language().key))
             applyLanguage();
@@ -105,6 +112,8 @@ void Application::start()
 
 void Application::applyTheme()
 {
+    static const bool styled = (widgets::installStyle(*qApp), true); // before the first palette, once
+    Q_UNUSED(styled)
     const QString wanted = m_commandLine.theme.isEmpty() ? m_settings.value(settings::keys::theme()).toString() : m_commandLine.theme;
     theme::Theme::instance().setMode(wanted == QLatin1String("dark") ? theme::Mode::Dark
                                          : wanted == QLatin1String("light") ? theme::Mode::Light : theme::Mode::System);
@@ -123,7 +132,26 @@ void Application::showWindow()
     connect(m_window.get(), &ui::MainWindow::firstRowsShown, this, [this] { m_timings.reached(Timings::Milestone::FirstRows); });
     connect(m_window.get(), &ui::MainWindow::allRowsShown, this, [this] { m_timings.reached(Timings::Milestone::AllRows); });
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] { finish(ExitOk); });
+    showLoadErrors();
     m_window->show();
+}
+
+void Application::showLoadErrors()
+{
+    for (const Error &error : std::as_const(m_loadErrors)) {
+        const ui::ErrorText text = ui::errorText(error);
+        auto *place = new QToolBar(m_window.get());
+        place->setObjectName(QStringLiteral("loadError"));
+        place->setMovable(false);
+        auto *bar = new widgets::MessageBar(place);
+        bar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+        bar->setMessage(theme::Tone::Warning, text.title, tr("It was kept beside a new one. %1").arg(error.message));
+        auto *close = new QPushButton(tr("Close"), bar);
+        connect(close, &QPushButton::clicked, place, &QObject::deleteLater);
+        bar->addControl(close);
+        place->addWidget(bar);
+        m_window->addToolBar(Qt::TopToolBarArea, place);
+    }
 }
 
 void Application::signInUnattended()
@@ -285,9 +313,15 @@ void Application::grabWhenSettled()
         if (!m_window->settled())
             return;
         poll->stop();
+        if (m_window->rowsShown() > 0)
+            m_timings.reached(Timings::Milestone::FirstRows);
         m_timings.reached(Timings::Milestone::AllRows);
-        const bool written = m_window->grab().save(m_commandLine.grabFile, "PNG");
-        finish(written ? ExitOk : ExitOther, written ? QString() : QStringLiteral("the picture cannot be written to %1").arg(m_commandLine.grabFile));
+        // The rows are there; figures that come from elsewhere (monitoring, computed requests) follow a moment later.
+        constexpr int figuresMs = 1000;
+        QTimer::singleShot(figuresMs, this, [this] {
+            const bool written = m_window->grab().save(m_commandLine.grabFile, "PNG");
+            finish(written ? ExitOk : ExitOther, written ? QString() : QStringLiteral("the picture cannot be written to %1").arg(m_commandLine.grabFile));
+        });
     });
     poll->start();
 }

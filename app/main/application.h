@@ -51,6 +51,7 @@ private:
     void applyTheme();
     void applyLanguage();
     void showWindow();
+    void showLoadErrors(); ///< what could not be read at the start, in a bar that can be closed
 
     void signInUnattended();
     void restoreLastSession();
@@ -82,6 +83,7 @@ private:
     Active m_active;
     std::unique_ptr<ui::MainWindow> m_window;
     QPointer<ui::SignInDialog> m_dialog;
+    QList<Error> m_loadErrors;
     bool m_finished = false;
 };
 

@@ -211,8 +211,8 @@ void World::Private::updateStatus(Workload &owner)
     const Json status = statusOf(facts, object["metadata"].value("generation", Json(1)), now, old);
     if (old != nullptr && *old == status)
         return;
-    const std::string text = dumped(status);
-    patch(owner.kindIndex, owner.nameSpace, owner.name, [&](std::string &all) { replaceLast(all, ",\"status\":", text); });
+    // Not by replacing text: conditions hold a member of the same name.
+    mutate(owner.kindIndex, owner.nameSpace, owner.name, [&](Json &changed) { changed["status"] = status; });
 }
 
 void World::Private::addEndpoints(Workload &owner, std::string &ready, std::string &notReady, std::string &slice, std::uint64_t &mark) const
