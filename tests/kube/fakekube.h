@@ -154,7 +154,7 @@ private:
             metadata += R"(,"continue":")" + last.toUtf8() + R"(","remainingItemCount":)" + QByteArray::number(remaining);
         exchange->json(200, R"({"kind":"ThingList","metadata":{)" + metadata + "},\"items\":[" + items.join(',') + "]}");
         if (afterPage)
-            afterPage(token.isEmpty() ? page = 0 : ++page);
+            afterPage(token.isEmpty() ? m_page = 0 : ++m_page);
     }
     void watch(const std::shared_ptr<Exchange> &exchange, int since)
     {
@@ -193,7 +193,7 @@ private:
     }
 
     QList<std::pair<int, QByteArray>> history;
-    int page = 0; ///< of the list under way
+    int m_page = 0; ///< of the list under way
 };
 
 } // namespace sk::test
