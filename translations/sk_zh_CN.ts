@@ -1505,6 +1505,17 @@
     </message>
 </context>
 <context>
+    <name>sk::app::Application</name>
+    <message>
+        <source>It was kept beside a new one. %1</source>
+        <translation>原文件已保留在新文件旁边。%1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
     <name>sk::session::ProfileStore</name>
     <message>
         <source>Demo cluster (built in)</source>
@@ -2111,6 +2122,10 @@
 </context>
 <context>
     <name>sk::ui::ResourcePage</name>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
     <message>
         <source>Retry</source>
         <translation>重试</translation>
