@@ -103,6 +103,7 @@ struct Session::Private {
 
     QByteArray access;
     QByteArray refresh;
+    std::optional<milliseconds> life; ///< of the access token when it came
     std::optional<milliseconds> expires; ///< on the monotonic clock
     std::optional<milliseconds> refreshAt; ///< on the monotonic clock
     std::int64_t skew; ///< the server's clock minus ours
@@ -126,7 +127,7 @@ struct Session::Private {
     void schedule();
     [[nodiscard]] bool tokenGood() const;
     [[nodiscard]] bool keeps() const { return profile.keepSignedIn && !profile.demo; }
-    void setLife(const TokenLife &life);
+    void setLife(const TokenLife &next);
     void adopt(const TokenPair &pair, const QString &userIfUnsaid);
     void adoptStored(const StoredTokens &tokens);
     void persist();
@@ -190,11 +191,12 @@ bool Session::Private::tokenGood() const
     return !access.isEmpty() && !accessRefused && (!expires || clock.monotonic() < *expires);
 }
 
-void Session::Private::setLife(const TokenLife &life)
+void Session::Private::setLife(const TokenLife &next)
 {
     const milliseconds now = clock.monotonic();
-    expires = life.left ? std::optional(now + *life.left) : std::nullopt;
-    refreshAt = life.refreshIn ? std::optional(now + *life.refreshIn) : std::nullopt;
+    life = next.left;
+    expires = next.left ? std::optional(now + *next.left) : std::nullopt;
+    refreshAt = next.refreshIn ? std::optional(now + *next.refreshIn) : std::nullopt;
     accessRefused = false;
 }
 
@@ -579,7 +581,9 @@ void Session::tokenRefused(const QByteArray &token)
         return;
     d->accessRefused = true;
     const milliseconds now = d->clock.monotonic();
-    if (d->refusedRefreshDone && now - *d->refusedRefreshDone < refusalLoop) {
+    // A token of few seconds may have come to its end in that time.
+    const milliseconds window = d->life ? std::min(refusalLoop, *d->life / 2) : refusalLoop;
+    if (d->refusedRefreshDone && now - *d->refusedRefreshDone < window) {
         d->refuse(makeError(ErrorCode::SessionExpired, QStringLiteral("a token that was fetched just now is refused as well")));
         return;
     }

@@ -12,7 +12,9 @@ using std::chrono::seconds;
 /// From the token's birth to the time of its refresh.
 milliseconds refreshAge(milliseconds life)
 {
-    return std::max(milliseconds(life.count() * 8 / 10), life - std::chrono::minutes(10));
+    const milliseconds wanted = std::max(milliseconds(life.count() * 8 / 10), life - std::chrono::minutes(10));
+    // The server counts whole seconds, so up to one of them is gone at birth; that matters to lives of seconds only.
+    return std::min(wanted, std::max(life - milliseconds(1500), life / 4));
 }
 
 } // namespace
