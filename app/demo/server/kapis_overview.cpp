@@ -66,7 +66,9 @@ HttpResponse quotas(const State &state, std::string_view nameSpace)
     Json left = Json::object();
     eachObject(state, "resourcequotas", nameSpace, [&](const KindInfo &, const Json &quota) {
         const auto *limits = member(quota, {"status", "hard"});
-        for (const auto &[key, value] : (limits ? *limits : Json::object()).items()) {
+        if (!limits)
+            return;
+        for (const auto &[key, value] : limits->items()) {
             hard[key] = value;
             const auto now = memberText(quota, {"status", "used", key.c_str()});
             used[key] = now.empty() ? "0" : now;

@@ -227,7 +227,8 @@ HttpResponse answerResources(State &state, const HttpRequest &request, const Req
     const bool self = info.plural == "namespaces";
     if (cluster && !self && !info.nameSpace.empty())
         return notSupported();
-    const auto *kind = kapisKind(state, info.plural);
+    // Without multi-cluster, which v3 leaves out, there are no cluster objects.
+    const auto *kind = info.plural == "clusters" && !state.v4() ? nullptr : kapisKind(state, info.plural);
     if (info.name.empty())
         return kind ? kapisList(state, *kind, self ? std::string_view() : std::string_view(info.nameSpace), request.query) : kapisText(R"({"items":[],"totalItems":0})");
     if (!kind)
