@@ -2348,10 +2348,6 @@
         <translation>会话保存到%1，密码不会保存。</translation>
     </message>
     <message>
-        <source>The session stays in memory only: %1</source>
-        <translation>会话仅保存在内存中：%1</translation>
-    </message>
-    <message>
         <source>KubeSphere-compatible API %1</source>
         <translation>兼容 KubeSphere 的 API %1</translation>
     </message>
@@ -2374,6 +2370,10 @@
     <message>
         <source>Change it in the web console. Until then everything works with the current one.</source>
         <translation>请在 Web 控制台中修改。在此之前可继续使用当前密码。</translation>
+    </message>
+    <message>
+        <source>The session stays in memory only. %1</source>
+        <translation>会话仅保存在内存中。%1</translation>
     </message>
 </context>
 <context>

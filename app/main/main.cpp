@@ -5,6 +5,7 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QLoggingCategory>
 #include <QNetworkProxyFactory>
 
 #include <cstdio>
@@ -30,6 +31,9 @@ int main(int argc, char **argv)
         std::printf("sk-console %s\nQt %s\nLicence GPL-3.0-or-later\n", sk::version(), qVersion());
         return ExitOk;
     }
+
+    // Scripts are promised one clear line on standard error; QT_LOGGING_RULES still turns the rest on, because it is read after this.
+    QLoggingCategory::setFilterRules(QStringLiteral("sk.*.info=false\nsk.*.debug=false"));
 
     int qtArgc = 1; // our options are not Qt's: none of them reaches QApplication
     QApplication application(qtArgc, argv);

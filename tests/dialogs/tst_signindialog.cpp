@@ -302,6 +302,9 @@ private slots:
             QTRY_VERIFY(!error("passwordError").isEmpty());
             const QImage picture = m_dialog->grab().toImage();
             QCOMPARE(picture.pixelColor(picture.width() - 5, 5), theme::Theme::instance().palette().color(QPalette::Base));
+            // Errors are in the failing tone, not in the colour of ordinary text.
+            const auto *words = child<QWidget>("passwordError")->findChild<QLabel *>(QStringLiteral("errorText"));
+            QCOMPARE(words->palette().color(words->foregroundRole()), theme::Theme::instance().foreground(theme::Tone::Failing));
             if (!directory.isEmpty())
                 QVERIFY(picture.save(directory + (mode == theme::Mode::Dark ? QStringLiteral("/dark.png") : QStringLiteral("/light.png"))));
             m_dialog.reset();

@@ -86,6 +86,7 @@ void ErrorLine::applyText()
     QPalette colours = m_text->palette();
     colours.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
     m_text->setPalette(colours);
+    m_text->setForegroundRole(QPalette::WindowText); // on a Base background labels would take Text
     m_expander->setText(tr("Details"));
     m_details->setText(words.details);
     m_expander->setVisible(!words.details.isEmpty());

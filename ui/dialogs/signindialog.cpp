@@ -201,6 +201,9 @@ void SignInDialog::Private::build()
     outer->addWidget(left);
     auto *line = new QFrame(q);
     line->setFrameShape(QFrame::VLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setForegroundRole(QPalette::Mid);
+    line->setObjectName(QStringLiteral("separatorLine"));
     outer->addWidget(line);
 
     auto *right = new QWidget(q);
@@ -230,13 +233,6 @@ void SignInDialog::Private::build()
     for (auto *button : {newButton, deleteButton, cancelButton})
         button->setAutoDefault(false);
     signInButton->setDefault(true);
-    QPalette accent = signInButton->palette();
-    accent.setColor(QPalette::Active, QPalette::Button, theme::Theme::instance().color(theme::Role::SelectionEdge));
-    accent.setColor(QPalette::Inactive, QPalette::Button, theme::Theme::instance().color(theme::Role::SelectionEdge));
-    const QColor onAccent = theme::Theme::instance().dark() ? QColor(Qt::black) : QColor(Qt::white);
-    accent.setColor(QPalette::Active, QPalette::ButtonText, onAccent);
-    accent.setColor(QPalette::Inactive, QPalette::ButtonText, onAccent);
-    signInButton->setPalette(accent);
     q->resize(900, 600);
 
     QObject::connect(list, &ConnectionList::chosen, q, [this](const QString &id) { choose(id); });
@@ -277,6 +273,18 @@ void SignInDialog::Private::build()
 
 void SignInDialog::Private::retranslate()
 {
+    QPalette accent = signInButton->palette();
+    accent.setColor(QPalette::Active, QPalette::Button, theme::Theme::instance().color(theme::Role::SelectionEdge));
+    accent.setColor(QPalette::Inactive, QPalette::Button, theme::Theme::instance().color(theme::Role::SelectionEdge));
+    const QColor onAccent = theme::Theme::instance().dark() ? QColor(Qt::black) : QColor(Qt::white);
+    accent.setColor(QPalette::Active, QPalette::ButtonText, onAccent);
+    accent.setColor(QPalette::Inactive, QPalette::ButtonText, onAccent);
+    signInButton->setPalette(accent);
+    if (auto *line = q->findChild<QFrame *>(QStringLiteral("separatorLine"))) {
+        QPalette colours = line->palette();
+        colours.setColor(QPalette::Mid, theme::Theme::instance().color(theme::Role::Line));
+        line->setPalette(colours);
+    }
     q->setWindowTitle(tr("Sign in"));
     heading->setText(tr("Connections"));
     newButton->setText(tr("New"));
@@ -306,7 +314,7 @@ void SignInDialog::Private::updateKeychainText()
     else if (!keychain && services.keychain)
         form->setKeychainText(tr("The session goes to %1, the password nowhere.").arg(services.keychain->displayName()));
     else
-        form->setKeychainText(tr("The session stays in memory only: %1").arg(errorText(keychain).title));
+        form->setKeychainText(tr("The session stays in memory only. %1").arg(errorText(keychain).title));
 }
 
 void SignInDialog::Private::reloadList()

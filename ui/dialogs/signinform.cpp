@@ -22,6 +22,7 @@ void setTone(QLabel *label, theme::Tone tone)
     colours.setColor(QPalette::WindowText,
                      tone == theme::Tone::Neutral ? theme.color(theme::Role::SecondaryText) : theme.foreground(tone));
     label->setPalette(colours);
+    label->setForegroundRole(QPalette::WindowText); // on a Base background labels would take Text
 }
 
 QLabel *makeNote(QWidget *parent)
@@ -124,6 +125,8 @@ void SignInForm::buildAdvanced()
     auto *form = static_cast<QFormLayout *>(m_fields->layout());
     auto *line = new QFrame(m_fields);
     line->setFrameShape(QFrame::HLine);
+    line->setFrameShadow(QFrame::Plain);
+    line->setObjectName(QStringLiteral("separator"));
     form->addRow(line);
     m_advancedToggle = new QToolButton(m_fields);
     m_advancedToggle->setObjectName(QStringLiteral("advanced"));
@@ -361,6 +364,12 @@ void SignInForm::retranslate()
                                                    : tr("Sign in to a cluster"));
     m_demoText->setText(tr("A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. "
                            "Nothing leaves this computer, and nothing is kept when the program ends."));
+    if (auto *line = m_fields->findChild<QFrame *>(QStringLiteral("separator"))) {
+        QPalette colours = line->palette();
+        colours.setColor(QPalette::WindowText, theme::Theme::instance().color(theme::Role::Line));
+        line->setPalette(colours);
+        line->setForegroundRole(QPalette::WindowText);
+    }
     m_serverLabel->setText(tr("&Server"));
     m_server->setPlaceholderText(tr("host, host:port or https://…"));
     m_server->setAccessibleName(tr("Server"));
