@@ -1523,21 +1523,6 @@
     </message>
 </context>
 <context>
-    <name>sk::ui</name>
-    <message>
-        <source>Show</source>
-        <translation>显示</translation>
-    </message>
-    <message>
-        <source>Show the value of %1</source>
-        <translation>显示 %1 的值</translation>
-    </message>
-    <message>
-        <source>Hide</source>
-        <translation>隐藏</translation>
-    </message>
-</context>
-<context>
     <name>sk::ui::ConnectionList</name>
     <message>
         <source>PROD</source>
@@ -1580,7 +1565,7 @@
 <context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server's memory. They are usually kept for an hour.</source>
+        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -1681,6 +1666,21 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::DetailSections</name>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Show the value of %1</source>
+        <translation>显示 %1 的值</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>隐藏</translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::ErrorLine</name>
     <message>
         <source>Details</source>
@@ -1695,26 +1695,30 @@
     </message>
     <message numerus="yes">
         <source>Try again in %n second(s).</source>
-        <translation><numerusform>请在 %n 秒后重试。</numerusform></translation>
+        <translation>
+            <numerusform>请在 %n 秒后重试。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>Try again in %n minute(s).</source>
-        <translation><numerusform>请在 %n 分钟后重试。</numerusform></translation>
+        <translation>
+            <numerusform>请在 %n 分钟后重试。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Cancelled.</source>
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server's name was not found.</source>
+        <source>The server&apos;s name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server's name %1 was not found.</source>
+        <source>The server&apos;s name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -1742,7 +1746,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer's network and VPN.</source>
+        <source>Check this computer&apos;s network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -1758,11 +1762,11 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted by this computer.</source>
+        <source>The server&apos;s certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
-        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
+        <source>If the server uses your company&apos;s own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
         <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
@@ -1778,7 +1782,7 @@
         <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
+        <source>Check this computer&apos;s proxy settings and whether the proxy lets you reach the server.</source>
         <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
@@ -1802,11 +1806,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform's API.</source>
+        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -1822,11 +1826,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server's answer could not be read.</source>
+        <source>The server&apos;s answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -1834,7 +1838,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program's client id, or its secret is wrong.</source>
+        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -1902,7 +1906,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -1999,6 +2003,129 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::ListWords</name>
+    <message>
+        <source>As of %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>What is shown was true at %1.</source>
+        <translation>显示的是 %1 时的状态。</translation>
+    </message>
+    <message>
+        <source>Not read yet</source>
+        <translation>尚未读取</translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation>读取中</translation>
+    </message>
+    <message>
+        <source>The list is being read in pages; rows appear as they arrive.</source>
+        <translation>列表正在分页读取，读到的行会立即显示。</translation>
+    </message>
+    <message>
+        <source>Partial %1 of %2</source>
+        <translation>部分：%1 / %2</translation>
+    </message>
+    <message>
+        <source>Partial</source>
+        <translation>部分</translation>
+    </message>
+    <message>
+        <source>Reading was stopped before the end: rows are missing.</source>
+        <translation>读取在结束前被停止，缺少部分行。</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Changes appear as they happen.</source>
+        <translation>变化会即时显示。</translation>
+    </message>
+    <message>
+        <source>Catching up</source>
+        <translation>正在同步</translation>
+    </message>
+    <message>
+        <source>Polling every %1 s</source>
+        <translation>每 %1 秒轮询</translation>
+    </message>
+    <message>
+        <source>The server offers no watch here: the list is read again and again.</source>
+        <translation>服务器在此处不支持监听（watch），列表会定期重新读取。</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>正在重新连接</translation>
+    </message>
+    <message>
+        <source>Reconnecting since %1</source>
+        <translation>自 %1 起重新连接</translation>
+    </message>
+    <message>
+        <source>Waiting for the session</source>
+        <translation>等待会话</translation>
+    </message>
+    <message>
+        <source>The session is not accepted at present.</source>
+        <translation>服务器目前不接受此会话。</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>of about %1 read</source>
+        <translation>（共约 %1）已读取</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读取</translation>
+    </message>
+    <message>
+        <source>match</source>
+        <translation>匹配</translation>
+    </message>
+    <message>
+        <source>of %1 %2 match</source>
+        <translation>/ %1 个%2匹配</translation>
+    </message>
+    <message>
+        <source>healthy</source>
+        <translation>健康</translation>
+    </message>
+    <message>
+        <source>failing</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>need a look</source>
+        <translation>需要关注</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>进行中</translation>
+    </message>
+    <message>
+        <source>%1 of %2 rows</source>
+        <translation>%1 / %2 行</translation>
+    </message>
+    <message>
+        <source>%1 rows</source>
+        <translation>%1 行</translation>
+    </message>
+    <message>
+        <source>%1, complete</source>
+        <translation>%1，完整</translation>
+    </message>
+    <message>
+        <source>%1, not all</source>
+        <translation>%1，不完整</translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::MainMenu</name>
     <message>
         <source>&amp;Theme</source>
@@ -2043,7 +2170,7 @@
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use "%1"</source>
+        <source>Use &quot;%1&quot;</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -2159,7 +2286,7 @@
         <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
-        <source>The filter "%1" hides all %2 %3.</source>
+        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -2411,7 +2538,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -2503,7 +2630,7 @@
         <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
-        <source>only the computer's own authorities</source>
+        <source>only the computer&apos;s own authorities</source>
         <translation>仅使用本机信任的颁发机构</translation>
     </message>
     <message>

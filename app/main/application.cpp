@@ -273,6 +273,7 @@ void Application::take(std::unique_ptr<session::Session> session)
     platform.major = server.major;
     platform.apiDomain = server.apiDomain;
     m_active.cluster = std::make_unique<kube::Cluster>(*m_active.requests, *m_active.streams, platform, Clock::system());
+    connect(m_active.session.get(), &net::TokenSource::available, m_active.cluster.get(), &kube::Cluster::tokenAvailable);
     if (!m_commandLine.unattended())
         m_settings.setValue(settings::keys::lastConnection(), m_active.session->profile().id);
 

@@ -309,6 +309,7 @@ void DetailPane::renderHeader()
     d->close->setVisible(true);
     QPalette toned = palette();
     toned.setColor(QPalette::WindowText, colors.foreground(tone));
+    toned.setColor(QPalette::Text, toned.color(QPalette::WindowText)); // labels over Base draw in Text
     d->symbol->setPalette(toned);
     const bool speaks = tone == theme::Tone::Warning || tone == theme::Tone::Failing;
     d->status->setPalette(speaks ? toned : palette());
@@ -317,6 +318,7 @@ void DetailPane::renderHeader()
     d->status->setText(status);
     d->status->setVisible(!status.isEmpty());
     toned.setColor(QPalette::WindowText, colors.color(theme::Role::SecondaryText));
+    toned.setColor(QPalette::Text, toned.color(QPalette::WindowText)); // labels over Base draw in Text
     d->kindName->setPalette(toned);
     d->kindName->setVisible(d->hasRow);
     d->kindName->setText(d->hasRow ? d->kind.type.kind + (d->row.nameSpace.isEmpty() ? QString() : QStringLiteral(" · ") + d->row.nameSpace) : QString());

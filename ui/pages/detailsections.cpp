@@ -21,10 +21,10 @@ namespace sk::ui {
 
 namespace {
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("sk::ui::Detail", text);
-}
+/// A place for lupdate to find the texts.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(sk::ui::DetailSections)
+};
 
 QLabel *makeLabel(const QString &text, bool quiet = false)
 {
@@ -36,6 +36,7 @@ QLabel *makeLabel(const QString &text, bool quiet = false)
     if (quiet) {
         QPalette colors = label->palette();
         colors.setColor(QPalette::WindowText, theme::Theme::instance().color(theme::Role::SecondaryText));
+        colors.setColor(QPalette::Text, colors.color(QPalette::WindowText)); // labels over Base draw in Text
         label->setPalette(colors);
     }
     return label;
@@ -46,6 +47,7 @@ QLabel *makeToned(const QString &text, theme::Tone tone)
     auto *label = new QLabel(text);
     QPalette colors = label->palette();
     colors.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
+    colors.setColor(QPalette::Text, colors.color(QPalette::WindowText)); // labels over Base draw in Text
     label->setPalette(colors);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     return label;
@@ -154,13 +156,13 @@ void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube:
     grid->addWidget(label, row, 0);
     if (entry.secret) {
         auto *reveal = new QToolButton;
-        reveal->setText(tr("Show"));
-        reveal->setAccessibleName(tr("Show the value of %1").arg(entry.label));
+        reveal->setText(Words::tr("Show"));
+        reveal->setAccessibleName(Words::tr("Show the value of %1").arg(entry.label));
         reveal->setCheckable(true);
         auto *value = makeLabel(QStringLiteral("••••••••"));
         QObject::connect(reveal, &QToolButton::toggled, value, [value, reveal, text = entry.value](bool shown) {
             value->setText(shown ? breakable(text) : QStringLiteral("••••••••"));
-            reveal->setText(shown ? tr("Hide") : tr("Show"));
+            reveal->setText(shown ? Words::tr("Hide") : Words::tr("Show"));
         });
         grid->addWidget(value, row, 1);
         grid->addWidget(reveal, row, 2);
@@ -170,6 +172,7 @@ void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube:
         if (tone == theme::Tone::Warning || tone == theme::Tone::Failing) {
             QPalette colors = value->palette();
             colors.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
+            colors.setColor(QPalette::Text, colors.color(QPalette::WindowText)); // labels over Base draw in Text
             value->setPalette(colors);
         }
         grid->addWidget(value, row, 1);
@@ -188,6 +191,7 @@ QWidget *makeSectionTitle(const QString &text)
     label->setFont(strong);
     QPalette colors = label->palette();
     colors.setColor(QPalette::WindowText, theme::Theme::instance().color(theme::Role::SecondaryText));
+    colors.setColor(QPalette::Text, colors.color(QPalette::WindowText)); // labels over Base draw in Text
     label->setPalette(colors);
     label->setContentsMargins(0, 8, 0, 2);
     return label;

@@ -12,10 +12,10 @@ using Freshness = kube::ListStatus::Freshness;
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("sk", text);
-}
+/// A place for lupdate to find the texts: a function of our own around translate() would hide them.
+struct Words {
+    Q_DECLARE_TR_FUNCTIONS(sk::ui::ListWords)
+};
 
 QString coloured(theme::Tone tone, const QString &number, const QString &word)
 {
@@ -66,30 +66,30 @@ QString inSentence(const QString &kindTitle)
 FreshnessWords freshnessWords(const kube::ListStatus &status)
 {
     using theme::Tone;
-    const QString asOf = status.asOf != 0 ? words("As of %1").arg(timeOfDay(status.asOf)) : QString();
-    const QString asOfLong = status.asOf != 0 ? words("What is shown was true at %1.").arg(dateAndTime(status.asOf)) : QString();
+    const QString asOf = status.asOf != 0 ? Words::tr("As of %1").arg(timeOfDay(status.asOf)) : QString();
+    const QString asOfLong = status.asOf != 0 ? Words::tr("What is shown was true at %1.").arg(dateAndTime(status.asOf)) : QString();
     const QString since = status.since != 0 ? timeOfDay(status.since) : QString();
     switch (status.freshness) {
     case Freshness::Idle:
-        return {Tone::Unknown, words("Not read yet"), {}};
+        return {Tone::Unknown, Words::tr("Not read yet"), {}};
     case Freshness::Loading:
-        return {Tone::Progressing, words("Reading"), words("The list is being read in pages; rows appear as they arrive.")};
+        return {Tone::Progressing, Words::tr("Reading"), Words::tr("The list is being read in pages; rows appear as they arrive.")};
     case Freshness::Partial:
         return {Tone::Warning,
-            status.rowsExpected > 0 ? words("Partial %1 of %2").arg(shortNumberText(status.rowsRead), shortNumberText(status.rowsExpected)) : words("Partial"),
-            words("Reading was stopped before the end: rows are missing.")};
+            status.rowsExpected > 0 ? Words::tr("Partial %1 of %2").arg(shortNumberText(status.rowsRead), shortNumberText(status.rowsExpected)) : Words::tr("Partial"),
+            Words::tr("Reading was stopped before the end: rows are missing.")};
     case Freshness::Live:
-        return {Tone::Healthy, words("Live"), words("Changes appear as they happen.")};
+        return {Tone::Healthy, Words::tr("Live"), Words::tr("Changes appear as they happen.")};
     case Freshness::CatchingUp:
-        return {Tone::Progressing, words("Catching up"), asOfLong};
+        return {Tone::Progressing, Words::tr("Catching up"), asOfLong};
     case Freshness::Polling:
-        return {Tone::Healthy, words("Polling every %1 s").arg(status.pollSeconds), words("The server offers no watch here: the list is read again and again.") + u' ' + asOfLong};
+        return {Tone::Healthy, Words::tr("Polling every %1 s").arg(status.pollSeconds), Words::tr("The server offers no watch here: the list is read again and again.") + u' ' + asOfLong};
     case Freshness::Reconnecting:
-        return {Tone::Warning, since.isEmpty() ? words("Reconnecting") : words("Reconnecting since %1").arg(since), asOfLong};
+        return {Tone::Warning, since.isEmpty() ? Words::tr("Reconnecting") : Words::tr("Reconnecting since %1").arg(since), asOfLong};
     case Freshness::Waiting:
-        return {Tone::Warning, asOf.isEmpty() ? words("Waiting for the session") : asOf, words("The session is not accepted at present.") + u' ' + asOfLong};
+        return {Tone::Warning, asOf.isEmpty() ? Words::tr("Waiting for the session") : asOf, Words::tr("The session is not accepted at present.") + u' ' + asOfLong};
     case Freshness::Failed:
-        return {status.asOf != 0 ? Tone::Warning : Tone::Failing, asOf.isEmpty() ? words("Failed") : asOf, asOfLong};
+        return {status.asOf != 0 ? Tone::Warning : Tone::Failing, asOf.isEmpty() ? Words::tr("Failed") : asOf, asOfLong};
     }
     return {};
 }
@@ -100,24 +100,24 @@ QString summaryHtml(const QString &kindTitle, const kube::ListStatus &status, co
     const bool incomplete = status.freshness == Freshness::Loading || status.freshness == Freshness::Partial;
     if (incomplete) {
         if (status.rowsExpected > status.rowsRead)
-            parts += strong(numberText(status.rowsRead), words("of about %1 read").arg(numberText(status.rowsExpected)));
+            parts += strong(numberText(status.rowsRead), Words::tr("of about %1 read").arg(numberText(status.rowsExpected)));
         else
-            parts += strong(numberText(status.rowsRead), words("read"));
+            parts += strong(numberText(status.rowsRead), Words::tr("read"));
         if (counts.filtered)
-            parts += strong(numberText(counts.shown), words("match"));
+            parts += strong(numberText(counts.shown), Words::tr("match"));
     } else if (counts.filtered) {
-        parts += strong(numberText(counts.shown), words("of %1 %2 match").arg(numberText(counts.total), inSentence(kindTitle)));
+        parts += strong(numberText(counts.shown), Words::tr("of %1 %2 match").arg(numberText(counts.total), inSentence(kindTitle)));
     } else {
         parts += strong(numberText(counts.total), inSentence(kindTitle));
     }
     if (counts.healthy > 0)
-        parts += strong(numberText(counts.healthy), words("healthy"));
+        parts += strong(numberText(counts.healthy), Words::tr("healthy"));
     if (counts.failing > 0)
-        parts += coloured(theme::Tone::Failing, numberText(counts.failing), words("failing"));
+        parts += coloured(theme::Tone::Failing, numberText(counts.failing), Words::tr("failing"));
     if (counts.warning > 0)
-        parts += coloured(theme::Tone::Warning, numberText(counts.warning), words("need a look"));
+        parts += coloured(theme::Tone::Warning, numberText(counts.warning), Words::tr("need a look"));
     if (counts.progressing > 0)
-        parts += coloured(theme::Tone::Progressing, numberText(counts.progressing), words("in progress"));
+        parts += coloured(theme::Tone::Progressing, numberText(counts.progressing), Words::tr("in progress"));
     if (incomplete && status.bytes > 0)
         parts += formatBytes(static_cast<double>(status.bytes)).toHtmlEscaped() + u'B';
     const QString line = QStringLiteral("&nbsp;&nbsp;<span style=\"color:%1\">│</span>&nbsp; ").arg(theme::Theme::instance().color(theme::Role::Line).name());
@@ -126,10 +126,10 @@ QString summaryHtml(const QString &kindTitle, const kube::ListStatus &status, co
 
 QString rowsText(const kube::ListStatus &status, const ListCounts &counts)
 {
-    const QString number = counts.filtered ? words("%1 of %2 rows").arg(numberText(counts.shown), numberText(counts.total))
-                                           : words("%1 rows").arg(numberText(counts.total));
+    const QString number = counts.filtered ? Words::tr("%1 of %2 rows").arg(numberText(counts.shown), numberText(counts.total))
+                                           : Words::tr("%1 rows").arg(numberText(counts.total));
     const bool whole = status.complete && status.freshness != Freshness::Loading && status.freshness != Freshness::Partial;
-    return whole ? words("%1, complete").arg(number) : words("%1, not all").arg(number);
+    return whole ? Words::tr("%1, complete").arg(number) : Words::tr("%1, not all").arg(number);
 }
 
 } // namespace sk::ui

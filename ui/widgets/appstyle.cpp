@@ -95,6 +95,13 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
         painter->setPen(line);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
+    case PE_IndicatorTabClose: {
+        // Fusion's is a red picture; closing a tab is nothing to warn of.
+        if (option->state & State_MouseOver)
+            roundedBox(painter, option->rect, palette.color(QPalette::Button), palette.color(QPalette::Mid));
+        theme::Theme::instance().icon(QStringLiteral("close")).paint(painter, option->rect.adjusted(2, 2, -2, -2));
+        return;
+    }
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }

@@ -553,7 +553,8 @@ void MainWindow::Private::namespacesChosen(const QStringList &names)
 
 void MainWindow::Private::checkMilestones()
 {
-    if (!allRowsTold && page() && page()->settled()) {
+    // Rows that are there but not painted yet are told about when they are: the first rows come before all of them.
+    if (!allRowsTold && page() && page()->settled() && (firstRowsTold || page()->counts().shown == 0)) {
         allRowsTold = true;
         rowsCompleteAt = clock.monotonic();
         // A list without rows has no first row to be painted.
