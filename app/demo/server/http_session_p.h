@@ -306,7 +306,10 @@ private:
             return;
         if (m_queue.empty() && m_produce) {
             std::string piece;
-            const bool more = m_produce(piece);
+            bool more = true;
+            // A compressor may keep a whole piece to itself; then nothing would be written, and nothing would ask for the next one.
+            while (more && piece.empty())
+                more = m_produce(piece);
             if (!piece.empty())
                 enqueueBody(std::move(piece));
             if (!more) {
