@@ -4,6 +4,7 @@
 
 #include <array>
 #include <chrono>
+#include <utility>
 
 namespace sk::kube {
 
@@ -79,6 +80,19 @@ void JoinedSource::start()
         return;
     m_running = true;
     ++m_round;
+    if (m_whole)
+        begin();
+}
+
+void JoinedSource::listWhole()
+{
+    if (std::exchange(m_whole, true) || !m_running || !m_level)
+        return;
+    begin();
+}
+
+void JoinedSource::begin()
+{
     m_useTimer.start(0);
     if (m_level->requests && m_services.platform.major < 4)
         m_requestsTimer.start(0);

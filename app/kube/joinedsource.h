@@ -19,10 +19,14 @@ public:
 
     void start();
     void stop();
+    /// The list was read to its end. Before that nothing is asked: how many rows there are, and so what an answer would cost the
+    /// server, is not known, and the rows themselves come first.
+    void listWhole();
     void disable() { m_level = nullptr; } ///< for good
 
 private:
     struct Level;
+    void begin();
     void askForUse();
     void useCame(const Metrics &metrics);
     void useFailed();
@@ -38,6 +42,7 @@ private:
     QPointer<net::ApiCall> m_requestsCall;
     int m_useFailures = 0; ///< in a row
     bool m_running = false;
+    bool m_whole = false;
     quint64 m_round = 0;
 };
 

@@ -341,6 +341,8 @@ void KubeList::updateStatus()
     comparable.bytes = status.freshness == Freshness::Live ? m_status.bytes : status.bytes;
     const bool same = comparable == m_status;
     m_status = std::move(status);
+    if (m_status.complete)
+        m_joined.listWhole();
     if (!same)
         emit statusChanged();
 }

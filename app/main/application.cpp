@@ -277,9 +277,7 @@ void Application::take(std::unique_ptr<session::Session> session)
     if (!m_commandLine.unattended())
         m_settings.setValue(settings::keys::lastConnection(), m_active.session->profile().id);
 
-    m_window->setConnection({m_active.session.get(), m_active.cluster.get()});
-    if (m_commandLine.open)
-        m_window->open(*m_commandLine.open);
+    m_window->setConnection({m_active.session.get(), m_active.cluster.get()}, m_commandLine.open);
     if (!m_commandLine.grabFile.isEmpty())
         grabWhenSettled();
 }

@@ -277,7 +277,7 @@ const kube::ResourceKind *MainWindow::Private::kind(const QString &id) const
     return nullptr;
 }
 
-void MainWindow::setConnection(const Connection &connection)
+void MainWindow::setConnection(const Connection &connection, const std::optional<PageAddress> &first)
 {
     // Whatever shows the old connection goes before it.
     d->connection = {};
@@ -317,7 +317,9 @@ void MainWindow::setConnection(const Connection &connection)
     d->namespaces = d->settings.value(settings::keys::lastNamespaces()).toStringList();
     d->top->namespaces()->setChosen(d->namespaces);
     const QString last = d->settings.value(settings::keys::lastPage()).toString();
-    if (const kube::ResourceKind *kind = d->kind(last); kind || !d->kinds.empty())
+    if (first && d->kind(first->kind))
+        open(*first);
+    else if (const kube::ResourceKind *kind = d->kind(last); kind || !d->kinds.empty())
         d->openKind(kind ? kind->type.id() : d->navigation->order().first(), false);
     // After the page that the user waits for.
     QTimer::singleShot(0, this, [this, cluster] {

@@ -11,6 +11,7 @@
 #include <QMainWindow>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace sk::ui {
@@ -32,7 +33,8 @@ public:
     ~MainWindow() override;
 
     /// Takes up a connection, or none (after sign-out); pages of the one before are closed.
-    void setConnection(const Connection &connection);
+    /// Begins with the page `first`, or with the one shown last: what nobody asked to see is not read.
+    void setConnection(const Connection &connection, const std::optional<PageAddress> &first = {});
     void open(const PageAddress &address);
     [[nodiscard]] PageAddress currentAddress() const;
 
