@@ -35,7 +35,7 @@ struct Place {
         net::ServerAddress address;
         address.base = QUrl(QString::fromStdString(cluster.url()));
         address.extraCas = QSslCertificate::fromData(QByteArray::fromStdString(cluster.caCertificatePem()));
-        ServerProbe prober(address, hint, [&answer](const auto &info) { answer = info; });
+        ServerProbe prober(address, hint, [&answer](const auto &found) { answer = found; });
         (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 20'000);
         if (!answer || !answer->ok())
             return false;
