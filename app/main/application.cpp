@@ -282,15 +282,20 @@ void Application::take(std::unique_ptr<session::Session> session)
         grabWhenSettled();
 }
 
-void Application::drop()
+std::unique_ptr<session::Session> Application::detach()
 {
-    m_window->setConnection({});
+    m_window->setConnection({}); // views before what they show
     m_active.cluster.reset();
     m_active.streams.reset();
     m_active.requests.reset();
-    // A sign-out under way still has to tell the server and the keychain: the session goes when it is done with that.
-    if (m_active.session)
-        m_active.session.release()->deleteLater();
+    return std::move(m_active.session);
+}
+
+void Application::drop()
+{
+    // Later, because it may be telling about itself just now.
+    if (std::unique_ptr<session::Session> session = detach())
+        session.release()->deleteLater();
 }
 
 void Application::signOut(bool everywhere)
@@ -299,7 +304,14 @@ void Application::signOut(bool everywhere)
         return;
     const QString id = m_active.session->profile().id;
     m_active.session->signOut(everywhere);
-    drop();
+    // It lives on until the next sign-out or the end: a session that died now would take its request to revoke with it.
+    if (m_leaving)
+        m_leaving.release()->deleteLater();
+    m_leaving = detach();
+    connect(m_leaving.get(), &session::Session::revoked, this, [](const Error &error) {
+        if (error)
+            qCWarning(lcSession).noquote() << "the server did not end the session:" << toLogText(error);
+    });
     m_settings.setValue(settings::keys::lastConnection(), QString());
     openSignIn(id);
 }

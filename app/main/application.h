@@ -62,6 +62,7 @@ private:
     void startUnattendedSession(const net::ServerAddress &address, const session::Profile &profile, const QString &user, const QString &password);
 
     void take(std::unique_ptr<session::Session> session);
+    [[nodiscard]] std::unique_ptr<session::Session> detach(); ///< closes the pages and lets the session go
     void drop();
     void signOut(bool everywhere);
 
@@ -80,6 +81,7 @@ private:
     DemoCluster m_demo;
     QPointer<session::ServerProbe> m_probe;
     std::unique_ptr<session::Session> m_pending; ///< being restored or signed in without the dialog
+    std::unique_ptr<session::Session> m_leaving; ///< signed out, and perhaps still telling the server so
     Active m_active;
     std::unique_ptr<ui::MainWindow> m_window;
     QPointer<ui::SignInDialog> m_dialog;

@@ -1,0 +1,66 @@
+#include <application.h>
+#include <commandline.h>
+
+#include <sk/server/cluster.h>
+#include <sk/window/mainwindow.h>
+
+#include <QtTest>
+
+#include <algorithm>
+
+using namespace sk;
+
+/// The composition root against the stand-in: what only shows when all parts are together.
+class TestApplication : public QObject {
+    Q_OBJECT
+
+private slots:
+    void signOutReachesTheServer_data()
+    {
+        QTest::addColumn<bool>("everywhere");
+        QTest::addColumn<int>("logouts");
+        QTest::newRow("forget here") << false << 0;
+        QTest::newRow("sign out everywhere") << true << 1;
+    }
+    void signOutReachesTheServer()
+    {
+        QFETCH(bool, everywhere);
+        QFETCH(int, logouts);
+        demo::ClusterOptions options;
+        options.world.nodes = 3;
+        options.world.pods = 20;
+        options.world.eventsPerSecond = 0;
+        demo::Cluster cluster(options);
+        QVERIFY(!cluster.start());
+        QTemporaryDir directory;
+        QFile password(directory.filePath(QStringLiteral("password")));
+        QVERIFY(password.open(QIODevice::WriteOnly));
+        password.write("P@88w0rd\n");
+        password.close();
+
+        app::CommandLine line;
+        line.server = QString::fromStdString(cluster.url());
+        line.user = QStringLiteral("admin");
+        line.passwordFile = password.fileName();
+        line.configDirectory = directory.path();
+        app::Application application(line);
+        application.start();
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        const auto found = std::find_if(windows.begin(), windows.end(), [](QWidget *window) { return qobject_cast<ui::MainWindow *>(window); });
+        QVERIFY(found != windows.end());
+        auto *window = qobject_cast<ui::MainWindow *>(*found);
+        QTRY_VERIFY(window->settled());
+        QCOMPARE(window->rowsShown(), 3);
+
+        emit window->signOutRequested(everywhere);
+        QCOMPARE(window->rowsShown(), 0);
+        const auto seen = [&cluster](const std::string &target) {
+            const auto requests = cluster.seenRequests();
+            return static_cast<int>(std::count_if(requests.begin(), requests.end(), [&](const auto &request) { return request.target == target; }));
+        };
+        QTRY_COMPARE(seen("/oauth/logout"), logouts);
+    }
+};
+
+QTEST_MAIN(TestApplication)
+#include "tst_application.moc"
