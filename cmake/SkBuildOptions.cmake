@@ -16,8 +16,8 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     # Designated initializers name what they set; the rest has defaults.
     -Wno-missing-field-initializers)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    # GCC 12 reports null dereferences inside the standard library and Qt that are not there.
-    target_compile_options(sk_build_options INTERFACE -Wno-null-dereference)
+    # GCC 12 reports null dereferences and overlapping copies (PR105651) inside the standard library and Qt that are not there.
+    target_compile_options(sk_build_options INTERFACE -Wno-null-dereference -Wno-restrict)
   endif()
   if(SK_WERROR)
     target_compile_options(sk_build_options INTERFACE -Werror)

@@ -2713,6 +2713,13 @@
     </message>
 </context>
 <context>
+    <name>sk::widgets::BreakingLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
     <name>sk::widgets::FreshnessChip</name>
     <message>
         <source>Freshness</source>

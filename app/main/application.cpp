@@ -133,6 +133,8 @@ void Application::showWindow()
     connect(m_window.get(), &ui::MainWindow::allRowsShown, this, [this] { m_timings.reached(Timings::Milestone::AllRows); });
     connect(qApp, &QCoreApplication::aboutToQuit, this, [this] { finish(ExitOk); });
     showLoadErrors();
+    if (!m_commandLine.grabFile.isEmpty())
+        m_window->resize(1600, 1000); // a picture is the same whatever the screen and the layout of last time
     m_window->show();
 }
 

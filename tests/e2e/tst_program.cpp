@@ -146,6 +146,7 @@ private slots:
         QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")} << QStringLiteral("light");
         QTest::newRow("demo") << QStringList{QStringLiteral("--demo=nodes=many")} << QStringLiteral("nodes=many");
         QTest::newRow("open") << QStringList{QStringLiteral("--open"), QStringLiteral("http://x")} << QStringLiteral("sk://");
+        QTest::newRow("open unknown kind") << QStringList{QStringLiteral("--open"), QStringLiteral("sk://nosuchkind")} << QStringLiteral("nosuchkind");
         QTest::newRow("user alone") << QStringList{QStringLiteral("--user"), QStringLiteral("x")} << QStringLiteral("--server");
     }
     void wrongArgumentsAreTwo()

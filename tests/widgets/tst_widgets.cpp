@@ -1,6 +1,7 @@
 #include "celldelegate.h"
 
 #include <sk/models/resourcetablemodel.h>
+#include <sk/widgets/breakinglabel.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/freshnesschip.h>
 #include <sk/widgets/messagebar.h>
@@ -10,6 +11,7 @@
 #include <sk/widgets/tableview.h>
 #include <sk/widgets/yamlview.h>
 
+#include <QClipboard>
 #include <QApplication>
 #include <QFile>
 #include <QHBoxLayout>
@@ -140,6 +142,18 @@ private slots:
         widgets::installStyle(*qApp);
         // Kept where SK_PICTURES says, to be looked at.
         QVERIFY(m_pictures.isValid());
+    }
+
+    void longValuesAreCopiedAsTheyAre()
+    {
+        const QString value = QStringLiteral("registry.example.com/team/api@sha256:0123456789abcdef");
+        widgets::BreakingLabel label(value);
+        QVERIFY(label.text() != value); // it may break
+        label.setSelection(0, static_cast<int>(label.text().size()));
+        QCOMPARE(label.selectedValue(), value);
+        QApplication::clipboard()->clear();
+        QTest::keySequence(&label, QKeySequence::Copy);
+        QCOMPARE(QApplication::clipboard()->text(), value);
     }
 
     void iconsAreInTheProgram()

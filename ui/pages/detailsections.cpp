@@ -5,6 +5,7 @@
 #include <sk/core/age.h>
 #include <sk/core/quantity.h>
 #include <sk/theme/theme.h>
+#include <sk/widgets/breakinglabel.h>
 #include <sk/widgets/meterpainter.h>
 
 #include <QCoreApplication>
@@ -26,13 +27,9 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(sk::ui::DetailSections)
 };
 
-QLabel *makeLabel(const QString &text, bool quiet = false)
+widgets::BreakingLabel *makeLabel(const QString &text, bool quiet = false)
 {
-    auto *label = new QLabel(text);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto *label = new widgets::BreakingLabel(text);
     if (quiet) {
         QPalette colors = label->palette();
         colors.setColor(QPalette::WindowText, theme::Theme::instance().color(theme::Role::SecondaryText));
@@ -51,20 +48,6 @@ QLabel *makeToned(const QString &text, theme::Tone tone)
     label->setPalette(colors);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     return label;
-}
-
-/// A long value without blanks (an image, an annotation) may break anywhere instead of widening the pane.
-QString breakable(const QString &text)
-{
-    if (text.size() < 24 || text.contains(u' '))
-        return text;
-    QString result;
-    for (const QChar letter : text) {
-        result += letter;
-        if (letter == u'/' || letter == u'.' || letter == u'-' || letter == u':' || letter == u',' || letter == u'@' || letter == u'_')
-            result += QChar(0x200b);
-    }
-    return result;
 }
 
 class MeterBar final : public QWidget {
@@ -108,12 +91,12 @@ QString meterFigures(const kube::DetailSection::Entry &entry)
 
 QWidget *makeChips(const QStringList &texts)
 {
-    auto *label = makeLabel(QString());
+    auto *label = makeLabel(texts.join(u'\n'));
     label->setTextFormat(Qt::RichText);
     const QString ground = theme::Theme::instance().background(theme::Tone::Unknown).name();
     QStringList parts;
     for (const QString &text : texts)
-        parts << QStringLiteral("<span style=\"background-color:%1\">&nbsp;%2&nbsp;</span>").arg(ground, breakable(text).toHtmlEscaped());
+        parts << QStringLiteral("<span style=\"background-color:%1\">&nbsp;%2&nbsp;</span>").arg(ground, widgets::BreakingLabel::withBreaks(text).toHtmlEscaped());
     label->setText(parts.join(QStringLiteral(" &nbsp;")));
     return label;
 }
@@ -161,14 +144,14 @@ void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube:
         reveal->setCheckable(true);
         auto *value = makeLabel(QStringLiteral("••••••••"));
         QObject::connect(reveal, &QToolButton::toggled, value, [value, reveal, text = entry.value](bool shown) {
-            value->setText(shown ? breakable(text) : QStringLiteral("••••••••"));
+            value->setValue(shown ? text : QStringLiteral("••••••••"));
             reveal->setText(shown ? Words::tr("Hide") : Words::tr("Show"));
         });
         grid->addWidget(value, row, 1);
         grid->addWidget(reveal, row, 2);
     } else {
         const theme::Tone tone = toneOf(entry.health);
-        auto *value = makeLabel(breakable(entry.value) + (entry.note.isEmpty() ? QString() : QStringLiteral(" · ") + entry.note));
+        auto *value = makeLabel(entry.value + (entry.note.isEmpty() ? QString() : QStringLiteral(" · ") + entry.note));
         if (tone == theme::Tone::Warning || tone == theme::Tone::Failing) {
             QPalette colors = value->palette();
             colors.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
@@ -242,7 +225,7 @@ QWidget *makeEventRow(const kube::ObjectEvent &event, UnixMs now)
     strong.setWeight(QFont::DemiBold);
     reason->setFont(strong);
     grid->addWidget(reason, 0, 1);
-    grid->addWidget(makeLabel(breakable(event.message)), 1, 1);
+    grid->addWidget(makeLabel(event.message), 1, 1);
     grid->setColumnStretch(1, 1);
     return box;
 }
@@ -257,8 +240,8 @@ QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &w
     layout->setVerticalSpacing(6);
     for (const auto &[key, value] : pairs) {
         const int row = layout->rowCount();
-        layout->addWidget(makeLabel(breakable(key), true), row, 0);
-        layout->addWidget(makeLabel(breakable(value)), row + 1, 0);
+        layout->addWidget(makeLabel(key, true), row, 0);
+        layout->addWidget(makeLabel(value), row + 1, 0);
     }
     return box;
 }

@@ -54,6 +54,15 @@ void BodyArea::setDetailVisible(bool visible)
     arrange();
 }
 
+void BodyArea::setDetailFilled(bool filled)
+{
+    if (m_detailFilled == filled)
+        return;
+    m_detailFilled = filled;
+    if (m_covering)
+        arrange();
+}
+
 void BodyArea::arrange()
 {
     const bool cover = width() < coverBelow;
@@ -65,7 +74,7 @@ void BodyArea::arrange()
             m_splitter->addWidget(m_detail);
         }
     }
-    m_detail->setVisible(m_detailWanted);
+    m_detail->setVisible(m_detailWanted && (m_detailFilled || !m_covering));
     const int left = m_navigation->isVisibleTo(m_splitter) ? std::clamp(m_navigationWidth, 120, std::max(120, width() / 3)) : 0;
     if (m_covering) {
         const int detail = std::min(m_detailWidth, std::max(280, width() - left));

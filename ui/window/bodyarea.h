@@ -16,6 +16,8 @@ public:
 
     void setNavigationVisible(bool visible);
     void setDetailVisible(bool visible);
+    /// Whether there is an object to show. A pane that lies over the pages hides them for nothing without one.
+    void setDetailFilled(bool filled);
     [[nodiscard]] bool detailVisible() const { return m_detailWanted; }
     /// The detail pane lies over the pages.
     [[nodiscard]] bool covering() const { return m_covering; }
@@ -33,6 +35,7 @@ private:
     QWidget *m_pages;
     QWidget *m_detail;
     bool m_detailWanted = true;
+    bool m_detailFilled = false;
     bool m_covering = false;
     int m_detailWidth = 420;
     int m_navigationWidth = 204;

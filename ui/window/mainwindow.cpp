@@ -16,6 +16,7 @@
 #include <sk/actions/actionset.h>
 #include <sk/core/version.h>
 #include <sk/pages/detailpane.h>
+#include <sk/kinds/kinds.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/stateview.h>
@@ -29,6 +30,8 @@
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedLayout>
+#include <QKeyEvent>
+#include <QScreen>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -109,7 +112,9 @@ MainWindow::MainWindow(settings::Settings &settings, std::vector<kube::ResourceK
     d->bindActions();
     d->bindObjectActions();
     d->retranslate();
-    resize(1600, 1000);
+    // As large as is good to work in, and never larger than the screen with its panels and the window's own frame.
+    constexpr double share = 0.92;
+    resize(QSize(1600, 1000).boundedTo(screen()->availableSize() * share));
     restoreGeometry(settings.layout(QStringLiteral("window")));
     d->body->restoreState(settings.layout(QStringLiteral("body")));
     d->actions->action("view.navigation")->setChecked(settings.value(settings::keys::navigationVisible()).toBool());
@@ -267,14 +272,7 @@ void MainWindow::Private::bindObjectActions()
 
 const kube::ResourceKind *MainWindow::Private::kind(const QString &id) const
 {
-    for (const kube::ResourceKind &each : kinds)
-        if (each.type.id() == id)
-            return &each;
-    // A plural alone is enough, and so are kubectl's short names.
-    for (const kube::ResourceKind &each : kinds)
-        if (each.type.plural == id || each.type.shortNames.contains(id))
-            return &each;
-    return nullptr;
+    return sk::kinds::findKind(kinds, id);
 }
 
 void MainWindow::setConnection(const Connection &connection, const std::optional<PageAddress> &first)
@@ -480,6 +478,7 @@ void MainWindow::Private::showSelection()
 {
     ResourcePage *front = page();
     const auto selected = front ? front->selection() : std::nullopt;
+    body->setDetailFilled(selected.has_value());
     if (selected && body->detailVisible())
         detail->showObject(front->kind(), *selected);
     else
@@ -634,6 +633,16 @@ void MainWindow::closeEvent(QCloseEvent *event)
     d->settings.setLayout(QStringLiteral("window"), saveGeometry());
     d->settings.setLayout(QStringLiteral("body"), d->body->saveState());
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    // What nobody nearer to the focus wanted: a filter clears itself first, then the details close.
+    if (event->key() == Qt::Key_Escape && d->connection.cluster && d->body->detailVisible()) {
+        d->setDetailVisible(false);
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::changeEvent(QEvent *event)
