@@ -3,7 +3,8 @@ add_library(sk_build_options INTERFACE)
 
 find_program(CCACHE ccache)
 if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE}")
+  # Precompiled headers are cached only when ccache may take their words on __TIME__ and macros.
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CMAKE_COMMAND}" -E env "CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime" "${CCACHE}")
 endif()
 
 target_compile_definitions(sk_build_options INTERFACE
@@ -17,7 +18,7 @@ if(CMAKE_CXX_COMPILER_ID MATCHES "GNU|Clang")
     -Wno-missing-field-initializers)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     # GCC 12 reports null dereferences and overlapping copies (PR105651) inside the standard library and Qt that are not there.
-    target_compile_options(sk_build_options INTERFACE -Wno-null-dereference -Wno-restrict)
+    target_compile_options(sk_build_options INTERFACE -Wno-null-dereference -Wno-restrict -fpch-preprocess)
   endif()
   if(SK_WERROR)
     target_compile_options(sk_build_options INTERFACE -Werror)
