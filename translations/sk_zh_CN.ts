@@ -820,10 +820,6 @@
         <translation>本程序的内存</translation>
     </message>
     <message>
-        <source>&amp;Sign in…</source>
-        <translation>登录(&amp;S)…</translation>
-    </message>
-    <message>
         <source>Sign &amp;out</source>
         <translation>退出登录(&amp;O)</translation>
     </message>
@@ -1502,6 +1498,14 @@
     <message>
         <source>Access</source>
         <translation>访问控制</translation>
+    </message>
+    <message>
+        <source>&amp;Open a connection…</source>
+        <translation>打开连接(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>New &amp;window</source>
+        <translation>新建窗口(&amp;W)</translation>
     </message>
 </context>
 <context>

@@ -43,6 +43,12 @@ const SettingInfo &lastConnection()
     return info;
 }
 
+const SettingInfo &openConnections()
+{
+    static const SettingInfo info{"last/openConnections", QStringList(), {}};
+    return info;
+}
+
 const SettingInfo &lastPage()
 {
     static const SettingInfo info{"last/page", QStringLiteral("nodes"), isPlainWord};

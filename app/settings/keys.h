@@ -8,6 +8,7 @@ namespace sk::settings::keys {
 const SettingInfo &language(); ///< "system", "en", "zh_CN"
 const SettingInfo &theme(); ///< "system", "light", "dark"
 const SettingInfo &lastConnection(); ///< id of the profile used last
+const SettingInfo &openConnections(); ///< string list: ids of the profiles that windows showed at the end
 const SettingInfo &lastPage(); ///< plural of the kind shown last, "nodes"
 const SettingInfo &lastNamespaces(); ///< string list; empty: all
 const SettingInfo &detailVisible(); ///< bool

@@ -1,5 +1,6 @@
 #include <application.h>
 #include <commandline.h>
+#include <connectionwindow.h>
 
 #include <sk/server/cluster.h>
 #include <sk/window/mainwindow.h>
@@ -9,6 +10,78 @@
 #include <algorithm>
 
 using namespace sk;
+
+namespace {
+
+/// A stand-in, and a window that is signed in to it.
+struct Place {
+    Place()
+        : cluster(options())
+        , settings(directory.path())
+        , profiles(directory.path())
+        , memory(secrets::makeMemoryStore())
+        , demo(app::DemoOptions{})
+    {
+    }
+    static demo::ClusterOptions options()
+    {
+        demo::ClusterOptions options;
+        options.world.nodes = 3;
+        options.world.pods = 20;
+        options.world.eventsPerSecond = 0;
+        return options;
+    }
+    app::Services services()
+    {
+        app::Services services;
+        services.settings = &settings;
+        services.profiles = &profiles;
+        services.keychain = services.memory = memory.get();
+        services.demo = &demo;
+        services.leaving = &leaving;
+        return services;
+    }
+    bool start()
+    {
+        if (cluster.start())
+            return false;
+        m_window = std::make_unique<app::ConnectionWindow>(services());
+        QObject::connect(m_window.get(), &app::ConnectionWindow::signedIn, m_window.get(),
+            [this](const std::shared_ptr<app::ConnectionScope> &connection) { m_window->show(connection); });
+        m_window->window().show();
+        net::ServerAddress address;
+        address.base = QUrl(QString::fromStdString(cluster.url()));
+        session::Profile profile;
+        profile.id = QString::fromStdString(cluster.url()).section(u':', 2);
+        profile.keepSignedIn = false;
+        m_window->signIn(address, profile, QStringLiteral("admin"), QStringLiteral("P@88w0rd"), [](const Error &error) { qWarning("%s", qPrintable(toLogText(error))); });
+        return true;
+    }
+    app::ConnectionWindow &window() { return *m_window; }
+    int seen(const std::string &target) const
+    {
+        const auto requests = cluster.seenRequests();
+        return static_cast<int>(std::count_if(requests.begin(), requests.end(), [&](const auto &request) { return request.target == target; }));
+    }
+    int passwords() const
+    {
+        const auto requests = cluster.seenRequests();
+        return static_cast<int>(std::count_if(requests.begin(), requests.end(), [](const auto &request) { return request.body.find("grant_type=password") != std::string::npos; }));
+    }
+
+    QTemporaryDir directory;
+    demo::Cluster cluster;
+    settings::Settings settings;
+    session::ProfileStore profiles;
+    std::unique_ptr<secrets::SecretStore> memory;
+    app::DemoCluster demo;
+    QObject leaving;
+
+private:
+    std::unique_ptr<app::ConnectionWindow> m_window;
+};
+
+} // namespace
 
 /// The composition root against the stand-in: what only shows when all parts are together.
 class TestApplication : public QObject {
@@ -59,6 +132,44 @@ private slots:
             return static_cast<int>(std::count_if(requests.begin(), requests.end(), [&](const auto &request) { return request.target == target; }));
         };
         QTRY_COMPARE(seen("/oauth/logout"), logouts);
+    }
+
+    /// Two connections at once: each has its own session and managers, and what happens to one is nothing to the other.
+    void oneSignOutDoesNotTouchTheOther()
+    {
+        Place one;
+        Place two;
+        QVERIFY(one.start() && two.start());
+        app::ConnectionWindow &first = one.window();
+        app::ConnectionWindow &second = two.window();
+        QTRY_VERIFY(first.window().settled() && second.window().settled());
+        QVERIFY(first.connection() != second.connection());
+        // A third window on the first connection shares all of it, and asks for no password.
+        app::ConnectionWindow third(one.services());
+        third.window().show();
+        third.show(first.connection());
+        QTRY_VERIFY(third.window().settled());
+        QCOMPARE(one.passwords(), 1);
+
+        QPointer<session::Session> session = &first.connection()->session();
+        emit first.window().signOutRequested(true);
+        QVERIFY(!first.connection());
+        QVERIFY(!third.connection());
+        QCOMPARE(third.window().rowsShown(), 0);
+        QTRY_COMPARE(one.seen("/oauth/logout"), 1);
+        QTRY_VERIFY(!session);
+        QCOMPARE(second.connection()->session().state(), session::Session::State::Active);
+        QCOMPARE(second.window().rowsShown(), 3);
+        QCOMPARE(two.seen("/oauth/logout"), 0);
+        // It is still live: what changes there is shown.
+        two.cluster.withWorld([](demo::World &world) { const demo::KindInfo *nodes = world.findKind("", "v1", "nodes");
+            std::string name;
+            world.each(*nodes, {}, {}, {}, [&name](const demo::Entry &entry) {
+                name = entry.name;
+                return false;
+            });
+            (void)world.remove(*nodes, {}, name, false); });
+        QTRY_COMPARE(second.window().rowsShown(), 2);
     }
 };
 

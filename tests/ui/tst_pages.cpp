@@ -263,7 +263,7 @@ private slots:
         window.resize(1000, 640);
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
-        QSignalSpy signIn(&window, &ui::MainWindow::signInRequested);
+        QSignalSpy signIn(&window, &ui::MainWindow::connectionRequested);
         QVERIFY(!window.settled());
         QCOMPARE(window.rowsShown(), 0);
         QTest::keyClick(&window, Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);

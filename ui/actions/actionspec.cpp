@@ -14,7 +14,8 @@ const std::vector<ActionSpec> &actionTable()
         return result;
     };
     static const std::vector<ActionSpec> table = {
-        {"connection.signIn", G::Connection, QT_TRANSLATE_NOOP("sk", "&Sign in…"), "sign-in", keys({"Ctrl+Shift+O"}), Need::Nothing},
+        {"connection.signIn", G::Connection, QT_TRANSLATE_NOOP("sk", "&Open a connection…"), "sign-in", keys({"Ctrl+Shift+O"}), Need::Nothing},
+        {"window.new", G::Connection, QT_TRANSLATE_NOOP("sk", "New &window"), "", keys({"Ctrl+Shift+N"})},
         {"connection.signOut", G::Connection, QT_TRANSLATE_NOOP("sk", "Sign &out"), "sign-out", {}, Need::Connection},
         {"connection.signOutEverywhere", G::Connection, QT_TRANSLATE_NOOP("sk", "Sign out &everywhere"), "", {}, Need::Connection},
         {"app.quit", G::Connection, QT_TRANSLATE_NOOP("sk", "&Quit"), "", keys({"Ctrl+Q"})},

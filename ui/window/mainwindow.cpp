@@ -194,10 +194,11 @@ void MainWindow::Private::buildWelcome()
 
 void MainWindow::Private::bindActions()
 {
-    actions->on("connection.signIn", [this] { emit q->signInRequested(); });
+    actions->on("connection.signIn", [this] { emit q->connectionRequested(); });
+    actions->on("window.new", [this] { emit q->newWindowRequested(); });
     actions->on("connection.signOut", [this] { emit q->signOutRequested(false); });
     actions->on("connection.signOutEverywhere", [this] { emit q->signOutRequested(true); });
-    actions->on("app.quit", [this] { q->close(); });
+    actions->on("app.quit", [this] { emit q->quitRequested(); });
     actions->on("go.back", [this] { travel(history.back()); });
     actions->on("go.forward", [this] { travel(history.forward()); });
     actions->on("go.navigation", [this] {
@@ -278,6 +279,8 @@ const kube::ResourceKind *MainWindow::Private::kind(const QString &id) const
 void MainWindow::setConnection(const Connection &connection, const std::optional<PageAddress> &first)
 {
     // Whatever shows the old connection goes before it.
+    if (d->connection.session)
+        disconnect(d->connection.session, nullptr, this, nullptr);
     d->connection = {};
     d->detail->setSource({});
     d->sessionBar->setSession(nullptr);

@@ -43,7 +43,10 @@ public:
     [[nodiscard]] int rowsShown() const;
 
 signals:
-    void signInRequested(); ///< the user wants the sign-in dialog (File > Sign in, other user …)
+    void signInRequested(); ///< the user wants the sign-in dialog for this window (Sign in, other user …)
+    void connectionRequested(); ///< the user wants a further connection; this window keeps its own
+    void newWindowRequested(); ///< another window on the same connection
+    void quitRequested(); ///< all windows
     void signOutRequested(bool everywhere);
     void firstRowsShown(); ///< once per connection
     void allRowsShown(); ///< once per connection: settled() became true

@@ -1,0 +1,49 @@
+#include "connectionscope.h"
+
+#include <sk/core/logging.h>
+
+namespace sk::app {
+
+ConnectionScope::ConnectionScope(std::unique_ptr<session::Session> session, const Clock &clock, QObject &leaving)
+    : m_leaving(leaving)
+    , m_session(std::move(session))
+{
+    const session::ServerInfo &server = m_session->server();
+    m_requests = std::make_unique<net::ApiClient>(server.address, m_session.get());
+    m_streams = std::make_unique<net::StreamClient>(server.address, m_session.get());
+    kube::PlatformInfo platform;
+    platform.major = server.major;
+    platform.apiDomain = server.apiDomain;
+    m_cluster = std::make_unique<kube::Cluster>(*m_requests, *m_streams, platform, clock);
+    connect(m_session.get(), &net::TokenSource::available, m_cluster.get(), &kube::Cluster::tokenAvailable);
+}
+
+ConnectionScope::~ConnectionScope()
+{
+    m_cluster.reset();
+    m_streams.reset();
+    m_requests.reset();
+    session::Session *session = m_session.release();
+    if (!m_revoking) {
+        session->deleteLater(); // it may be telling about itself just now
+        return;
+    }
+    // A session that died now would take its request to revoke with it.
+    session->setParent(&m_leaving);
+    connect(session, &session::Session::revoked, session, &QObject::deleteLater);
+}
+
+void ConnectionScope::signOut(bool everywhere)
+{
+    m_revoking = everywhere;
+    if (everywhere) {
+        connect(m_session.get(), &session::Session::revoked, m_session.get(), [](const Error &error) {
+            if (error)
+                qCWarning(lcSession).noquote() << "the server did not end the session:" << toLogText(error);
+        });
+    }
+    m_session->signOut(everywhere);
+    emit ended();
+}
+
+} // namespace sk::app
