@@ -1507,6 +1507,138 @@
         <source>New &amp;window</source>
         <translation>新建窗口(&amp;W)</translation>
     </message>
+    <message>
+        <source>%1 needs a number of cores, such as 2 or 500m.</source>
+        <translation>%1 需要核数，例如 2 或 500m。</translation>
+    </message>
+    <message>
+        <source>%1 needs a size, such as 512Mi or 1Gi.</source>
+        <translation>%1 需要大小，例如 512Mi 或 1Gi。</translation>
+    </message>
+    <message>
+        <source>%1 needs a quantity, such as 500m or 1Gi, or a share, such as 80%.</source>
+        <translation>%1 需要数量（例如 500m 或 1Gi）或比例（例如 80%）。</translation>
+    </message>
+    <message>
+        <source>%1 needs a number, a share such as 100%, or both numbers such as 1/2.</source>
+        <translation>%1 需要一个数字、一个比例（例如 100%）或两个数字（例如 1/2）。</translation>
+    </message>
+    <message>
+        <source>%1 needs a number.</source>
+        <translation>%1 需要数字。</translation>
+    </message>
+    <message>
+        <source>%1 is compared with &lt; or &gt;, as in %1&lt;1h.</source>
+        <translation>%1 用 &lt; 或 &gt; 比较，例如 %1&lt;1h。</translation>
+    </message>
+    <message>
+        <source>%1 needs a span of time, such as 90s, 1h or 2d12h.</source>
+        <translation>%1 需要时长，例如 90s、1h 或 2d12h。</translation>
+    </message>
+    <message>
+        <source>health is one of healthy, progressing, warning, failing, unknown, finished.</source>
+        <translation>health 的取值是 healthy、progressing、warning、failing、unknown、finished 之一。</translation>
+    </message>
+    <message>
+        <source>%1 has no order: ask with : or =.</source>
+        <translation>%1 没有大小顺序：请用 : 或 =。</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
+        <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
+    </message>
+    <message>
+        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
+        <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
+    </message>
+    <message>
+        <source>The server selects these objects only by the fields %1.</source>
+        <translation>服务器只能按以下字段选择这类对象：%1。</translation>
+    </message>
+    <message>
+        <source>There is no opening parenthesis for this one.</source>
+        <translation>这个右括号没有对应的左括号。</translation>
+    </message>
+    <message>
+        <source>This brace does not switch off a whole part.</source>
+        <translation>这个花括号没有括住完整的一项。</translation>
+    </message>
+    <message>
+        <source>&quot;or&quot; needs something on both sides.</source>
+        <translation>“or”两侧都需要有内容。</translation>
+    </message>
+    <message>
+        <source>Only a whole part of the filter can be switched off.</source>
+        <translation>只有筛选条件中完整的一项才能停用。</translation>
+    </message>
+    <message>
+        <source>&quot;and&quot; needs something on both sides.</source>
+        <translation>“and”两侧都需要有内容。</translation>
+    </message>
+    <message>
+        <source>The switched-off part has no closing brace.</source>
+        <translation>停用的这一项缺少右花括号。</translation>
+    </message>
+    <message>
+        <source>There are too many parentheses within each other.</source>
+        <translation>括号嵌套过深。</translation>
+    </message>
+    <message>
+        <source>This parenthesis is not closed.</source>
+        <translation>这个括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>There is nothing between the parentheses.</source>
+        <translation>括号中没有内容。</translation>
+    </message>
+    <message>
+        <source>The quote is not closed.</source>
+        <translation>引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>The regular expression has no closing slash. Quote a text that begins with one.</source>
+        <translation>正则表达式缺少结尾的斜杠。要查找以斜杠开头的文字，请加引号。</translation>
+    </message>
+    <message>
+        <source>This is no regular expression: %1.</source>
+        <translation>这不是有效的正则表达式：%1。</translation>
+    </message>
+    <message>
+        <source>Nothing can begin with this. Quote it to look for it.</source>
+        <translation>不能以此开头。要查找它，请加引号。</translation>
+    </message>
+    <message>
+        <source>%1 needs a value.</source>
+        <translation>%1 需要一个值。</translation>
+    </message>
+    <message>
+        <source>field: needs the path of a field, as in field:status.phase=Running.</source>
+        <translation>field: 需要字段路径，例如 field:status.phase=Running。</translation>
+    </message>
+    <message>
+        <source>label: needs the name of a label, as in label:app=web.</source>
+        <translation>label: 需要标签名，例如 label:app=web。</translation>
+    </message>
+    <message>
+        <source>field:%1 needs = or != and a value.</source>
+        <translation>field:%1 需要 = 或 != 以及一个值。</translation>
+    </message>
+    <message>
+        <source>The filter is too long.</source>
+        <translation>筛选条件太长。</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Field of the object, as the server selects by</source>
+        <translation>对象的字段，由服务器用于选择</translation>
+    </message>
+    <message>
+        <source>How it fares</source>
+        <translation>健康状况</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>

@@ -54,6 +54,7 @@ kube::ResourceKind jobKind()
     builder.text("duration", QT_TRANSLATE_NOOP("sk", "Duration"), 9, duration);
     builder.text("owner", QT_TRANSLATE_NOOP("sk", "Controlled by"), 24, [](JsonView o, const ProjectionContext &) { return ownerText(o); }).wide();
     return workloadColumns(builder)
+        .selectable("status.successful")
         .age()
         .detail([](JsonView job, const ProjectionContext &) {
             QList<DetailSection> list;

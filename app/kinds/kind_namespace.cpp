@@ -30,6 +30,7 @@ kube::ResourceKind namespaceKind()
         .path("workspace", QT_TRANSLATE_NOOP("sk", "Workspace"), 18, {"metadata", "labels", "kubesphere.io/workspace"}, CellType::Name)
         .path("creator", QT_TRANSLATE_NOOP("sk", "Creator"), 14, {"metadata", "annotations", "kubesphere.io/creator"})
         .wide()
+        .selectable("status.phase")
         .age()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;

@@ -11,6 +11,7 @@ kube::ResourceKind secretKind()
         .number("data", QT_TRANSLATE_NOOP("sk", "Data"), [](JsonView o) { return static_cast<double>(o["data"].size()); })
         .text("immutable", QT_TRANSLATE_NOOP("sk", "Immutable"), 10, [](JsonView o, const ProjectionContext &) { return o["immutable"].boolean() ? yesNo(true) : QString(); })
         .wide()
+        .selectable("type", "type")
         .age()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;

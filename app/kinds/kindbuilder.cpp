@@ -126,6 +126,12 @@ KindBuilder &KindBuilder::whole(std::function<void(JsonView, const ProjectionCon
     return *this;
 }
 
+KindBuilder &KindBuilder::selectable(const char *field, const char *columnId)
+{
+    m_kind.selectableFields.emplaceBack(QString::fromLatin1(field), QString::fromLatin1(columnId));
+    return *this;
+}
+
 KindBuilder &KindBuilder::sortBy(const char *id, bool descending)
 {
     m_kind.defaultSort = QString::fromLatin1(id);

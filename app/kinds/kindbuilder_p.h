@@ -53,6 +53,8 @@ public:
 
     /// A rule that fills several columns at once, after those of the columns: for values that come from one walk over the object.
     KindBuilder &whole(std::function<void(JsonView, const ProjectionContext &, Row &)> rule);
+    /// A field that the server takes in a fieldSelector, and the column with the same value, if there is one.
+    KindBuilder &selectable(const char *field, const char *columnId = "");
     KindBuilder &sortBy(const char *id, bool descending = false);
     KindBuilder &detail(std::function<QList<DetailSection>(JsonView, const ProjectionContext &)> rule);
     [[nodiscard]] ResourceKind build();

@@ -93,6 +93,10 @@ struct Row {
     UnixMs created = 0; ///< 0: not known
     Health health = Health::None; ///< of the whole object: the worst that its kind's rule finds
     std::vector<Cell> cells; ///< one for each of the kind's columns
+    // What filters ask for besides the cells; each text is shared by all rows that have the same.
+    QString labels; ///< a ValueSet: the object's labels
+    QString fields; ///< a ValueSet: the kind's selectable fields that no column shows
+    QString owner; ///< "ReplicaSet/web-1": the controller, else the first owner; empty without one
 };
 
 } // namespace sk::kube

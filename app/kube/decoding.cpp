@@ -1,4 +1,5 @@
 #include "decoding.h"
+#include "valueset.h"
 
 #include <sk/core/age.h>
 #include <sk/core/quantity.h>
@@ -30,6 +31,7 @@ Row toRow(const ResourceKind &kind, JsonView object, const ProjectionContext &co
         const QByteArray named = (row.nameSpace + u'/' + row.name).toUtf8();
         row.uid = Uid::fromText(view(named));
     }
+    readFacts(kind, object, context.texts, row);
     row.cells.resize(kind.columns.size());
     if (kind.project)
         kind.project(object, context, row);

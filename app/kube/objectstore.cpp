@@ -14,7 +14,8 @@ QString joinKey(const Row &row)
 bool sameRow(const Row &x, const Row &y)
 {
     // The resource version is left out on purpose: a heartbeat that changes nothing that is shown is no change.
-    return x.health == y.health && x.created == y.created && x.name == y.name && x.nameSpace == y.nameSpace && x.cells == y.cells;
+    return x.health == y.health && x.created == y.created && x.name == y.name && x.nameSpace == y.nameSpace && x.cells == y.cells
+        && x.labels == y.labels && x.fields == y.fields && x.owner == y.owner;
 }
 
 void fill(double &number, double with)

@@ -47,6 +47,9 @@ struct ResourceKind {
     Category category = Category::Cluster;
     int order = 100; ///< within the category
     std::vector<Column> columns; ///< the first is the name
+    /// Fields besides metadata.name and metadata.namespace that the server takes in a fieldSelector of this kind, and the column
+    /// that shows the same value (empty: none does, the row keeps it in Row::fields).
+    QList<QPair<QString, QString>> selectableFields;
     QString defaultSort = QStringLiteral("name"); ///< column id
     bool defaultSortDescending = false;
 

@@ -80,7 +80,7 @@ struct Naive {
         for (int i = 0; i < store.size(); ++i) {
             const Row &row = store.row(i);
             QString text;
-            for (int c = 0; c < AgeColumn; ++c)
+            for (int c = 0; c < MemoryColumn; ++c) // words do not look at measured figures and ages
                 text += displayText(store.kind().columns[static_cast<std::size_t>(c)], row.cells[static_cast<std::size_t>(c)], 0) + u'\n';
             if (!namespaces.isEmpty() && !namespaces.contains(row.nameSpace))
                 continue;

@@ -1,6 +1,7 @@
 #include "resourcetablemodel_p.h"
 
 #include "cellformat.h"
+#include "filterparser.h"
 
 #include <QCoreApplication>
 
@@ -80,53 +81,12 @@ bool ResourceTableModel::Private::less(int a, int b) const
     return x.uid < y.uid;
 }
 
-QString ResourceTableModel::Private::foldedText(int index) const
-{
-    const Row &row = store.row(index);
-    QString text;
-    text.reserve(96);
-    const int count = static_cast<int>(store.kind().columns.size());
-    const auto add = [&](int c) {
-        if (c < 0 || c >= count)
-            return;
-        // Ages are left out: they would make rows come and go while nothing happens.
-        if (column(c).type == CellType::Age)
-            return;
-        const Cell &cell = row.cells[static_cast<std::size_t>(c)];
-        switch (column(c).type) {
-        case CellType::Text:
-        case CellType::Name:
-        case CellType::IpAddress:
-        case CellType::Version:
-        case CellType::Status:
-            text += cellText(row, c);
-            break;
-        default:
-            text += displayText(column(c), cell, 0);
-        }
-        text += u'\n';
-    };
-    if (searched.isEmpty()) {
-        for (int c = 0; c < count; ++c)
-            add(c);
-    } else {
-        for (const int c : searched)
-            add(c);
-    }
-    return std::move(text).toLower();
-}
-
-bool ResourceTableModel::Private::computePasses(int index)
+bool ResourceTableModel::Private::computePasses(int index) const
 {
     const Row &row = store.row(index);
     if (!namespaces.isEmpty() && !row.nameSpace.isEmpty() && !namespaces.contains(row.nameSpace))
         return false;
-    if (terms.isEmpty())
-        return true;
-    QString &text = folded[static_cast<std::size_t>(index)];
-    if (text.isNull())
-        text = foldedText(index);
-    return terms.match(text);
+    return filter.matches(row, searched, clock.now());
 }
 
 std::vector<int> ResourceTableModel::Private::passing() const
@@ -137,12 +97,14 @@ std::vector<int> ResourceTableModel::Private::passing() const
     return rows;
 }
 
-void ResourceTableModel::Private::refilter()
+void ResourceTableModel::Private::refilter(bool narrowed)
 {
-    folded.resize(static_cast<std::size_t>(store.size()));
     passes.resize(static_cast<std::size_t>(store.size()));
-    for (int row = 0; row < store.size(); ++row)
-        passes[static_cast<std::size_t>(row)] = static_cast<char>(computePasses(row));
+    for (int row = 0; row < store.size(); ++row) {
+        char &pass = passes[static_cast<std::size_t>(row)];
+        if (!narrowed || pass)
+            pass = static_cast<char>(computePasses(row));
+    }
     transition(passing(), {}, QAbstractItemModel::NoLayoutChangeHint);
 }
 
@@ -171,8 +133,6 @@ void ResourceTableModel::Private::storeChanged(const kube::StoreChange &change)
             }
             moved[old] = next;
             passes[static_cast<std::size_t>(next)] = passes[old];
-            if (!folded.empty() && static_cast<std::size_t>(next) != old)
-                folded[static_cast<std::size_t>(next)] = std::move(folded[old]);
             ++next;
         }
         for (int &row : shown)
@@ -181,10 +141,8 @@ void ResourceTableModel::Private::storeChanged(const kube::StoreChange &change)
             row = moved[static_cast<std::size_t>(row)];
         all.erase(std::remove(all.begin(), all.end(), -1), all.end());
         passes.resize(static_cast<std::size_t>(next));
-        folded.resize(static_cast<std::size_t>(next));
     }
     passes.resize(size, 0);
-    folded.resize(size);
 
     std::vector<int> touched = change.changed;
     for (int i = 0; i < change.insertedCount; ++i)
@@ -192,7 +150,6 @@ void ResourceTableModel::Private::storeChanged(const kube::StoreChange &change)
     std::vector<char> isTouched(size, 0);
     for (const int row : touched) {
         isTouched[static_cast<std::size_t>(row)] = 1;
-        folded[static_cast<std::size_t>(row)] = QString();
         passes[static_cast<std::size_t>(row)] = static_cast<char>(computePasses(row));
     }
     rebuildPlaces();
@@ -310,21 +267,24 @@ Qt::SortOrder ResourceTableModel::sortOrder() const
     return d->order;
 }
 
-void ResourceTableModel::setFilter(const QString &text)
+void ResourceTableModel::setRowFilter(const RowFilter &filter)
 {
-    d->filterText = text;
-    const FilterTerms terms(text);
-    if (terms == d->terms)
+    if (filter == d->filter)
         return;
-    d->terms = terms;
-    d->refilter();
-    if (terms.isEmpty())
-        std::vector<QString>(d->folded.size()).swap(d->folded); // 50,000 texts are not kept for nothing
+    const bool narrows = filter.narrows(d->filter);
+    d->filter = filter;
+    d->refilter(narrows);
 }
 
-QString ResourceTableModel::filter() const
+FilterError ResourceTableModel::setFilter(const QString &text)
 {
-    return d->filterText;
+    ParsedFilter parsed = parseFilter(text);
+    if (!parsed.error) {
+        const RowFilter filter = RowFilter::compile(parsed.root, d->store.kind(), &parsed.error);
+        if (!parsed.error)
+            setRowFilter(filter);
+    }
+    return parsed.error;
 }
 
 void ResourceTableModel::setSearchedColumns(const QList<int> &columns)
@@ -332,9 +292,8 @@ void ResourceTableModel::setSearchedColumns(const QList<int> &columns)
     if (columns == d->searched)
         return;
     d->searched = columns;
-    d->folded.assign(d->folded.size(), QString());
-    if (!d->terms.isEmpty())
-        d->refilter();
+    if (d->filter.dependsOnColumns())
+        d->refilter(false);
 }
 
 void ResourceTableModel::setNamespaces(const QStringList &namespaces)
@@ -343,7 +302,7 @@ void ResourceTableModel::setNamespaces(const QStringList &namespaces)
     if (wanted == d->namespaces)
         return;
     d->namespaces = wanted;
-    d->refilter();
+    d->refilter(false);
 }
 
 int ResourceTableModel::totalCount() const
@@ -380,6 +339,8 @@ const kube::ObjectStore &ResourceTableModel::store() const
 
 void ResourceTableModel::tick(int firstRow, int lastRow)
 {
+    if (d->filter.dependsOnTime())
+        d->refilter(false);
     firstRow = std::max(firstRow, 0);
     lastRow = std::min(lastRow, rowCount() - 1);
     if (firstRow > lastRow)
@@ -392,7 +353,6 @@ void ResourceTableModel::tick(int firstRow, int lastRow)
 
 void ResourceTableModel::retranslate()
 {
-    d->folded.assign(d->folded.size(), QString());
     if (columnCount() == 0)
         return;
     emit headerDataChanged(Qt::Horizontal, 0, columnCount() - 1);

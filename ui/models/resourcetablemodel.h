@@ -1,5 +1,7 @@
 #pragma once
 
+#include "rowfilter.h"
+
 #include <sk/core/clock.h>
 #include <sk/kube/objectstore.h>
 
@@ -35,9 +37,10 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
-    /// Words, all of which must occur (case-insensitively) in one of the `searched` columns' texts; "-word" must not.
-    void setFilter(const QString &text);
-    [[nodiscard]] QString filter() const;
+    /// Only the rows that pass. A keystroke that narrows the filter before looks only at the rows that passed that.
+    void setRowFilter(const RowFilter &filter);
+    /// The same from a text of the filter language; where that has an error nothing changes.
+    FilterError setFilter(const QString &text);
     /// Columns that the filter looks at: the visible ones.
     void setSearchedColumns(const QList<int> &columns);
     /// Only rows of these namespaces (empty: all); cluster-scoped rows always pass.
@@ -49,7 +52,7 @@ public:
     [[nodiscard]] QModelIndex indexOf(const kube::Uid &uid) const; ///< column 0; invalid when hidden or absent
     [[nodiscard]] const kube::ObjectStore &store() const;
 
-    /// Ages moved on: repaints what depends on the time in these rows (the visible ones).
+    /// Ages moved on: repaints what depends on the time in these rows (the visible ones); `age<1h` is asked again of all.
     void tick(int firstRow, int lastRow);
     void retranslate(); ///< the language changed: titles and texts are others now
     [[nodiscard]] int sortColumn() const; ///< -1: by name

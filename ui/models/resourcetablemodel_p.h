@@ -1,6 +1,5 @@
 #pragma once
 
-#include "filterterms.h"
 #include "resourcetablemodel.h"
 
 #include <QSet>
@@ -32,21 +31,18 @@ struct ResourceTableModel::Private {
 
     int sortColumn = -1;
     Qt::SortOrder order = Qt::AscendingOrder;
-    QString filterText;
-    FilterTerms terms;
+    RowFilter filter;
     QList<int> searched; ///< empty: all
     QSet<QString> namespaces;
-    std::vector<QString> folded; ///< by store index: searched texts in lower case; null until needed
     std::array<int, 7> healthCounts{};
     int countedTotal = 0;
 
     [[nodiscard]] const kube::Column &column(int index) const { return store.kind().columns[static_cast<std::size_t>(index)]; }
     [[nodiscard]] bool less(int a, int b) const; ///< a total order: ends with the uid
-    [[nodiscard]] bool computePasses(int row);
-    [[nodiscard]] QString foldedText(int row) const;
+    [[nodiscard]] bool computePasses(int row) const;
 
     void storeChanged(const kube::StoreChange &change);
-    void refilter();
+    void refilter(bool narrowed); ///< `narrowed`: what did not pass before does not pass now
     void resort();
     [[nodiscard]] std::vector<int> passing() const; ///< `all` without what is filtered away
 
