@@ -18,4 +18,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sk::ui::NavigationPane</name>
+    <message numerus="yes">
+        <source>%1, %n kind(s)</source>
+        <translation>
+            <numerusform>%1, %n kind</numerusform>
+            <numerusform>%1, %n kinds</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

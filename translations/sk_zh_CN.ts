@@ -4,10 +4,6 @@
 <context>
     <name>sk</name>
     <message>
-        <source>Cron jobs</source>
-        <translation>定时任务</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>计划</translation>
     </message>
@@ -108,10 +104,6 @@
         <translation>丢失：卷 %1 已不存在</translation>
     </message>
     <message>
-        <source>Volume claims</source>
-        <translation>存储卷声明</translation>
-    </message>
-    <message>
         <source>Volume</source>
         <translation>卷</translation>
     </message>
@@ -138,10 +130,6 @@
     <message>
         <source>Requested</source>
         <translation>请求量</translation>
-    </message>
-    <message>
-        <source>Replica sets</source>
-        <translation>副本集</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -234,10 +222,6 @@
     <message>
         <source>%1 of %2 available</source>
         <translation>%2 个中 %1 个可用</translation>
-    </message>
-    <message>
-        <source>Daemon sets</source>
-        <translation>守护进程集</translation>
     </message>
     <message>
         <source>Desired</source>
@@ -516,10 +500,6 @@
         <translation>CSI 卷</translation>
     </message>
     <message>
-        <source>Storage classes</source>
-        <translation>存储类</translation>
-    </message>
-    <message>
         <source>Default</source>
         <translation>默认</translation>
     </message>
@@ -538,10 +518,6 @@
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
-    </message>
-    <message>
-        <source>Config maps</source>
-        <translation>配置字典</translation>
     </message>
     <message>
         <source>Data</source>
@@ -768,10 +744,6 @@
         <translation>已缩容至零</translation>
     </message>
     <message>
-        <source>Replication controllers</source>
-        <translation>副本控制器</translation>
-    </message>
-    <message>
         <source>Ingresses</source>
         <translation>应用路由</translation>
     </message>
@@ -802,10 +774,6 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
-    </message>
-    <message>
-        <source>Stateful sets</source>
-        <translation>有状态副本集</translation>
     </message>
     <message>
         <source>Pod management</source>
@@ -1012,18 +980,6 @@
         <translation>已结束</translation>
     </message>
     <message>
-        <source>Platform roles</source>
-        <translation>平台角色</translation>
-    </message>
-    <message>
-        <source>Cluster role bindings</source>
-        <translation>集群角色绑定</translation>
-    </message>
-    <message>
-        <source>Workspace templates</source>
-        <translation>企业空间模板</translation>
-    </message>
-    <message>
         <source>Manager</source>
         <translation>管理者</translation>
     </message>
@@ -1046,10 +1002,6 @@
     <message>
         <source>Network isolation</source>
         <translation>网络隔离</translation>
-    </message>
-    <message>
-        <source>Priority classes</source>
-        <translation>优先级类</translation>
     </message>
     <message>
         <source>Value</source>
@@ -1108,10 +1060,6 @@
         <translation>转换</translation>
     </message>
     <message>
-        <source>API services</source>
-        <translation>API 服务</translation>
-    </message>
-    <message>
         <source>Unknown</source>
         <translation>未知</translation>
     </message>
@@ -1122,10 +1070,6 @@
     <message>
         <source>Not available: %1</source>
         <translation>不可用：%1</translation>
-    </message>
-    <message>
-        <source>Role bindings</source>
-        <translation>角色绑定</translation>
     </message>
     <message>
         <source>Another name</source>
@@ -1196,16 +1140,8 @@
         <translation>出站规则</translation>
     </message>
     <message>
-        <source>Ingress classes</source>
-        <translation>Ingress 类</translation>
-    </message>
-    <message>
         <source>Controller</source>
         <translation>控制器</translation>
-    </message>
-    <message>
-        <source>Disruption budgets</source>
-        <translation>干扰预算</translation>
     </message>
     <message>
         <source>Matches no pod</source>
@@ -1266,10 +1202,6 @@
     <message>
         <source>Changes of hands</source>
         <translation>易主次数</translation>
-    </message>
-    <message>
-        <source>Autoscalers</source>
-        <translation>水平自动扩缩</translation>
     </message>
     <message>
         <source>Cannot scale: %1</source>
@@ -1336,10 +1268,6 @@
         <translation>运行中，失败的 Pod：%1</translation>
     </message>
     <message>
-        <source>Volume snapshots</source>
-        <translation>卷快照</translation>
-    </message>
-    <message>
         <source>Failed: %1</source>
         <translation>失败：%1</translation>
     </message>
@@ -1362,10 +1290,6 @@
     <message>
         <source>Content</source>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>Limit ranges</source>
-        <translation>限制范围</translation>
     </message>
     <message>
         <source>For</source>
@@ -1424,10 +1348,6 @@
         <translation>有余量</translation>
     </message>
     <message>
-        <source>Quotas</source>
-        <translation>配额</translation>
-    </message>
-    <message>
         <source>Used of allowed</source>
         <translation>已用与允许</translation>
     </message>
@@ -1458,14 +1378,6 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
-    </message>
-    <message>
-        <source>Cluster roles</source>
-        <translation>集群角色</translation>
-    </message>
-    <message>
-        <source>Endpoint slices</source>
-        <translation>端点切片</translation>
     </message>
     <message>
         <source>Address type</source>
@@ -1638,6 +1550,114 @@
     <message>
         <source>How it fares</source>
         <translation>健康状况</translation>
+    </message>
+    <message>
+        <source>CronJobs</source>
+        <translation>定时任务</translation>
+    </message>
+    <message>
+        <source>Claims</source>
+        <translation>存储卷声明</translation>
+    </message>
+    <message>
+        <source>ReplicaSets</source>
+        <translation>副本集</translation>
+    </message>
+    <message>
+        <source>DaemonSets</source>
+        <translation>守护进程集</translation>
+    </message>
+    <message>
+        <source>ServiceAccounts</source>
+        <translation>服务账户</translation>
+    </message>
+    <message>
+        <source>StorageClasses</source>
+        <translation>存储类</translation>
+    </message>
+    <message>
+        <source>ConfigMaps</source>
+        <translation>配置字典</translation>
+    </message>
+    <message>
+        <source>ReplicationControllers</source>
+        <translation>副本控制器</translation>
+    </message>
+    <message>
+        <source>StatefulSets</source>
+        <translation>有状态副本集</translation>
+    </message>
+    <message>
+        <source>GlobalRoles</source>
+        <translation>平台角色</translation>
+    </message>
+    <message>
+        <source>ClusterRoleBindings</source>
+        <translation>集群角色绑定</translation>
+    </message>
+    <message>
+        <source>WorkspaceTemplates</source>
+        <translation>企业空间模板</translation>
+    </message>
+    <message>
+        <source>PriorityClasses</source>
+        <translation>优先级类</translation>
+    </message>
+    <message>
+        <source>APIServices</source>
+        <translation>API 服务</translation>
+    </message>
+    <message>
+        <source>RoleBindings</source>
+        <translation>角色绑定</translation>
+    </message>
+    <message>
+        <source>IngressClasses</source>
+        <translation>Ingress 类</translation>
+    </message>
+    <message>
+        <source>PodDisruptionBudgets</source>
+        <translation>干扰预算</translation>
+    </message>
+    <message>
+        <source>HorizontalPodAutoscalers</source>
+        <translation>水平自动扩缩</translation>
+    </message>
+    <message>
+        <source>VolumeSnapshots</source>
+        <translation>卷快照</translation>
+    </message>
+    <message>
+        <source>LimitRanges</source>
+        <translation>限制范围</translation>
+    </message>
+    <message>
+        <source>ResourceQuotas</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>ClusterRoles</source>
+        <translation>集群角色</translation>
+    </message>
+    <message>
+        <source>EndpointSlices</source>
+        <translation>端点切片</translation>
+    </message>
+    <message>
+        <source>CustomResourceDefinitions</source>
+        <translation>自定义资源定义</translation>
+    </message>
+    <message>
+        <source>no answer</source>
+        <translation>无应答</translation>
+    </message>
+    <message>
+        <source>Favourites</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Recent</source>
+        <translation>最近使用</translation>
     </message>
 </context>
 <context>
@@ -2363,6 +2383,52 @@
     <message>
         <source>Kinds of objects</source>
         <translation>对象类型</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n kind(s)</source>
+        <translation>
+            <numerusform>%1，%n 种类型</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What %1 has is not known. %2 Press Enter to ask again.</source>
+        <translation>不知道 %1 有哪些资源。%2按 Enter 再次询问。</translation>
+    </message>
+    <message>
+        <source>Other kinds</source>
+        <translation>其他类型</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in a new tab</source>
+        <translation>在新标签页中打开</translation>
+    </message>
+    <message>
+        <source>Remove from the favourites</source>
+        <translation>从收藏中移除</translation>
+    </message>
+    <message>
+        <source>Add to the favourites</source>
+        <translation>添加到收藏</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>再次询问</translation>
+    </message>
+    <message>
+        <source>Unfold all</source>
+        <translation>全部展开</translation>
+    </message>
+    <message>
+        <source>Fold all</source>
+        <translation>全部折叠</translation>
+    </message>
+    <message>
+        <source>Find a kind</source>
+        <translation>查找类型</translation>
     </message>
 </context>
 <context>

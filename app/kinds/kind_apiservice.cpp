@@ -14,7 +14,7 @@ QString service(JsonView object, const ProjectionContext &)
 
 kube::ResourceKind apiserviceKind()
 {
-    return KindBuilder(typeOf("apiregistration.k8s.io", "v1", "apiservices", "APIService", false), QT_TRANSLATE_NOOP("sk", "API services"), Category::Cluster, 80)
+    return KindBuilder(typeOf("apiregistration.k8s.io", "v1", "apiservices", "APIService", false), QT_TRANSLATE_NOOP("sk", "APIServices"), Category::Cluster, 80)
         .name(40)
         .text("service", QT_TRANSLATE_NOOP("sk", "Service"), 32, service)
         .status([](JsonView object, const ProjectionContext &) -> Verdict {

@@ -5,7 +5,7 @@ namespace sk::kinds {
 kube::ResourceKind clusterroleKind()
 {
     return roleLike(typeOf("rbac.authorization.k8s.io", "v1", "clusterroles", "ClusterRole", false),
-        QT_TRANSLATE_NOOP("sk", "Cluster roles"), Category::Access, 30);
+        QT_TRANSLATE_NOOP("sk", "ClusterRoles"), Category::Access, 30);
 }
 
 } // namespace sk::kinds

@@ -5,7 +5,7 @@ namespace sk::kinds {
 kube::ResourceKind clusterrolebindingKind()
 {
     return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", false),
-        QT_TRANSLATE_NOOP("sk", "Cluster role bindings"), Category::Access, 50);
+        QT_TRANSLATE_NOOP("sk", "ClusterRoleBindings"), Category::Access, 50);
 }
 
 } // namespace sk::kinds

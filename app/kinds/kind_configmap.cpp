@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind configmapKind()
 {
-    return KindBuilder(typeOf("", "v1", "configmaps", "ConfigMap", true, {QStringLiteral("cm")}), QT_TRANSLATE_NOOP("sk", "Config maps"), Category::Configuration, 10)
+    return KindBuilder(typeOf("", "v1", "configmaps", "ConfigMap", true, {QStringLiteral("cm")}), QT_TRANSLATE_NOOP("sk", "ConfigMaps"), Category::Configuration, 10)
         .name()
         .nameSpace()
         .number("data", QT_TRANSLATE_NOOP("sk", "Data"), [](JsonView o) { return static_cast<double>(o["data"].size() + o["binaryData"].size()); })

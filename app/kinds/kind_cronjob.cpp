@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind cronjobKind()
 {
-    return KindBuilder(typeOf("batch", "v1", "cronjobs", "CronJob", true, {QStringLiteral("cj")}), QT_TRANSLATE_NOOP("sk", "Cron jobs"), Category::Workloads, 70)
+    return KindBuilder(typeOf("batch", "v1", "cronjobs", "CronJob", true, {QStringLiteral("cj")}), QT_TRANSLATE_NOOP("sk", "CronJobs"), Category::Workloads, 70)
         .name()
         .nameSpace()
         .path("schedule", QT_TRANSLATE_NOOP("sk", "Schedule"), 16, {"spec", "schedule"})

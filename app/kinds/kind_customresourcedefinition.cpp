@@ -19,7 +19,7 @@ QString versions(JsonView object, const ProjectionContext &)
 kube::ResourceKind customresourcedefinitionKind()
 {
     return KindBuilder(typeOf("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false, {QStringLiteral("crd"), QStringLiteral("crds")}),
-        QT_TRANSLATE_NOOP("sk", "Custom resources"), Category::Custom, 10)
+        QT_TRANSLATE_NOOP("sk", "CustomResourceDefinitions"), Category::Custom, 10)
         .name(48)
         .status([](JsonView object, const ProjectionContext &context) -> Verdict {
             if (isDeleting(object))

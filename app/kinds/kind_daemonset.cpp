@@ -36,7 +36,7 @@ KindBuilder::NumberOf number(const char *key)
 
 kube::ResourceKind daemonsetKind()
 {
-    KindBuilder builder(typeOf("apps", "v1", "daemonsets", "DaemonSet", true, {QStringLiteral("ds")}), QT_TRANSLATE_NOOP("sk", "Daemon sets"), Category::Workloads, 40);
+    KindBuilder builder(typeOf("apps", "v1", "daemonsets", "DaemonSet", true, {QStringLiteral("ds")}), QT_TRANSLATE_NOOP("sk", "DaemonSets"), Category::Workloads, 40);
     builder.name().nameSpace().status(daemonSetStatus);
     builder.number("desired", QT_TRANSLATE_NOOP("sk", "Desired"), number("desiredNumberScheduled"));
     builder.number("current", QT_TRANSLATE_NOOP("sk", "Current"), number("currentNumberScheduled"));

@@ -15,7 +15,7 @@ QString addresses(JsonView object)
 
 kube::ResourceKind endpointsliceKind()
 {
-    return KindBuilder(typeOf("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true), QT_TRANSLATE_NOOP("sk", "Endpoint slices"), Category::Network, 50)
+    return KindBuilder(typeOf("discovery.k8s.io", "v1", "endpointslices", "EndpointSlice", true), QT_TRANSLATE_NOOP("sk", "EndpointSlices"), Category::Network, 50)
         .name()
         .nameSpace()
         .path("addresstype", QT_TRANSLATE_NOOP("sk", "Address type"), 10, {"addressType"})

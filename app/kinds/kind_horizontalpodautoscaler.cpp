@@ -30,7 +30,7 @@ QString targets(JsonView scaler)
 
 kube::ResourceKind horizontalpodautoscalerKind()
 {
-    return KindBuilder(typeOf("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", true, {QStringLiteral("hpa")}), QT_TRANSLATE_NOOP("sk", "Autoscalers"), Category::Configuration, 30)
+    return KindBuilder(typeOf("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", true, {QStringLiteral("hpa")}), QT_TRANSLATE_NOOP("sk", "HorizontalPodAutoscalers"), Category::Configuration, 30)
         .name()
         .nameSpace()
         .status([](JsonView scaler, const ProjectionContext &) -> Verdict {

@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind ingressclassKind()
 {
-    return KindBuilder(typeOf("networking.k8s.io", "v1", "ingressclasses", "IngressClass", false), QT_TRANSLATE_NOOP("sk", "Ingress classes"), Category::Network, 30)
+    return KindBuilder(typeOf("networking.k8s.io", "v1", "ingressclasses", "IngressClass", false), QT_TRANSLATE_NOOP("sk", "IngressClasses"), Category::Network, 30)
         .name()
         .text("default", QT_TRANSLATE_NOOP("sk", "Default"), 8,
             [](JsonView o, const ProjectionContext &) {

@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind limitrangeKind()
 {
-    return KindBuilder(typeOf("", "v1", "limitranges", "LimitRange", true, {QStringLiteral("limits")}), QT_TRANSLATE_NOOP("sk", "Limit ranges"), Category::Configuration, 60)
+    return KindBuilder(typeOf("", "v1", "limitranges", "LimitRange", true, {QStringLiteral("limits")}), QT_TRANSLATE_NOOP("sk", "LimitRanges"), Category::Configuration, 60)
         .name()
         .nameSpace()
         .text("types", QT_TRANSLATE_NOOP("sk", "For"), 20, [](JsonView o, const ProjectionContext &) { return joinedMember(o["spec"]["limits"], "type", QStringLiteral(", ")); })

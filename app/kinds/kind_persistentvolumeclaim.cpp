@@ -25,7 +25,7 @@ Verdict claimStatus(JsonView claim, const ProjectionContext &context)
 
 kube::ResourceKind persistentvolumeclaimKind()
 {
-    return KindBuilder(typeOf("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true, {QStringLiteral("pvc")}), QT_TRANSLATE_NOOP("sk", "Volume claims"), Category::Storage, 10)
+    return KindBuilder(typeOf("", "v1", "persistentvolumeclaims", "PersistentVolumeClaim", true, {QStringLiteral("pvc")}), QT_TRANSLATE_NOOP("sk", "Claims"), Category::Storage, 10)
         .name()
         .nameSpace()
         .status(claimStatus)

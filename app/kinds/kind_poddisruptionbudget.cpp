@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind poddisruptionbudgetKind()
 {
-    return KindBuilder(typeOf("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", true, {QStringLiteral("pdb")}), QT_TRANSLATE_NOOP("sk", "Disruption budgets"), Category::Configuration, 40)
+    return KindBuilder(typeOf("policy", "v1", "poddisruptionbudgets", "PodDisruptionBudget", true, {QStringLiteral("pdb")}), QT_TRANSLATE_NOOP("sk", "PodDisruptionBudgets"), Category::Configuration, 40)
         .name()
         .nameSpace()
         .status([](JsonView object, const ProjectionContext &) -> Verdict {

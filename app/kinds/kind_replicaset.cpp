@@ -5,7 +5,7 @@ namespace sk::kinds {
 
 kube::ResourceKind replicasetKind()
 {
-    KindBuilder builder(typeOf("apps", "v1", "replicasets", "ReplicaSet", true, {QStringLiteral("rs")}), QT_TRANSLATE_NOOP("sk", "Replica sets"), Category::Workloads, 50);
+    KindBuilder builder(typeOf("apps", "v1", "replicasets", "ReplicaSet", true, {QStringLiteral("rs")}), QT_TRANSLATE_NOOP("sk", "ReplicaSets"), Category::Workloads, 50);
     const auto wanted = [](JsonView object) { return numberOr(object["spec"]["replicas"], 1); };
     builder.name(36).nameSpace();
     builder.ready("ready", QT_TRANSLATE_NOOP("sk", "Ready"), [](JsonView o) { return numberOr(o["status"]["readyReplicas"], 0); }, wanted);

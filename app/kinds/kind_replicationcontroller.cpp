@@ -5,7 +5,7 @@ namespace sk::kinds {
 
 kube::ResourceKind replicationcontrollerKind()
 {
-    KindBuilder builder(typeOf("", "v1", "replicationcontrollers", "ReplicationController", true, {QStringLiteral("rc")}), QT_TRANSLATE_NOOP("sk", "Replication controllers"), Category::Workloads, 80);
+    KindBuilder builder(typeOf("", "v1", "replicationcontrollers", "ReplicationController", true, {QStringLiteral("rc")}), QT_TRANSLATE_NOOP("sk", "ReplicationControllers"), Category::Workloads, 80);
     const auto wanted = [](JsonView object) { return numberOr(object["spec"]["replicas"], 1); };
     builder.name(36).nameSpace();
     builder.ready("ready", QT_TRANSLATE_NOOP("sk", "Ready"), [](JsonView o) { return numberOr(o["status"]["readyReplicas"], 0); }, wanted);

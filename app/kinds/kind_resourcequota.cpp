@@ -41,7 +41,7 @@ Verdict quotaStatus(JsonView quota, const ProjectionContext &)
 
 kube::ResourceKind resourcequotaKind()
 {
-    return KindBuilder(typeOf("", "v1", "resourcequotas", "ResourceQuota", true, {QStringLiteral("quota")}), QT_TRANSLATE_NOOP("sk", "Quotas"), Category::Configuration, 50)
+    return KindBuilder(typeOf("", "v1", "resourcequotas", "ResourceQuota", true, {QStringLiteral("quota")}), QT_TRANSLATE_NOOP("sk", "ResourceQuotas"), Category::Configuration, 50)
         .name()
         .nameSpace()
         .status(quotaStatus)

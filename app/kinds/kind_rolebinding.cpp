@@ -5,7 +5,7 @@ namespace sk::kinds {
 kube::ResourceKind rolebindingKind()
 {
     return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding", true),
-        QT_TRANSLATE_NOOP("sk", "Role bindings"), Category::Access, 40);
+        QT_TRANSLATE_NOOP("sk", "RoleBindings"), Category::Access, 40);
 }
 
 } // namespace sk::kinds

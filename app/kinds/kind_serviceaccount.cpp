@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind serviceaccountKind()
 {
-    return KindBuilder(typeOf("", "v1", "serviceaccounts", "ServiceAccount", true, {QStringLiteral("sa")}), QT_TRANSLATE_NOOP("sk", "Service accounts"), Category::Access, 10)
+    return KindBuilder(typeOf("", "v1", "serviceaccounts", "ServiceAccount", true, {QStringLiteral("sa")}), QT_TRANSLATE_NOOP("sk", "ServiceAccounts"), Category::Access, 10)
         .name()
         .nameSpace()
         .number("secrets", QT_TRANSLATE_NOOP("sk", "Secrets"), [](JsonView o) { return static_cast<double>(o["secrets"].size()); })

@@ -30,7 +30,7 @@ Verdict statefulSetStatus(JsonView object, const ProjectionContext &context)
 
 kube::ResourceKind statefulsetKind()
 {
-    KindBuilder builder(typeOf("apps", "v1", "statefulsets", "StatefulSet", true, {QStringLiteral("sts")}), QT_TRANSLATE_NOOP("sk", "Stateful sets"), Category::Workloads, 30);
+    KindBuilder builder(typeOf("apps", "v1", "statefulsets", "StatefulSet", true, {QStringLiteral("sts")}), QT_TRANSLATE_NOOP("sk", "StatefulSets"), Category::Workloads, 30);
     builder.name().nameSpace();
     builder.ready("ready", QT_TRANSLATE_NOOP("sk", "Ready"), [](JsonView o) { return numberOr(o["status"]["readyReplicas"], 0); }, wanted);
     builder.status(statefulSetStatus);

@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind storageclassKind()
 {
-    return KindBuilder(typeOf("storage.k8s.io", "v1", "storageclasses", "StorageClass", false, {QStringLiteral("sc")}), QT_TRANSLATE_NOOP("sk", "Storage classes"), Category::Storage, 30)
+    return KindBuilder(typeOf("storage.k8s.io", "v1", "storageclasses", "StorageClass", false, {QStringLiteral("sc")}), QT_TRANSLATE_NOOP("sk", "StorageClasses"), Category::Storage, 30)
         .name()
         .text("default", QT_TRANSLATE_NOOP("sk", "Default"), 8,
             [](JsonView o, const ProjectionContext &) {

@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind volumesnapshotKind()
 {
-    return KindBuilder(typeOf("snapshot.storage.k8s.io", "v1", "volumesnapshots", "VolumeSnapshot", true, {QStringLiteral("vs")}), QT_TRANSLATE_NOOP("sk", "Volume snapshots"), Category::Storage, 40)
+    return KindBuilder(typeOf("snapshot.storage.k8s.io", "v1", "volumesnapshots", "VolumeSnapshot", true, {QStringLiteral("vs")}), QT_TRANSLATE_NOOP("sk", "VolumeSnapshots"), Category::Storage, 40)
         .name()
         .nameSpace()
         .status([](JsonView object, const ProjectionContext &context) -> Verdict {

@@ -13,7 +13,7 @@ QString clusters(JsonView object)
 
 kube::ResourceKind workspacetemplateKind()
 {
-    return KindBuilder(typeOf("tenant.kubesphere.io", "v1beta1", "workspacetemplates", "WorkspaceTemplate", false), QT_TRANSLATE_NOOP("sk", "Workspace templates"), Category::Cluster, 50)
+    return KindBuilder(typeOf("tenant.kubesphere.io", "v1beta1", "workspacetemplates", "WorkspaceTemplate", false), QT_TRANSLATE_NOOP("sk", "WorkspaceTemplates"), Category::Cluster, 50)
         .name()
         .path("manager", QT_TRANSLATE_NOOP("sk", "Manager"), 18, {"spec", "template", "spec", "manager"})
         .text("clusters", QT_TRANSLATE_NOOP("sk", "Clusters"), 30, [](JsonView o, const ProjectionContext &) { return clusters(o); })

@@ -1,6 +1,8 @@
 #include "cluster.h"
 
+#include "countobjects.h"
 #include "decoding.h"
+#include "discovery.h"
 #include "kubelist.h"
 
 #include <QHash>
@@ -21,8 +23,10 @@ constexpr qsizetype mostOwnLists = 5; ///< more namespaces than this are read as
 } // namespace
 
 struct Cluster::Private {
-    Private(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock)
-        : services{requests, streams, decoder, clock, std::move(platform), {}}
+    Private(net::ApiClient &requests, net::StreamClient &streams, const PlatformInfo &platform, const Clock &clock, const std::vector<ResourceKind> &known)
+        : services{requests, streams, decoder, clock, platform, {}}
+        , catalog(known, platform)
+        , discovery(services, catalog)
     {
     }
 
@@ -34,23 +38,31 @@ struct Cluster::Private {
 
     Decoder decoder;
     ClusterServices services;
+    Catalog catalog;
+    Discovery discovery;
     QHash<QString, std::shared_ptr<Entry>> lists;
     Counters gone; ///< of lists that were let go
 };
 
-Cluster::Cluster(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock, QObject *parent)
+Cluster::Cluster(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock, std::vector<ResourceKind> known, QObject *parent)
     : QObject(parent)
-    , d(std::make_unique<Private>(requests, streams, std::move(platform), clock))
+    , d(std::make_unique<Private>(requests, streams, platform, clock, known))
 {
 }
 
 Cluster::~Cluster()
 {
+    d->discovery.shutDown();
     // A view that outlives the cluster keeps its rows, but nobody who would read more of them.
     for (const auto &entry : std::as_const(d->lists)) {
         entry->list->stop();
         entry->list->shutDown();
     }
+}
+
+Catalog &Cluster::catalog()
+{
+    return d->catalog;
 }
 
 std::shared_ptr<ResourceList> Cluster::list(const ResourceKind &kind, const QStringList &namespaces)
@@ -160,8 +172,14 @@ void Cluster::events(const ResourceKind &kind, const QString &nameSpace, const Q
     });
 }
 
+void Cluster::count(const ResourceKind &kind, const QString &nameSpace, QObject *context, CountAnswer answer)
+{
+    countObjects(d->services, kind.type, nameSpace, context, std::move(answer));
+}
+
 void Cluster::tokenAvailable()
 {
+    d->discovery.tokenAvailable();
     for (const auto &entry : std::as_const(d->lists))
         entry->list->tokenAvailable();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog.h"
 #include "objectdetail.h"
 #include "platforminfo.h"
 #include "resourcelist.h"
@@ -21,9 +22,13 @@ class Cluster : public QObject {
     Q_OBJECT
 
 public:
-    /// The clients and the clock must outlive it.
-    Cluster(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock, QObject *parent = nullptr);
+    /// The clients and the clock must outlive it. `known`: the kinds that have a file; see Catalog.
+    Cluster(net::ApiClient &requests, net::StreamClient &streams, PlatformInfo platform, const Clock &clock, std::vector<ResourceKind> known = {},
+        QObject *parent = nullptr);
     ~Cluster() override; ///< stops all lists and the decoder thread
+
+    /// What kinds there are. Asks the server nothing until Catalog::read().
+    [[nodiscard]] Catalog &catalog();
 
     /// The list of a kind, started. Views of the same kind and namespaces share one; it is kept for 30 s after the last one let go.
     /// `namespaces` empty: all. Up to five are read one by one; for more, the list of all is read, and holds other namespaces' rows too.
@@ -36,6 +41,11 @@ public:
     /// The events about one object, newest first.
     using EventsAnswer = std::function<void(const Result<QList<ObjectEvent>> &)>;
     void events(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, EventsAnswer answer);
+
+    /// How many objects of the kind there are, in a namespace or (empty) in all; -1 where the server does not say. The answer comes
+    /// once, on the main thread, not after `context` died.
+    using CountAnswer = std::function<void(const Result<qint64> &)>;
+    void count(const ResourceKind &kind, const QString &nameSpace, QObject *context, CountAnswer answer);
 
     /// A new token is there after a time without one: streams and lists that wait for it go on at once. To be connected to
     /// TokenSource::available.

@@ -1,4 +1,7 @@
 #include "decoding.h"
+
+#include "decoding_p.h"
+#include "tablesource.h"
 #include "valueset.h"
 
 #include <sk/core/age.h>
@@ -18,25 +21,22 @@ std::string_view view(const QByteArray &bytes)
 
 Row toRow(const ResourceKind &kind, JsonView object, const ProjectionContext &context)
 {
-    Row row;
-    const JsonView metadata = object["metadata"];
-    row.name = metadata["name"].text();
-    row.nameSpace = context.texts.get(metadata["namespace"].string());
-    row.resourceVersion = metadata["resourceVersion"].text();
-    if (const auto time = parseTime(metadata["creationTimestamp"].string()))
-        row.created = *time;
-    row.uid = Uid::fromText(metadata["uid"].string());
-    if (row.uid.isNull() && !row.name.isEmpty()) {
-        // Aggregated APIs (metrics) serve objects without a uid: what they are called is then who they are.
-        const QByteArray named = (row.nameSpace + u'/' + row.name).toUtf8();
-        row.uid = Uid::fromText(view(named));
-    }
+    Row row = rowOfMetadata(object["metadata"], context);
     readFacts(kind, object, context.texts, row);
     row.cells.resize(kind.columns.size());
     if (kind.project)
         kind.project(object, context, row);
+    else
+        projectPlain(kind.columns, row);
     row.cells.resize(kind.columns.size());
     return row;
+}
+
+Row toTableRow(const ResourceKind &kind, const std::vector<Column> &columns, JsonView row, const ProjectionContext &context)
+{
+    Row result = tableRow(columns, row, context);
+    readFacts(kind, row["object"], context.texts, result);
+    return result;
 }
 
 QString shortText(JsonView value)
@@ -63,11 +63,29 @@ ErrorCode codeOfStatus(std::int64_t status, const QString &reason)
 
 } // namespace
 
+Row rowOfMetadata(JsonView metadata, const ProjectionContext &context)
+{
+    Row row;
+    row.name = metadata["name"].text();
+    row.nameSpace = context.texts.get(metadata["namespace"].string());
+    row.resourceVersion = metadata["resourceVersion"].text();
+    if (const auto time = parseTime(metadata["creationTimestamp"].string()))
+        row.created = *time;
+    row.uid = Uid::fromText(metadata["uid"].string());
+    if (row.uid.isNull() && !row.name.isEmpty()) {
+        // Aggregated APIs (metrics) serve objects without a uid: what they are called is then who they are.
+        const QByteArray named = (row.nameSpace + u'/' + row.name).toUtf8();
+        row.uid = Uid::fromText(view(named));
+    }
+    return row;
+}
+
 ListPage decodePage(DecoderState &state, const ResourceKind &kind, const QByteArray &body, UnixMs now, const std::function<void(const PageHead &)> &headRead)
 {
     ListPage page;
     const auto root = state.document.parse(view(body));
-    const JsonView items = root ? (*root)["items"] : JsonView();
+    const bool isTable = kind.table && root && (*root)["kind"].string() == "Table";
+    const JsonView items = root ? (*root)[isTable ? "rows" : "items"] : JsonView();
     // `items: null` is an empty list in Go; no `items` at all is one only where the answer calls itself a list.
     const bool isList = root && root->isObject() && (items.isArray() || (items.isNull() && ((*root)["metadata"].isObject() || (*root)["totalItems"].isNumber())))
         && (*root)["kind"].string() != "Status";
@@ -87,11 +105,14 @@ ListPage decodePage(DecoderState &state, const ResourceKind &kind, const QByteAr
         headRead(page.head);
 
     const ProjectionContext context{state.texts, now};
+    if (isTable)
+        page.columns = tableColumns(kind.type, (*root)["columnDefinitions"]);
+    const std::vector<Column> &columns = page.columns.empty() ? kind.columns : page.columns;
     page.rows.upserts.reserve(items.size());
     items.eachElement([&](JsonView object) {
         if (!object.isObject())
             return;
-        Row row = toRow(kind, object, context);
+        Row row = isTable ? toTableRow(kind, columns, object, context) : toRow(kind, object, context);
         if (!row.uid.isNull())
             page.rows.upserts.push_back(std::move(row));
     });
@@ -125,11 +146,15 @@ WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByt
             batch.unreadable = true;
             break; // the resourceVersion must not move past what was missed
         }
+        const bool isTable = kind.table && object["kind"].string() == "Table";
         if (type == "BOOKMARK") {
             batch.bookmark = true;
+        } else if (isTable && object["columnDefinitions"].isArray() && !sameColumns(kind.columns, tableColumns(kind.type, object["columnDefinitions"]))) {
+            batch.unreadable = true; // other columns than the list had: it is read again
+            break;
         } else {
             ++batch.events;
-            Row row = toRow(kind, object, context);
+            Row row = isTable ? toTableRow(kind, kind.columns, object["rows"].at(0), context) : toRow(kind, object, context);
             if (row.uid.isNull()) {
                 batch.unreadable = true;
                 break;
@@ -150,12 +175,22 @@ WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByt
                 }
             }
         }
-        if (const QString version = object["metadata"]["resourceVersion"].text(); !version.isEmpty())
+        QString version = object["metadata"]["resourceVersion"].text();
+        if (isTable && version.isEmpty())
+            version = object["rows"].at(0)["object"]["metadata"]["resourceVersion"].text();
+        if (!version.isEmpty())
             batch.resourceVersion = version;
     }
     std::erase_if(batch.delta.upserts, [](const Row &row) { return row.uid.isNull(); });
     batch.delta.removals.assign(removed.cbegin(), removed.cend());
     return batch;
+}
+
+bool sameColumns(const std::vector<Column> &a, const std::vector<Column> &b)
+{
+    return std::equal(a.cbegin(), a.cend(), b.cbegin(), b.cend(), [](const Column &x, const Column &y) {
+        return x.id == y.id && x.type == y.type && x.wide == y.wide && x.titleText == y.titleText;
+    });
 }
 
 Result<QList<ObjectEvent>> decodeEvents(DecoderState &state, const QByteArray &body)

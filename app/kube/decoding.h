@@ -25,7 +25,11 @@ struct PageHead {
 struct ListPage {
     PageHead head;
     Delta rows;
+    std::vector<Column> columns; ///< of a server-side table: the rows' cells are by these. Empty: by the kind's
 };
+
+/// True when a row made for the one fits the other.
+[[nodiscard]] bool sameColumns(const std::vector<Column> &a, const std::vector<Column> &b);
 
 /// Reads a page of a list. `headRead` is called before the first row is projected, so that the next page can be asked for
 /// meanwhile. (Parsing itself is about a tenth of the work, so nobody needs to scan the head of the text on the main thread.)

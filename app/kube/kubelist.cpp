@@ -76,8 +76,8 @@ KubeList::KubeList(const ClusterServices &services, const ResourceKind &kind, QS
     , m_services(services)
     , m_kind(std::make_shared<const ResourceKind>(kind))
     , m_namespaces(std::move(namespaces))
-    , m_store(kind)
-    , m_joined(services, m_store)
+    , m_store(std::make_unique<ObjectStore>(kind))
+    , m_joined(services, *m_store)
 {
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
@@ -103,6 +103,7 @@ void KubeList::makeParts(const QStringList &namespaces)
         Part *p = part.get();
         ListReader *reader = p->reader.get();
         connect(reader, &ListReader::listBegan, this, [p] { p->seen.clear(); });
+        connect(reader, &ListReader::columnsCame, this, [this, p](const std::shared_ptr<const ResourceKind> &came) { columnsCame(*p, came); });
         connect(reader, &ListReader::pageCame, this, [this, p](const std::shared_ptr<Delta> &rows) { pageCame(*p, std::move(*rows)); });
         connect(reader, &ListReader::listEnded, this, [this, p] { listEnded(*p); });
         connect(reader, &ListReader::eventsCame, this, [this](const std::shared_ptr<Delta> &delta, qint64 count) { eventsCame(std::move(*delta), count); });
@@ -170,12 +171,31 @@ void KubeList::shutDown()
     m_parts.clear();
 }
 
+void KubeList::columnsCame(Part &part, const std::shared_ptr<const ResourceKind> &kind)
+{
+    if (sameColumns(m_store->kind().columns, kind->columns))
+        return; // another namespace's reader was first
+    // A store's columns are for its life: another one takes over, and views follow.
+    m_pending.clear();
+    m_pendingRemovals.clear();
+    m_pendingIndex.clear();
+    m_watchEventsApplied += std::exchange(m_pendingEvents, 0);
+    const bool hadRows = m_store->size() > 0;
+    m_kind = kind;
+    m_oldStores.push_back(std::exchange(m_store, std::make_unique<ObjectStore>(*kind)));
+    emit storeReplaced();
+    for (std::size_t i = 0; hadRows && i < m_parts.size(); ++i) {
+        if (m_parts[i].get() != &part)
+            m_parts[i]->reader->switchTo(m_parts[i]->reader->api(), m_parts[i]->reader->paged()); // its rows are in the old one
+    }
+}
+
 void KubeList::pageCame(Part &part, Delta delta)
 {
     flush(); // what was gathered is older
     for (const Row &row : delta.upserts)
         part.seen.insert(row.uid);
-    m_store.apply(std::move(delta));
+    m_store->apply(std::move(delta));
 }
 
 void KubeList::listEnded(Part &part)
@@ -184,12 +204,12 @@ void KubeList::listEnded(Part &part)
     if (m_parts.size() > 1) {
         // The other parts' rows are none of this list's business.
         const QString &own = part.reader->nameSpace();
-        for (int i = 0; i < m_store.size(); ++i) {
-            if (m_store.row(i).nameSpace != own)
-                part.seen.insert(m_store.row(i).uid);
+        for (int i = 0; i < m_store->size(); ++i) {
+            if (m_store->row(i).nameSpace != own)
+                part.seen.insert(m_store->row(i).uid);
         }
     }
-    m_store.retain(part.seen);
+    m_store->retain(part.seen);
     part.seen = {};
 }
 
@@ -228,7 +248,7 @@ void KubeList::flush()
     m_pendingRemovals.clear();
     m_pendingIndex.clear();
     m_watchEventsApplied += std::exchange(m_pendingEvents, 0);
-    m_store.apply(std::move(delta));
+    m_store->apply(std::move(delta));
     updateStatus();
 }
 
@@ -236,7 +256,8 @@ void KubeList::readerFailed(Part &part, const Error &error)
 {
     ListReader &reader = *part.reader;
     const bool refused = error.code == ErrorCode::Forbidden || error.code == ErrorCode::NotFound;
-    if (reader.api() == ListApi::Kubernetes && refused) {
+    // Of kinds without a file the platform has none, or others of the same name ("pods" of metrics.k8s.io).
+    if (reader.api() == ListApi::Kubernetes && refused && !m_kind->table) {
         qCDebug(lcKube).noquote() << m_kind->type.plural << "asked of the platform instead";
         reader.switchTo(ListApi::Platform, true);
         return;
@@ -297,7 +318,7 @@ ListStatus KubeList::computeStatus() const
             status.forbiddenNamespaces.push_back(reader.nameSpace());
             continue;
         }
-        const Freshness freshness = part->refused && m_askingForNamespaces ? Freshness::Loading : freshnessOf(reader, m_store.size() > 0);
+        const Freshness freshness = part->refused && m_askingForNamespaces ? Freshness::Loading : freshnessOf(reader, m_store->size() > 0);
         if (first || badness(freshness) > badness(status.freshness)) {
             status.freshness = freshness;
             status.error = reader.machine().error();
@@ -320,8 +341,8 @@ ListStatus KubeList::computeStatus() const
         allListed = false;
     }
     status.complete = allListed;
-    status.rowsRead = allListed ? m_store.size() : read;
-    status.rowsExpected = allListed ? m_store.size() : expected && !first ? total : -1;
+    status.rowsRead = allListed ? m_store->size() : read;
+    status.rowsExpected = allListed ? m_store->size() : expected && !first ? total : -1;
     const bool outage = isOutage(status.freshness);
     if (outage)
         status.since = isOutage(m_status.freshness) && m_status.since ? m_status.since : m_services.clock.now();

@@ -19,7 +19,7 @@ public:
     KubeList(const ClusterServices &services, const ResourceKind &kind, QStringList namespaces, QObject *parent = nullptr);
     ~KubeList() override;
 
-    [[nodiscard]] ObjectStore &store() override { return m_store; }
+    [[nodiscard]] ObjectStore &store() override { return *m_store; }
     [[nodiscard]] const ListStatus &status() const override { return m_status; }
     void start() override;
     void stop() override;
@@ -42,6 +42,7 @@ private:
     };
 
     void makeParts(const QStringList &namespaces);
+    void columnsCame(Part &part, const std::shared_ptr<const ResourceKind> &kind);
     void pageCame(Part &part, Delta delta);
     void listEnded(Part &part);
     void eventsCame(Delta delta, qint64 count);
@@ -54,7 +55,8 @@ private:
     ClusterServices m_services;
     std::shared_ptr<const ResourceKind> m_kind;
     QStringList m_namespaces; ///< as chosen; empty: all
-    ObjectStore m_store;
+    std::unique_ptr<ObjectStore> m_store;
+    std::vector<std::unique_ptr<ObjectStore>> m_oldStores; ///< with other columns; views may still hold them
     ListStatus m_status;
     std::vector<std::unique_ptr<Part>> m_parts;
     std::vector<std::unique_ptr<Part>> m_retired; ///< replaced inside one of their own signals

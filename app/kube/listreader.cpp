@@ -10,6 +10,9 @@ namespace sk::kube {
 namespace {
 
 constexpr int pageSize = 500;
+/// Columns and cells by the server's own printer, and of each object the metadata. A server that makes no tables sends the objects.
+const QByteArray tableAccept = QByteArrayLiteral("application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
+
 constexpr int platformPageSize = 200; ///< /kapis sorts all objects for each page; larger pages cost it seconds
 
 } // namespace
@@ -118,6 +121,7 @@ void ListReader::fetch()
         request.query.emplace_back(QStringLiteral("limit"), QString::number(pageSize));
         if (!next.isEmpty())
             request.query.emplace_back(QStringLiteral("continue"), next);
+        askForTable(request);
     } else {
         request.path = platformListPath(m_services.platform, m_kind->type, m_nameSpace);
         // Nothing else: v3 takes every parameter that it does not know for a filter, and answers with an empty list.
@@ -142,6 +146,14 @@ void ListReader::fetch()
         if (m_machine.state() == Reflector::State::Failed)
             emit failed(m_machine.error());
     });
+}
+
+void ListReader::askForTable(net::ApiRequest &request) const
+{
+    if (!m_kind->table)
+        return;
+    request.accept = tableAccept;
+    request.query.emplace_back(QStringLiteral("includeObject"), QStringLiteral("Metadata"));
 }
 
 void ListReader::pageArrived(const net::ApiReply &reply)
@@ -185,6 +197,13 @@ void ListReader::headRead(quint64 request, PageHead head)
 void ListReader::pageDecoded(quint64 request, quint64 list, ListPage page)
 {
     if (list == m_list && page.head.readable) {
+        // A page that is no table (of the platform, or of a server that makes none) keeps the columns that there are.
+        if (!page.columns.empty() && !sameColumns(page.columns, m_kind->columns)) {
+            auto kind = std::make_shared<ResourceKind>(*m_kind);
+            kind->columns = std::move(page.columns);
+            m_kind = std::move(kind);
+            emit columnsCame(m_kind);
+        }
         m_rowsRead += page.head.items;
         emit pageCame(std::make_shared<Delta>(std::move(page.rows)));
     }
@@ -213,6 +232,7 @@ void ListReader::openWatch()
         {QStringLiteral("allowWatchBookmarks"), QStringLiteral("true")},
         {QStringLiteral("timeoutSeconds"), QString::number(m_machine.watchSeconds())},
     };
+    askForTable(request);
     const quint64 id = ++m_request;
     if (m_stream) {
         m_stream->cancel();

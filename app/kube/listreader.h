@@ -61,6 +61,8 @@ public:
 
 signals:
     void listBegan();
+    /// Of a server-side table, before its first rows, and when the server has other columns now: rows from here on are by these.
+    void columnsCame(const std::shared_ptr<const sk::kube::ResourceKind> &kind);
     void pageCame(const std::shared_ptr<sk::kube::Delta> &rows);
     void listEnded(); ///< after the last page
     void eventsCame(const std::shared_ptr<sk::kube::Delta> &delta, qint64 count);
@@ -70,6 +72,7 @@ signals:
 private:
     void act(const Reflector::Actions &actions);
     void fetch();
+    void askForTable(net::ApiRequest &request) const; ///< where the kind is read as one
     void pageArrived(const net::ApiReply &reply);
     void headRead(quint64 request, PageHead head);
     void pageDecoded(quint64 request, quint64 list, ListPage page);

@@ -1,5 +1,7 @@
 #include "resourcekind.h"
 
+#include <QCoreApplication>
+
 namespace sk::kube {
 
 int ResourceKind::columnIndex(const QString &id) const
@@ -9,6 +11,11 @@ int ResourceKind::columnIndex(const QString &id) const
             return static_cast<int>(i);
     }
     return -1;
+}
+
+QString ResourceKind::displayTitle() const
+{
+    return titleText.isEmpty() ? QCoreApplication::translate("sk", title) : titleText;
 }
 
 } // namespace sk::kube

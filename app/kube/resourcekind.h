@@ -40,10 +40,17 @@ struct ProjectionContext {
     UnixMs now; ///< when the page or event arrived
 };
 
-/// Everything the program knows about one kind, as data. Written once, in app/kinds/kind_<name>.cpp; nothing else names a kind.
+/// Everything the program knows about one kind, as data. Written once, in app/kinds/kind_<name>.cpp; nothing else names a kind. Kinds
+/// without a file are made by the Catalog from the server's discovery.
 struct ResourceKind {
     ResourceType type;
+    QStringList versions; ///< that `project` understands, the best first; empty: whatever the server prefers
+    QString singular; ///< "pod", as discovery says; empty: the kind in lower case
+    QStringList verbs; ///< as discovery says ("list", "watch", "patch" …); empty: not known
+    QStringList subresources; ///< "scale", "status" …; empty: none, or not known
     const char *title = ""; ///< plural, for navigation and tabs: QT_TRANSLATE_NOOP("sk", "Nodes")
+    QString titleText; ///< used instead of `title` when not empty: kinds without a file
+    bool table = false; ///< read as a server-side table: its columns are the server's, and come with the first page
     Category category = Category::Cluster;
     int order = 100; ///< within the category
     std::vector<Column> columns; ///< the first is the name
@@ -61,6 +68,7 @@ struct ResourceKind {
     std::function<QList<DetailSection>(JsonView object, const ProjectionContext &context)> detail;
 
     [[nodiscard]] int columnIndex(const QString &id) const; ///< -1: none
+    [[nodiscard]] QString displayTitle() const; ///< translated, plural
 };
 
 } // namespace sk::kube

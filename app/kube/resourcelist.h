@@ -45,6 +45,7 @@ class ResourceList : public QObject {
 
 public:
     using QObject::QObject;
+    /// Its kind is the one that was asked for, but for a server-side table it gets the server's columns: see storeReplaced().
     [[nodiscard]] virtual ObjectStore &store() = 0;
     [[nodiscard]] virtual const ListStatus &status() const = 0;
     virtual void start() = 0; ///< begins or goes on
@@ -53,6 +54,9 @@ public:
 
 signals:
     void statusChanged();
+    /// store() is another one, with other columns: the columns of a server-side table became known, or changed. The one before lives
+    /// as long as the list, and gets no more rows.
+    void storeReplaced();
 };
 
 } // namespace sk::kube

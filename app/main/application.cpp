@@ -100,6 +100,10 @@ ConnectionWindow *Application::openWindow()
     connect(window, &ConnectionWindow::signedOut, this, &Application::rememberConnections);
     connect(window, &ConnectionWindow::newWindowRequested, this, [this, window] { openWindowOn(window->connection(), window->window().currentAddress()); });
     connect(window, &ConnectionWindow::closed, this, [this, window] { closed(window); });
+    connect(&widget, &ui::MainWindow::kindUnknown, this, [this](const QString &kind) {
+        if (m_commandLine.unattended())
+            finish(ExitArguments, QStringLiteral("--open: the server has no kind \"%1\"; try \"nodes\" or \"pods\"").arg(kind));
+    });
     connect(&widget, &ui::MainWindow::quitRequested, this, [this] {
         m_quitting = true;
         QApplication::closeAllWindows();

@@ -3,7 +3,6 @@
 #include "inputs.h"
 
 #include <sk/dialogs/signindialog.h>
-#include <sk/kinds/kinds.h>
 
 #include <QEvent>
 
@@ -16,7 +15,7 @@ using State = session::Session::State;
 ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
     : QObject(parent)
     , m_services(services)
-    , m_window(std::make_unique<ui::MainWindow>(*services.settings, kinds::allKinds(), Clock::system()))
+    , m_window(std::make_unique<ui::MainWindow>(*services.settings, Clock::system()))
 {
     connect(m_window.get(), &ui::MainWindow::signInRequested, this, [this] { openSignIn(m_connection ? m_connection->session().profile().id : QString()); });
     connect(m_window.get(), &ui::MainWindow::connectionRequested, this, [this] { openDialog(m_connection != nullptr); });

@@ -2,7 +2,6 @@
 #include "commandline.h"
 
 #include <sk/core/version.h>
-#include <sk/kinds/kinds.h>
 
 #include <QApplication>
 #include <QIcon>
@@ -35,12 +34,6 @@ int main(int argc, char **argv)
 
     // Scripts are promised one clear line on standard error; QT_LOGGING_RULES still turns the rest on, because it is read after this.
     QLoggingCategory::setFilterRules(QStringLiteral("sk.*.info=false\nsk.*.debug=false"));
-
-    if (commandLine.open && !sk::kinds::findKind(sk::kinds::allKinds(), commandLine.open->kind)) {
-        std::fprintf(stderr, "sk-console: --open: \"%s\" is no kind that this program knows; try \"nodes\" or \"pods\"\n",
-            qUtf8Printable(commandLine.open->kind));
-        return ExitArguments;
-    }
 
     int qtArgc = 1; // our options are not Qt's: none of them reaches QApplication
     QApplication application(qtArgc, argv);

@@ -22,7 +22,6 @@ public:
             : address(std::move(serverAddress))
             , policy(address)
         {
-            manager.setProxy(policy.proxy());
         }
         ServerAddress address;
         NetworkPolicy policy;
@@ -57,7 +56,7 @@ private:
     QPointer<QObject> m_context;
     ApiClient::Callback m_callback;
     QNetworkReply *m_reply = nullptr;
-    TlsFindings m_tls;
+    QList<QSslError> m_tlsErrors;
     QByteArray m_token;
     QByteArray m_body;
     QTimer m_silence;

@@ -61,6 +61,18 @@ const SettingInfo &lastNamespaces()
     return info;
 }
 
+const SettingInfo &favouriteKinds()
+{
+    static const SettingInfo info{"navigation/favourites", QStringList(), {}};
+    return info;
+}
+
+const SettingInfo &recentKinds()
+{
+    static const SettingInfo info{"navigation/recent", QStringList(), {}};
+    return info;
+}
+
 const SettingInfo &detailVisible()
 {
     static const SettingInfo info{"window/detailVisible", true, {}};

@@ -11,6 +11,8 @@ const SettingInfo &lastConnection(); ///< id of the profile used last
 const SettingInfo &openConnections(); ///< string list: ids of the profiles that windows showed at the end
 const SettingInfo &lastPage(); ///< plural of the kind shown last, "nodes"
 const SettingInfo &lastNamespaces(); ///< string list; empty: all
+const SettingInfo &favouriteKinds(); ///< string list of kinds' ids, in the user's order
+const SettingInfo &recentKinds(); ///< string list of kinds' ids, the last first
 const SettingInfo &detailVisible(); ///< bool
 const SettingInfo &navigationVisible(); ///< bool
 

@@ -146,7 +146,6 @@ private slots:
         QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")} << QStringLiteral("light");
         QTest::newRow("demo") << QStringList{QStringLiteral("--demo=nodes=many")} << QStringLiteral("nodes=many");
         QTest::newRow("open") << QStringList{QStringLiteral("--open"), QStringLiteral("http://x")} << QStringLiteral("sk://");
-        QTest::newRow("open unknown kind") << QStringList{QStringLiteral("--open"), QStringLiteral("sk://nosuchkind")} << QStringLiteral("nosuchkind");
         QTest::newRow("user alone") << QStringList{QStringLiteral("--user"), QStringLiteral("x")} << QStringLiteral("--server");
     }
     void wrongArgumentsAreTwo()
@@ -156,6 +155,13 @@ private slots:
         const auto outcome = run(arguments);
         QCOMPARE(outcome.status, 2);
         QVERIFY2(outcome.error.contains(named), qPrintable(outcome.error));
+    }
+
+    void aKindThatTheServerHasNotIsTwo()
+    {
+        const auto outcome = run(signIn(m_url) + QStringList{QStringLiteral("--open"), QStringLiteral("sk://nosuchkind"), QStringLiteral("--grab"), file("x.png")}, "P@88w0rd\n");
+        QCOMPARE(outcome.status, 2);
+        QVERIFY2(outcome.error.contains(QLatin1String("nosuchkind")), qPrintable(outcome.error));
     }
 
     void versionAndHelp()

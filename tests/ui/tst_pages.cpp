@@ -259,7 +259,7 @@ private slots:
 
     void windowWithoutConnection()
     {
-        ui::MainWindow window(*m_settings, kinds::allKinds(), m_clock);
+        ui::MainWindow window(*m_settings, m_clock);
         window.resize(1000, 640);
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));

@@ -6,6 +6,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace sk::ui {
 
 using Freshness = kube::ListStatus::Freshness;
@@ -57,8 +59,8 @@ QString dateAndTime(UnixMs time)
 
 QString inSentence(const QString &kindTitle)
 {
-    // "Nodes" but not "CSI drivers": only a capital that stands alone is the beginning of a sentence.
-    if (kindTitle.size() > 1 && kindTitle.at(0).isUpper() && kindTitle.at(1).isUpper())
+    // "Nodes", but not "ConfigMaps" or "CSIDrivers": only a capital that stands alone is the beginning of a sentence.
+    if (std::any_of(kindTitle.cbegin() + (kindTitle.isEmpty() ? 0 : 1), kindTitle.cend(), [](QChar c) { return c.isUpper(); }))
         return kindTitle;
     return kindTitle.left(1).toLower() + kindTitle.mid(1);
 }

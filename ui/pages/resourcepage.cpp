@@ -5,6 +5,7 @@
 #include <sk/core/quantity.h>
 #include <sk/dialogs/errortext.h>
 #include <sk/models/cellformat.h>
+#include <sk/kube/decoding.h>
 #include <sk/models/resourcetablemodel.h>
 #include <sk/widgets/freshnesschip.h>
 #include <sk/widgets/messagebar.h>
@@ -173,19 +174,24 @@ ResourcePage::~ResourcePage()
 void ResourcePage::takeList()
 {
     const bool first = !d->model;
-    const QByteArray layout = first ? d->settings.layout(d->layoutName()) : d->table->saveLayout();
+    QByteArray layout = first ? d->settings.layout(d->layoutName()) : d->table->saveLayout();
     auto list = d->openList(d->covered);
+    // The columns of a server-side table come with its first page, and with them another store.
+    const bool sameColumns = first || kube::sameColumns(d->kind.columns, list->store().kind().columns);
+    const QString sortedBy = first ? d->kind.defaultSort : d->kind.columns[static_cast<std::size_t>(d->model->sortColumn())].id;
+    d->kind = list->store().kind();
     auto model = std::make_unique<models::ResourceTableModel>(list->store(), d->clock);
     model->setFilter(d->search->text());
     model->setNamespaces(d->namespaces);
-    int sortColumn = std::max(0, d->kind.columnIndex(d->kind.defaultSort));
+    const int sortColumn = std::max(0, d->kind.columnIndex(sortedBy));
     Qt::SortOrder order = d->kind.defaultSortDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
     if (!first) {
-        sortColumn = d->model->sortColumn();
         order = d->model->sortOrder();
         d->wantedUid = d->current; // the same object may well be in the other list
         disconnect(d->list.get(), nullptr, this, nullptr);
     }
+    if (!sameColumns)
+        layout = d->settings.layout(d->layoutName());
     model->sort(sortColumn, order);
 
     QItemSelectionModel *oldSelection = d->table->selectionModel();
@@ -207,6 +213,10 @@ void ResourcePage::takeList()
             d->refreshing.start();
     };
     connect(d->list.get(), &kube::ResourceList::statusChanged, this, soon);
+    connect(d->list.get(), &kube::ResourceList::storeReplaced, this, [this] {
+        takeList();
+        refresh();
+    });
     connect(d->model.get(), &models::ResourceTableModel::countsChanged, this, soon);
     connect(d->model.get(), &QAbstractItemModel::dataChanged, this, soon);
     connect(d->table->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] { noteCurrent(); });
@@ -220,7 +230,7 @@ const kube::ResourceKind &ResourcePage::kind() const
 
 QString ResourcePage::title() const
 {
-    return QCoreApplication::translate("sk", d->kind.title);
+    return d->kind.displayTitle();
 }
 
 const kube::ListStatus &ResourcePage::status() const

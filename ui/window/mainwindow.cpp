@@ -5,6 +5,7 @@
 #include "line.h"
 #include "mainmenu.h"
 #include "namespacechooser.h"
+#include "navigationcounts.h"
 #include "navigationpane.h"
 #include "pagehistory.h"
 #include "pagetabs.h"
@@ -16,7 +17,6 @@
 #include <sk/actions/actionset.h>
 #include <sk/core/version.h>
 #include <sk/pages/detailpane.h>
-#include <sk/kinds/kinds.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/stateview.h>
@@ -44,13 +44,14 @@ using State = session::Session::State;
 struct MainWindow::Private {
     MainWindow *q;
     settings::Settings &settings;
-    std::vector<kube::ResourceKind> kinds;
     const Clock &clock;
 
     Connection connection;
     std::shared_ptr<kube::ResourceList> namespaceList; ///< what the chooser offers
     QStringList namespaces; ///< chosen; empty: all
     PageHistory history;
+    std::optional<PageAddress> awaited; ///< its kind is not known before the server told what it has
+    bool awaitedByUser = false; ///< else it is the page of last time
     bool travelling = false; ///< going back or forward: no new entry in the history
     bool firstRowsTold = false;
     bool allRowsTold = false;
@@ -61,6 +62,7 @@ struct MainWindow::Private {
     EnvironmentEdge *edge = nullptr;
     TopBar *top = nullptr;
     NavigationPane *navigation = nullptr;
+    NavigationCounts *navigationCounts = nullptr;
     PageTabs *tabs = nullptr;
     DetailPane *detail = nullptr;
     BodyArea *body = nullptr;
@@ -71,10 +73,9 @@ struct MainWindow::Private {
     QLabel *welcomeText = nullptr;
     QStackedLayout *stack = nullptr;
 
-    Private(MainWindow *window, settings::Settings &s, std::vector<kube::ResourceKind> k, const Clock &c)
+    Private(MainWindow *window, settings::Settings &s, const Clock &c)
         : q(window)
         , settings(s)
-        , kinds(std::move(k))
         , clock(c)
     {
     }
@@ -96,6 +97,8 @@ struct MainWindow::Private {
     void sessionChanged();
     void namespacesChosen(const QStringList &names);
     void listNamespaces();
+    void kindsChanged();
+    [[nodiscard]] bool knownOrAwaited(const PageAddress &address, bool byUser); ///< false: kindsChanged() goes on
     void checkMilestones();
     void nextPane();
     void showMenu(const QPoint &where);
@@ -104,9 +107,9 @@ struct MainWindow::Private {
     void about();
 };
 
-MainWindow::MainWindow(settings::Settings &settings, std::vector<kube::ResourceKind> kinds, const Clock &clock, QWidget *parent)
+MainWindow::MainWindow(settings::Settings &settings, const Clock &clock, QWidget *parent)
     : QMainWindow(parent)
-    , d(std::make_unique<Private>(this, settings, std::move(kinds), clock))
+    , d(std::make_unique<Private>(this, settings, clock))
 {
     d->build();
     d->bindActions();
@@ -136,7 +139,8 @@ void MainWindow::Private::build()
     menu = new MainMenu(*actions, settings, q);
     edge = new EnvironmentEdge;
     top = new TopBar(menu);
-    navigation = new NavigationPane(kinds);
+    navigation = new NavigationPane(settings);
+    navigationCounts = new NavigationCounts(*navigation, q);
     tabs = new PageTabs;
     detail = new DetailPane(clock);
     sessionBar = new SessionBar;
@@ -165,6 +169,10 @@ void MainWindow::Private::build()
     q->setCentralWidget(central);
 
     connect(navigation, &NavigationPane::opened, q, [this](const QString &id, bool newTab) { openKind(id, newTab); });
+    connect(navigation, &NavigationPane::retryRequested, q, [this](const QString &group) {
+        if (connection.cluster)
+            connection.cluster->catalog().refresh(group);
+    });
     connect(tabs, &PageTabs::currentChanged, q, [this] { pageChanged(); });
     connect(top->namespaces(), &NamespaceChooser::chosenChanged, q, [this](const QStringList &names) { namespacesChosen(names); });
     connect(sessionBar, &SessionBar::otherUserRequested, q, &MainWindow::signInRequested);
@@ -229,11 +237,10 @@ void MainWindow::Private::bindActions()
     actions->on("help.shortcuts", [this] { (new ShortcutSheet(q))->open(); });
     actions->on("help.about", [this] { about(); });
 
-    const QStringList order = navigation->order();
-    for (int i = 0; i < std::min<int>(9, static_cast<int>(order.size())); ++i) {
+    for (int i = 0; i < 9; ++i) {
         auto *shortcut = new QShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), q);
-        connect(shortcut, &QShortcut::activated, q, [this, id = order.at(i)] {
-            if (connection.cluster)
+        connect(shortcut, &QShortcut::activated, q, [this, i] {
+            if (const QString id = navigation->order().value(i); !id.isEmpty())
                 openKind(id, false);
         });
     }
@@ -273,7 +280,7 @@ void MainWindow::Private::bindObjectActions()
 
 const kube::ResourceKind *MainWindow::Private::kind(const QString &id) const
 {
-    return sk::kinds::findKind(kinds, id);
+    return connection.cluster ? connection.cluster->catalog().find(id) : nullptr;
 }
 
 void MainWindow::setConnection(const Connection &connection, const std::optional<PageAddress> &first)
@@ -281,7 +288,10 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
     // Whatever shows the old connection goes before it.
     if (d->connection.session)
         disconnect(d->connection.session, nullptr, this, nullptr);
+    if (d->connection.cluster)
+        disconnect(&d->connection.cluster->catalog(), nullptr, this, nullptr);
     d->connection = {};
+    d->awaited.reset();
     d->detail->setSource({});
     d->sessionBar->setSession(nullptr);
     d->status->setSession(nullptr);
@@ -289,7 +299,8 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
         disconnect(d->namespaceList.get(), nullptr, this, nullptr);
     d->namespaceList.reset();
     d->tabs->closeAll();
-    d->navigation->clearCounts();
+    d->navigation->setCatalog(nullptr);
+    d->navigationCounts->setCluster(nullptr);
     d->history.clear();
     d->firstRowsTold = d->allRowsTold = false;
     d->rowsCompleteAt = std::chrono::milliseconds(-1);
@@ -317,15 +328,28 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
     });
     d->namespaces = d->settings.value(settings::keys::lastNamespaces()).toStringList();
     d->top->namespaces()->setChosen(d->namespaces);
+    kube::Catalog &catalog = cluster->catalog();
+    connect(&catalog, &kube::Catalog::changed, this, [this] { d->kindsChanged(); });
+    d->navigation->setCatalog(&catalog);
+    d->navigationCounts->setCluster(cluster);
+    d->navigationCounts->setNamespaces(d->namespaces);
     const QString last = d->settings.value(settings::keys::lastPage()).toString();
-    if (first && d->kind(first->kind))
+    if (first)
         open(*first);
-    else if (const kube::ResourceKind *kind = d->kind(last); kind || !d->kinds.empty())
-        d->openKind(kind ? kind->type.id() : d->navigation->order().first(), false);
+    else if (d->kind(last))
+        d->openKind(last, false);
+    else
+        (void)d->knownOrAwaited({last, {}, {}, {}}, false);
     // After the page that the user waits for.
     QTimer::singleShot(0, this, [this, cluster] {
         if (d->connection.cluster == cluster)
             d->listNamespaces();
+    });
+    // What else there is is asked once the first rows are shown (checkMilestones()), or when they take long.
+    constexpr int longMs = 3000;
+    QTimer::singleShot(longMs, this, [this, cluster] {
+        if (d->connection.cluster == cluster)
+            cluster->catalog().read();
     });
     d->sessionChanged();
     d->retranslate();
@@ -349,6 +373,24 @@ void MainWindow::Private::listNamespaces()
     connect(&namespaceList->store(), &kube::ObjectStore::changed, q, take);
     connect(namespaceList.get(), &kube::ResourceList::statusChanged, q, take);
     take();
+}
+
+void MainWindow::Private::kindsChanged()
+{
+    const kube::Catalog &catalog = connection.cluster->catalog();
+    if (allRowsTold && !catalog.unsettled())
+        navigationCounts->start();
+    if (!awaited || (!catalog.find(awaited->kind) && catalog.unsettled()))
+        return;
+    const PageAddress address = *std::exchange(awaited, {});
+    if (catalog.find(address.kind)) {
+        q->open(address);
+        return;
+    }
+    if (awaitedByUser)
+        emit q->kindUnknown(address.kind);
+    if (!page() && !catalog.kinds().empty())
+        openKind(catalog.kinds().front().type.id(), false);
 }
 
 ResourcePage *MainWindow::Private::newPage(const kube::ResourceKind &kind)
@@ -399,11 +441,31 @@ void MainWindow::Private::openKind(const QString &kindId, bool newTab)
     }
 }
 
+bool MainWindow::Private::knownOrAwaited(const PageAddress &address, bool byUser)
+{
+    if (kind(address.kind))
+        return true;
+    // Perhaps the server has it: kindsChanged() goes on when it has said so.
+    awaited = address;
+    awaitedByUser = byUser;
+    kube::Catalog &catalog = connection.cluster->catalog();
+    if (catalog.unsettled())
+        catalog.read();
+    else
+        QMetaObject::invokeMethod(q, [this] {
+            if (connection.cluster)
+                kindsChanged();
+        }, Qt::QueuedConnection);
+    return false;
+}
+
 void MainWindow::open(const PageAddress &address)
 {
-    const kube::ResourceKind *found = d->kind(address.kind);
-    if (!found || !d->connection.cluster)
+    if (!d->connection.cluster)
         return;
+    if (!d->knownOrAwaited(address, true))
+        return;
+    const kube::ResourceKind *found = d->kind(address.kind);
     if (!address.nameSpace.isEmpty() && found->type.namespaced && !d->namespaces.isEmpty() && !d->namespaces.contains(address.nameSpace))
         d->namespacesChosen({address.nameSpace});
     else if (!address.nameSpace.isEmpty() && found->type.namespaced && address.name.isEmpty())
@@ -448,8 +510,13 @@ void MainWindow::Private::pageChanged()
 {
     ResourcePage *front = page();
     navigation->setCurrent(front ? front->kind().type.id() : QString());
+    QStringList counted{QStringLiteral("namespaces")};
+    for (ResourcePage *each : tabs->pages())
+        counted += each->kind().type.id();
+    navigationCounts->setCountedElsewhere(counted);
     if (front) {
-        settings.setValue(settings::keys::lastPage(), front->kind().type.plural);
+        navigation->noteOpened(front->kind().type.id());
+        settings.setValue(settings::keys::lastPage(), front->kind().type.id());
         if (!travelling) {
             PageAddress address;
             address.kind = front->kind().type.id();
@@ -549,6 +616,7 @@ void MainWindow::Private::namespacesChosen(const QStringList &names)
         return;
     namespaces = names;
     settings.setValue(settings::keys::lastNamespaces(), names);
+    navigationCounts->setNamespaces(names);
     top->namespaces()->setChosen(names);
     for (ResourcePage *each : tabs->pages())
         each->setNamespaces(names);
@@ -558,6 +626,8 @@ void MainWindow::Private::namespacesChosen(const QStringList &names)
 void MainWindow::Private::checkMilestones()
 {
     // Rows that are there but not painted yet are told about when they are: the first rows come before all of them.
+    if (firstRowsTold && connection.cluster)
+        connection.cluster->catalog().read();
     if (!allRowsTold && page() && page()->settled() && (firstRowsTold || page()->counts().shown == 0)) {
         allRowsTold = true;
         rowsCompleteAt = clock.monotonic();
@@ -565,6 +635,8 @@ void MainWindow::Private::checkMilestones()
         if (page()->counts().shown == 0 && !std::exchange(firstRowsTold, true))
             emit q->firstRowsShown();
         emit q->allRowsShown();
+        if (!connection.cluster->catalog().unsettled())
+            navigationCounts->start();
     }
 }
 

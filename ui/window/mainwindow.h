@@ -29,12 +29,13 @@ class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    MainWindow(settings::Settings &settings, std::vector<kube::ResourceKind> kinds, const Clock &clock, QWidget *parent = nullptr);
+    MainWindow(settings::Settings &settings, const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
 
     /// Takes up a connection, or none (after sign-out); pages of the one before are closed.
     /// Begins with the page `first`, or with the one shown last: what nobody asked to see is not read.
     void setConnection(const Connection &connection, const std::optional<PageAddress> &first = {});
+    /// A kind that is not known yet is opened when the server has said that it has it; else kindUnknown() tells.
     void open(const PageAddress &address);
     [[nodiscard]] PageAddress currentAddress() const;
 
@@ -43,6 +44,7 @@ public:
     [[nodiscard]] int rowsShown() const;
 
 signals:
+    void kindUnknown(const QString &kind); ///< neither the program nor the server has it
     void signInRequested(); ///< the user wants the sign-in dialog for this window (Sign in, other user …)
     void connectionRequested(); ///< the user wants a further connection; this window keeps its own
     void newWindowRequested(); ///< another window on the same connection

@@ -1,131 +1,32 @@
 #include "navigationpane.h"
 
+#include "navigationtree_p.h"
+
+#include <sk/dialogs/errortext.h>
 #include <sk/pages/listwords.h>
+#include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 
-#include <QApplication>
 #include <QCoreApplication>
 #include <QEvent>
-#include <QHeaderView>
 #include <QKeyEvent>
-#include <QPainter>
-#include <QStyledItemDelegate>
-#include <QTreeWidget>
+#include <QLineEdit>
+#include <QMenu>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
 
 namespace sk::ui {
 
+using namespace navigation;
+
 namespace {
 
-constexpr int idRole = Qt::UserRole;
-constexpr int countRole = Qt::UserRole + 1;
-constexpr int forbiddenRole = Qt::UserRole + 2;
-constexpr int titleRole = Qt::UserRole + 3; ///< untranslated title of a kind, number of a category
-
-bool isHeading(const QModelIndex &index)
-{
-    return index.data(idRole).toString().isEmpty();
-}
-
-/// A heading in small bold letters, or a kind with its count at the right.
-class NavigationDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override
-    {
-        const int height = theme::Theme::rowHeight(option.font);
-        return {40, isHeading(index) ? height + (index.row() == 0 ? 0 : 4) : height - 4};
-    }
-
-    void paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const override
-    {
-        QStyleOptionViewItem option = given;
-        initStyleOption(&option, index);
-        const QString text = option.text;
-        option.text.clear();
-        const QWidget *widget = option.widget;
-        QStyle *style = widget ? widget->style() : QApplication::style();
-        style->drawControl(QStyle::CE_ItemViewItem, &option, painter, widget);
-
-        const auto &theme = theme::Theme::instance();
-        const bool heading = isHeading(index);
-        const bool selected = option.state.testFlag(QStyle::State_Selected);
-        painter->save();
-        if (selected && !heading)
-            painter->fillRect(QRect(0, option.rect.y(), 3, option.rect.height()), theme.color(theme::Role::SelectionEdge));
-        QRect box = option.rect;
-        box.setLeft(heading ? 12 : 24);
-        box.setRight(option.rect.right() - 12);
-        if (heading) {
-            QFont font = option.font;
-            font.setBold(true);
-            font.setPointSizeF(font.pointSizeF() * 0.88);
-            painter->setFont(font);
-            painter->setPen(theme.color(theme::Role::SecondaryText));
-            painter->drawText(box.adjusted(0, 0, 0, -3), Qt::AlignLeft | Qt::AlignBottom, text);
-        } else {
-            const bool forbidden = index.data(forbiddenRole).toBool();
-            const qint64 count = index.data(countRole).isValid() ? index.data(countRole).toLongLong() : -1;
-            const QString right = forbidden ? QCoreApplication::translate("sk", "no right") : (count >= 0 ? numberText(count) : QString());
-            QFont font = option.font;
-            font.setBold(selected);
-            font.setItalic(forbidden);
-            const QColor textColor = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
-            const QColor dim = selected ? textColor : theme.color(theme::Role::SecondaryText);
-            painter->setFont(theme::Theme::tabularFont(font));
-            const int rightWidth = right.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(right) + 8;
-            painter->setPen(dim);
-            painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, right);
-            painter->setFont(font);
-            painter->setPen(forbidden ? dim : textColor);
-            const QString elided = painter->fontMetrics().elidedText(text, Qt::ElideMiddle, box.width() - rightWidth);
-            painter->drawText(box.adjusted(0, 0, -rightWidth, 0), Qt::AlignLeft | Qt::AlignVCenter, elided);
-        }
-        painter->restore();
-    }
-};
-
-/// Opens with Enter whatever the platform activates with.
-class KindTree final : public QTreeWidget {
-public:
-    explicit KindTree(NavigationPane *pane)
-        : QTreeWidget(pane)
-        , m_pane(pane)
-    {
-    }
-
-protected:
-    void keyPressEvent(QKeyEvent *event) override
-    {
-        if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter || event->key() == Qt::Key_Space) && currentItem()) {
-            const QString id = currentItem()->data(0, idRole).toString();
-            if (!id.isEmpty())
-                emit m_pane->opened(id, event->modifiers().testFlag(Qt::ControlModifier));
-            else
-                currentItem()->setExpanded(!currentItem()->isExpanded());
-            return;
-        }
-        QTreeWidget::keyPressEvent(event);
-    }
-    void mouseReleaseEvent(QMouseEvent *event) override
-    {
-        QTreeWidget::mouseReleaseEvent(event);
-        QTreeWidgetItem *hit = itemAt(event->pos());
-        if (!hit || (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton))
-            return;
-        const QString id = hit->data(0, idRole).toString();
-        if (!id.isEmpty())
-            emit m_pane->opened(id, event->button() == Qt::MiddleButton || event->modifiers().testFlag(Qt::ControlModifier));
-        else if (event->button() == Qt::LeftButton)
-            hit->setExpanded(!hit->isExpanded());
-    }
-
-private:
-    NavigationPane *m_pane;
-};
+constexpr int mostRecent = 4;
+constexpr int mostRemembered = 12; ///< so that there are some left when favourites are not shown twice
+const QString customSection = QStringLiteral("custom");
+const QString layoutName = QStringLiteral("navigation");
 
 } // namespace
 
@@ -150,96 +51,398 @@ QString categoryTitle(kube::Category category)
     return {};
 }
 
-NavigationPane::NavigationPane(const std::vector<kube::ResourceKind> &kinds, QWidget *parent)
+NavigationPane::NavigationPane(settings::Settings &settings, QWidget *parent)
     : QWidget(parent)
-    , m_tree(new KindTree(this))
-    , m_kinds(kinds)
+    , m_settings(settings)
+    , m_tree(new Tree(this))
+    , m_filter(new QLineEdit(this))
 {
-    std::stable_sort(m_kinds.begin(), m_kinds.end(), [](const kube::ResourceKind &a, const kube::ResourceKind &b) {
-        return std::pair(a.category, a.order) < std::pair(b.category, b.order);
-    });
     m_tree->setObjectName(QStringLiteral("navigation"));
-    m_tree->setHeaderHidden(true);
-    m_tree->setRootIsDecorated(false);
-    m_tree->setIndentation(0);
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setUniformRowHeights(false);
-    m_tree->setExpandsOnDoubleClick(false);
-    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    m_tree->setItemDelegate(new NavigationDelegate(m_tree));
-    m_tree->viewport()->setBackgroundRole(QPalette::Window);
+    m_filter->setObjectName(QStringLiteral("navigationFilter"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_filter->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 8, 0, 0);
-    layout->addWidget(m_tree);
+    auto *edge = new QVBoxLayout;
+    edge->setContentsMargins(8, 0, 8, 0);
+    edge->addWidget(m_filter);
+    layout->addLayout(edge);
+    layout->addWidget(m_tree, 1);
     setFocusProxy(m_tree);
     setMinimumWidth(120);
-
-    QTreeWidgetItem *heading = nullptr;
-    for (const kube::ResourceKind &kind : m_kinds) {
-        if (!heading || heading->data(0, titleRole).toInt() != static_cast<int>(kind.category)) {
-            heading = new QTreeWidgetItem(m_tree);
-            heading->setData(0, titleRole, static_cast<int>(kind.category));
-            heading->setFlags(Qt::ItemIsEnabled);
-            heading->setExpanded(true);
-        }
-        auto *entry = new QTreeWidgetItem(heading);
-        entry->setData(0, idRole, kind.type.id());
-        entry->setData(0, titleRole, QString::fromUtf8(kind.title));
+    for (const QByteArray &fold : settings.layout(layoutName).split('\n')) {
+        if (!fold.isEmpty())
+            m_folds.insert(QString::fromUtf8(fold));
     }
-    m_tree->expandAll();
-    retranslate();
+
+    connect(m_tree, &Tree::chosen, this, [this](QTreeWidgetItem *chosen, bool newTab) {
+        const QString id = chosen->data(0, IdRole).toString();
+        if (entryOf(m_tree->indexFromItem(chosen)) == Entry::Failure)
+            emit retryRequested(id);
+        else
+            emit opened(id, newTab);
+    });
+    connect(m_tree, &Tree::typed, this, [this](const QString &text) {
+        m_filter->show();
+        m_filter->setFocus(Qt::ShortcutFocusReason);
+        m_filter->setText(text);
+    });
+    connect(m_tree, &Tree::favouriteToggled, this, [this](QTreeWidgetItem *toggled) {
+        if (const QString id = toggled->data(0, IdRole).toString(); m_items.contains(id))
+            setFavourite(id, !isFavourite(id));
+    });
+    connect(m_tree, &Tree::menuRequested, this, &NavigationPane::showMenu);
+    connect(m_tree, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem *each) { folded(each, false); });
+    connect(m_tree, &QTreeWidget::itemCollapsed, this, [this](QTreeWidgetItem *each) { folded(each, true); });
+    connect(m_filter, &QLineEdit::textChanged, this, &NavigationPane::setFilter);
     connect(&theme::Theme::instance(), &theme::Theme::changed, m_tree->viewport(), qOverload<>(&QWidget::update));
+    retranslate();
+}
+
+NavigationPane::~NavigationPane() = default;
+
+void NavigationPane::setCatalog(const kube::Catalog *catalog)
+{
+    if (m_catalog)
+        disconnect(m_catalog, nullptr, this, nullptr);
+    m_catalog = catalog;
+    m_counts.clear();
+    m_forbidden.clear();
+    m_filter->clear();
+    m_filter->hide();
+    if (catalog)
+        connect(catalog, &kube::Catalog::changed, this, &NavigationPane::fill);
+    fill();
+}
+
+QTreeWidgetItem *NavigationPane::addSection(const QString &id, const QString &title)
+{
+    auto *section = new QTreeWidgetItem(m_tree, {title});
+    section->setData(0, EntryRole, static_cast<int>(Entry::Section));
+    section->setData(0, IdRole, id);
+    section->setFlags(Qt::ItemIsEnabled);
+    return section;
+}
+
+void NavigationPane::addKind(QTreeWidgetItem *parent, const kube::ResourceKind &kind)
+{
+    auto *entry = new QTreeWidgetItem(parent, {kind.displayTitle()});
+    entry->setData(0, EntryRole, static_cast<int>(Entry::Kind));
+    entry->setData(0, IdRole, kind.type.id());
+    m_items.insert(kind.type.id(), entry);
+    describe(entry);
+}
+
+void NavigationPane::describe(QTreeWidgetItem *entry) const
+{
+    const QString id = entry->data(0, IdRole).toString();
+    const bool forbidden = m_forbidden.contains(id);
+    const auto count = m_counts.constFind(id);
+    const bool counted = count != m_counts.cend() && !forbidden;
+    entry->setData(0, CountRole, counted ? QVariant(*count) : QVariant());
+    entry->setData(0, ForbiddenRole, forbidden);
+    const QString title = entry->text(0);
+    if (forbidden)
+        entry->setData(0, Qt::AccessibleTextRole, QStringLiteral("%1, %2").arg(title, QCoreApplication::translate("sk", "no right")));
+    else
+        entry->setData(0, Qt::AccessibleTextRole, counted ? QStringLiteral("%1, %2").arg(title, numberText(*count)) : title);
+    const kube::ResourceKind *kind = m_catalog ? m_catalog->find(id) : nullptr;
+    if (forbidden)
+        entry->setToolTip(0, tr("There is no right to list %1.").arg(inSentence(title)));
+    else if (kind)
+        entry->setToolTip(0, QStringLiteral("%1 (%2)").arg(kind->type.kind, kind->type.apiVersion()));
+}
+
+void NavigationPane::fill()
+{
+    const QString currentId = m_tree->currentItem() ? m_tree->currentItem()->data(0, IdRole).toString() : QString();
+    const int scrolled = m_tree->verticalScrollBar()->value();
+    m_filling = true;
+    m_items.clear();
+    m_tree->clear();
+    if (m_catalog) {
+        const bool filtered = !m_filter->text().isEmpty();
+        const auto addNamed = [this](const QString &id, const QString &title, const QStringList &ids) {
+            QTreeWidgetItem *section = nullptr;
+            for (const QString &each : ids) {
+                const kube::ResourceKind *kind = m_catalog->find(each);
+                if (kind && kind->type.id() == each)
+                    addKind(section ? section : section = addSection(id, title), *kind);
+            }
+        };
+        if (!filtered) {
+            addNamed(QStringLiteral("favourites"), QCoreApplication::translate("sk", "Favourites"), m_settings.value(settings::keys::favouriteKinds()).toStringList());
+            addNamed(QStringLiteral("recent"), QCoreApplication::translate("sk", "Recent"), recent());
+        }
+        QTreeWidgetItem *section = nullptr;
+        for (const kube::ResourceKind &kind : m_catalog->kinds()) {
+            if (kind.category == kube::Category::Custom || !matches(kind))
+                continue;
+            const QString id = QStringLiteral("category%1").arg(static_cast<int>(kind.category));
+            if (!section || section->data(0, IdRole).toString() != id)
+                section = addSection(id, categoryTitle(kind.category));
+            addKind(section, kind);
+        }
+        fillCustom();
+        // What was folded stays so; while filtering everything that matches is open.
+        for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+            QTreeWidgetItem *each = m_tree->topLevelItem(i);
+            each->setExpanded(filtered || !m_folds.contains(each->data(0, IdRole).toString()));
+            for (int j = 0; j < each->childCount(); ++j)
+                each->child(j)->setExpanded(filtered || m_folds.contains(each->child(j)->data(0, IdRole).toString()));
+        }
+    }
+    m_filling = false;
+    setCurrent(m_current);
+    if (QTreeWidgetItem *before = item(currentId); before && !m_tree->currentItem()) {
+        // The keyboard stays where it was, or at the group that is folded over it.
+        while (before->parent() && !before->parent()->isExpanded())
+            before = before->parent();
+        m_tree->setCurrentItem(before, 0, QItemSelectionModel::NoUpdate);
+    }
+    m_tree->verticalScrollBar()->setValue(scrolled);
+    emit unfoldedChanged();
+}
+
+void NavigationPane::fillCustom()
+{
+    QTreeWidgetItem *section = nullptr;
+    QTreeWidgetItem *group = nullptr;
+    const auto inSection = [this, &section] { return section ? section : section = addSection(customSection, categoryTitle(kube::Category::Custom)); };
+    for (const kube::ResourceKind &kind : m_catalog->kinds()) {
+        if (kind.category != kube::Category::Custom || !matches(kind))
+            continue;
+        if (!group || group->text(0) != kind.type.group) {
+            group = new QTreeWidgetItem(inSection(), {kind.type.group});
+            group->setData(0, EntryRole, static_cast<int>(Entry::Group));
+            group->setData(0, IdRole, QString(QStringLiteral("group ") + kind.type.group));
+            group->setFlags(Qt::ItemIsEnabled);
+        }
+        addKind(group, kind);
+        group->setData(0, CountRole, group->childCount());
+        group->setData(0, Qt::AccessibleTextRole, tr("%1, %n kind(s)", nullptr, group->childCount()).arg(kind.type.group));
+    }
+    if (!m_filter->text().isEmpty())
+        return;
+    const auto addFailure = [&](const QString &id, const QString &title, const Error &error) {
+        auto *entry = new QTreeWidgetItem(inSection(), {title});
+        entry->setData(0, EntryRole, static_cast<int>(Entry::Failure));
+        entry->setData(0, IdRole, id);
+        entry->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
+        const ErrorText words = errorText(error);
+        entry->setToolTip(0, tr("What %1 has is not known. %2 Press Enter to ask again.").arg(title, words.title));
+        entry->setData(0, Qt::AccessibleTextRole, QStringLiteral("%1, %2").arg(title, QCoreApplication::translate("sk", "no answer")));
+    };
+    QSet<QString> told;
+    for (const kube::Catalog::Failure &failure : m_catalog->failures()) {
+        if (!told.contains(failure.group))
+            addFailure(failure.group, failure.group.isEmpty() ? failure.version : failure.group, failure.error);
+        told.insert(failure.group);
+    }
+    if (m_catalog->state() == kube::Catalog::State::Failed)
+        addFailure(QString(), tr("Other kinds"), m_catalog->error());
+}
+
+bool NavigationPane::matches(const kube::ResourceKind &kind) const
+{
+    const QString text = m_filter->text().trimmed();
+    if (text.isEmpty() || kind.displayTitle().contains(text, Qt::CaseInsensitive) || kind.type.group.contains(text, Qt::CaseInsensitive))
+        return true;
+    const QStringList names = kube::kindNames(kind);
+    return std::any_of(names.cbegin(), names.cend(), [&text](const QString &name) { return name.contains(text, Qt::CaseInsensitive); });
+}
+
+QStringList NavigationPane::recent() const
+{
+    QStringList ids = m_settings.value(settings::keys::recentKinds()).toStringList();
+    ids.removeIf([this](const QString &id) { return isFavourite(id) || !m_catalog->find(id); });
+    return ids.mid(0, mostRecent);
+}
+
+void NavigationPane::noteOpened(const QString &kindId)
+{
+    QStringList ids = m_settings.value(settings::keys::recentKinds()).toStringList();
+    const bool shown = m_catalog && recent().contains(kindId);
+    ids.removeAll(kindId);
+    ids.prepend(kindId);
+    m_settings.setValue(settings::keys::recentKinds(), QStringList(ids.mid(0, mostRemembered)));
+    // One that is there already keeps its place: entries must not move under the mouse.
+    if (m_catalog && !shown && !isFavourite(kindId))
+        fill();
+}
+
+bool NavigationPane::isFavourite(const QString &kindId) const
+{
+    return m_settings.value(settings::keys::favouriteKinds()).toStringList().contains(kindId);
+}
+
+void NavigationPane::setFavourite(const QString &kindId, bool favourite)
+{
+    QStringList ids = m_settings.value(settings::keys::favouriteKinds()).toStringList();
+    ids.removeAll(kindId);
+    if (favourite)
+        ids.append(kindId);
+    m_settings.setValue(settings::keys::favouriteKinds(), ids);
+    fill();
+}
+
+void NavigationPane::folded(QTreeWidgetItem *each, bool isFolded)
+{
+    if (m_filling || !m_filter->text().isEmpty())
+        return;
+    const QString id = each->data(0, IdRole).toString();
+    const bool byDefault = entryOf(m_tree->indexFromItem(each)) == Entry::Group;
+    if (isFolded == byDefault)
+        m_folds.remove(id);
+    else
+        m_folds.insert(id);
+    QStringList folds = m_folds.values();
+    folds.sort();
+    m_settings.setLayout(layoutName, folds.join(u'\n').toUtf8());
+    emit unfoldedChanged();
+}
+
+void NavigationPane::setFilter(const QString &text)
+{
+    fill();
+    if (text.isEmpty())
+        return;
+    // Enter opens the first kind that matches.
+    for (QTreeWidgetItemIterator it(m_tree); *it; ++it) {
+        if (entryOf(m_tree->indexFromItem(*it)) == Entry::Kind) {
+            m_tree->setCurrentItem(*it);
+            break;
+        }
+    }
+}
+
+bool NavigationPane::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_filter || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    auto *key = static_cast<QKeyEvent *>(event);
+    switch (key->key()) {
+    case Qt::Key_Escape:
+        m_filter->clear();
+        m_filter->hide();
+        m_tree->setFocus(Qt::OtherFocusReason);
+        return true;
+    case Qt::Key_Down:
+        m_tree->setFocus(Qt::OtherFocusReason);
+        return true;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (QTreeWidgetItem *current = m_tree->currentItem(); current && entryOf(m_tree->currentIndex()) == Entry::Kind) {
+            const QString id = current->data(0, IdRole).toString();
+            const bool newTab = key->modifiers().testFlag(Qt::ControlModifier);
+            m_filter->clear();
+            m_filter->hide();
+            emit opened(id, newTab);
+        }
+        return true;
+    default:
+        return QWidget::eventFilter(watched, event);
+    }
+}
+
+void NavigationPane::showMenu(QTreeWidgetItem *entry, const QPoint &where)
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QString id = entry->data(0, IdRole).toString();
+    switch (entryOf(m_tree->indexFromItem(entry))) {
+    case Entry::Kind: {
+        menu->addAction(tr("Open"), this, [this, id] { emit opened(id, false); });
+        menu->addAction(tr("Open in a new tab"), this, [this, id] { emit opened(id, true); });
+        menu->addSeparator();
+        const bool favourite = isFavourite(id);
+        QAction *toggle = menu->addAction(favourite ? tr("Remove from the favourites") : tr("Add to the favourites"), this, [this, id, favourite] { setFavourite(id, !favourite); });
+        toggle->setShortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D));
+        toggle->setShortcutContext(Qt::WidgetShortcut); // said here, done by the tree
+        break;
+    }
+    case Entry::Failure:
+        menu->addAction(tr("Ask again"), this, [this, id] { emit retryRequested(id); });
+        break;
+    default:
+        menu->addAction(tr("Unfold all"), m_tree, &QTreeWidget::expandAll);
+        menu->addAction(tr("Fold all"), m_tree, &QTreeWidget::collapseAll);
+        break;
+    }
+    menu->popup(where);
 }
 
 QStringList NavigationPane::order() const
 {
     QStringList ids;
-    for (const kube::ResourceKind &kind : m_kinds)
-        ids += kind.type.id();
+    if (!m_catalog)
+        return ids;
+    ids = m_settings.value(settings::keys::favouriteKinds()).toStringList();
+    ids.removeIf([this](const QString &id) { return !m_catalog->find(id); });
+    for (const kube::ResourceKind &kind : m_catalog->kinds()) {
+        if (!ids.contains(kind.type.id()))
+            ids += kind.type.id();
+    }
+    return ids;
+}
+
+QStringList NavigationPane::unfolded() const
+{
+    QStringList ids;
+    for (auto it = m_items.cbegin(); it != m_items.cend(); ++it) {
+        bool open = true;
+        for (QTreeWidgetItem *above = (*it)->parent(); above; above = above->parent())
+            open = open && above->isExpanded();
+        if (open && !ids.contains(it.key()))
+            ids += it.key();
+    }
     return ids;
 }
 
 QTreeWidgetItem *NavigationPane::item(const QString &kindId) const
 {
-    for (int group = 0; group < m_tree->topLevelItemCount(); ++group)
-        for (int child = 0; child < m_tree->topLevelItem(group)->childCount(); ++child)
-            if (QTreeWidgetItem *entry = m_tree->topLevelItem(group)->child(child); entry->data(0, idRole).toString() == kindId)
-                return entry;
-    return nullptr;
+    // Of several the one that was added last: favourites and recent ones come first.
+    return m_items.value(kindId, nullptr);
 }
 
 void NavigationPane::setCurrent(const QString &kindId)
 {
-    m_tree->setCurrentItem(item(kindId));
-    if (kindId.isEmpty())
+    m_current = kindId;
+    const QTreeWidgetItem *marked = m_tree->currentItem();
+    if (marked && !kindId.isEmpty() && marked->data(0, IdRole).toString() == kindId)
+        return; // the one that was clicked, be it among the favourites
+    if (QTreeWidgetItem *found = item(kindId)) {
+        m_filling = true; // a group that unfolds to show it is not one that the user unfolded
+        m_tree->setCurrentItem(found);
+        m_filling = false;
+    } else {
         m_tree->clearSelection();
+    }
 }
 
 void NavigationPane::setCount(const QString &kindId, qint64 count)
 {
-    QTreeWidgetItem *entry = item(kindId);
-    if (!entry || (entry->data(0, countRole).isValid() && entry->data(0, countRole).toLongLong() == count))
+    if (m_counts.value(kindId, -1) == count)
         return;
-    entry->setData(0, countRole, count);
-    const QString title = entry->text(0);
-    entry->setData(0, Qt::AccessibleTextRole, count < 0 ? title : QStringLiteral("%1, %2").arg(title, numberText(count)));
+    if (count < 0)
+        m_counts.remove(kindId);
+    else
+        m_counts.insert(kindId, count);
+    for (auto it = m_items.constFind(kindId); it != m_items.cend() && it.key() == kindId; ++it)
+        describe(*it);
 }
 
 void NavigationPane::setForbidden(const QString &kindId, bool forbidden)
 {
-    QTreeWidgetItem *entry = item(kindId);
-    if (!entry || entry->data(0, forbiddenRole).toBool() == forbidden)
+    if (m_forbidden.contains(kindId) == forbidden)
         return;
-    entry->setData(0, forbiddenRole, forbidden);
-    entry->setToolTip(0, forbidden ? tr("There is no right to list %1.").arg(inSentence(entry->text(0))) : QString());
-}
-
-void NavigationPane::clearCounts()
-{
-    for (const kube::ResourceKind &kind : m_kinds) {
-        setCount(kind.type.id(), -1);
-        setForbidden(kind.type.id(), false);
-    }
+    if (forbidden)
+        m_forbidden.insert(kindId);
+    else
+        m_forbidden.remove(kindId);
+    for (auto it = m_items.constFind(kindId); it != m_items.cend() && it.key() == kindId; ++it)
+        describe(*it);
 }
 
 void NavigationPane::focusList()
@@ -252,12 +455,9 @@ void NavigationPane::focusList()
 void NavigationPane::retranslate()
 {
     m_tree->setAccessibleName(tr("Kinds of objects"));
-    for (int group = 0; group < m_tree->topLevelItemCount(); ++group) {
-        QTreeWidgetItem *heading = m_tree->topLevelItem(group);
-        heading->setText(0, categoryTitle(static_cast<kube::Category>(heading->data(0, titleRole).toInt())));
-        for (int child = 0; child < heading->childCount(); ++child)
-            heading->child(child)->setText(0, QCoreApplication::translate("sk", heading->child(child)->data(0, titleRole).toString().toUtf8().constData()));
-    }
+    m_filter->setAccessibleName(tr("Find a kind"));
+    m_filter->setPlaceholderText(tr("Find a kind"));
+    fill();
 }
 
 void NavigationPane::changeEvent(QEvent *event)
