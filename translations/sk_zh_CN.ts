@@ -4,6 +4,10 @@
 <context>
     <name>sk</name>
     <message>
+        <source>Cron jobs</source>
+        <translation>定时任务</translation>
+    </message>
+    <message>
         <source>Schedule</source>
         <translation>计划</translation>
     </message>
@@ -104,6 +108,10 @@
         <translation>丢失：卷 %1 已不存在</translation>
     </message>
     <message>
+        <source>Volume claims</source>
+        <translation>存储卷声明</translation>
+    </message>
+    <message>
         <source>Volume</source>
         <translation>卷</translation>
     </message>
@@ -130,6 +138,10 @@
     <message>
         <source>Requested</source>
         <translation>请求量</translation>
+    </message>
+    <message>
+        <source>Replica sets</source>
+        <translation>副本集</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -222,6 +234,10 @@
     <message>
         <source>%1 of %2 available</source>
         <translation>%2 个中 %1 个可用</translation>
+    </message>
+    <message>
+        <source>Daemon sets</source>
+        <translation>守护进程集</translation>
     </message>
     <message>
         <source>Desired</source>
@@ -500,6 +516,10 @@
         <translation>CSI 卷</translation>
     </message>
     <message>
+        <source>Storage classes</source>
+        <translation>存储类</translation>
+    </message>
+    <message>
         <source>Default</source>
         <translation>默认</translation>
     </message>
@@ -518,6 +538,10 @@
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
+    </message>
+    <message>
+        <source>Config maps</source>
+        <translation>配置字典</translation>
     </message>
     <message>
         <source>Data</source>
@@ -744,6 +768,10 @@
         <translation>已缩容至零</translation>
     </message>
     <message>
+        <source>Replication controllers</source>
+        <translation>副本控制器</translation>
+    </message>
+    <message>
         <source>Ingresses</source>
         <translation>应用路由</translation>
     </message>
@@ -774,6 +802,10 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
+    </message>
+    <message>
+        <source>Stateful sets</source>
+        <translation>有状态副本集</translation>
     </message>
     <message>
         <source>Pod management</source>
@@ -980,6 +1012,18 @@
         <translation>已结束</translation>
     </message>
     <message>
+        <source>Platform roles</source>
+        <translation>平台角色</translation>
+    </message>
+    <message>
+        <source>Cluster role bindings</source>
+        <translation>集群角色绑定</translation>
+    </message>
+    <message>
+        <source>Workspace templates</source>
+        <translation>企业空间模板</translation>
+    </message>
+    <message>
         <source>Manager</source>
         <translation>管理者</translation>
     </message>
@@ -1002,6 +1046,10 @@
     <message>
         <source>Network isolation</source>
         <translation>网络隔离</translation>
+    </message>
+    <message>
+        <source>Priority classes</source>
+        <translation>优先级类</translation>
     </message>
     <message>
         <source>Value</source>
@@ -1060,6 +1108,10 @@
         <translation>转换</translation>
     </message>
     <message>
+        <source>API services</source>
+        <translation>API 服务</translation>
+    </message>
+    <message>
         <source>Unknown</source>
         <translation>未知</translation>
     </message>
@@ -1070,6 +1122,10 @@
     <message>
         <source>Not available: %1</source>
         <translation>不可用：%1</translation>
+    </message>
+    <message>
+        <source>Role bindings</source>
+        <translation>角色绑定</translation>
     </message>
     <message>
         <source>Another name</source>
@@ -1140,8 +1196,16 @@
         <translation>出站规则</translation>
     </message>
     <message>
+        <source>Ingress classes</source>
+        <translation>Ingress 类</translation>
+    </message>
+    <message>
         <source>Controller</source>
         <translation>控制器</translation>
+    </message>
+    <message>
+        <source>Disruption budgets</source>
+        <translation>干扰预算</translation>
     </message>
     <message>
         <source>Matches no pod</source>
@@ -1202,6 +1266,10 @@
     <message>
         <source>Changes of hands</source>
         <translation>易主次数</translation>
+    </message>
+    <message>
+        <source>Autoscalers</source>
+        <translation>水平自动扩缩</translation>
     </message>
     <message>
         <source>Cannot scale: %1</source>
@@ -1268,6 +1336,10 @@
         <translation>运行中，失败的 Pod：%1</translation>
     </message>
     <message>
+        <source>Volume snapshots</source>
+        <translation>卷快照</translation>
+    </message>
+    <message>
         <source>Failed: %1</source>
         <translation>失败：%1</translation>
     </message>
@@ -1290,6 +1362,10 @@
     <message>
         <source>Content</source>
         <translation>内容</translation>
+    </message>
+    <message>
+        <source>Limit ranges</source>
+        <translation>限制范围</translation>
     </message>
     <message>
         <source>For</source>
@@ -1348,6 +1424,10 @@
         <translation>有余量</translation>
     </message>
     <message>
+        <source>Quotas</source>
+        <translation>配额</translation>
+    </message>
+    <message>
         <source>Used of allowed</source>
         <translation>已用与允许</translation>
     </message>
@@ -1378,6 +1458,14 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Cluster roles</source>
+        <translation>集群角色</translation>
+    </message>
+    <message>
+        <source>Endpoint slices</source>
+        <translation>端点切片</translation>
     </message>
     <message>
         <source>Address type</source>
@@ -1456,11 +1544,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
+        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
+        <source>There is no column "%1" here. Did you mean "%2"?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1476,7 +1564,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>&quot;or&quot; needs something on both sides.</source>
+        <source>"or" needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1484,7 +1572,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>&quot;and&quot; needs something on both sides.</source>
+        <source>"and" needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1551,7 +1639,7 @@
         <source>How it fares</source>
         <translation>健康状况</translation>
     </message>
-    <message>
+<message>
         <source>CronJobs</source>
         <translation>定时任务</translation>
     </message>
@@ -1721,7 +1809,7 @@
 <context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
+        <source>No events in the server's memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -1866,15 +1954,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server&apos;s name was not found.</source>
+        <source>The server's name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server&apos;s name %1 was not found.</source>
+        <source>The server's name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -1902,7 +1990,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s network and VPN.</source>
+        <source>Check this computer's network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -1918,11 +2006,11 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted by this computer.</source>
+        <source>The server's certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
-        <source>If the server uses your company&apos;s own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
+        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
         <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
@@ -1938,7 +2026,7 @@
         <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s proxy settings and whether the proxy lets you reach the server.</source>
+        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
         <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
@@ -1962,11 +2050,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
+        <source>Something answers at this address, but it is not the platform's API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -1982,11 +2070,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server&apos;s answer could not be read.</source>
+        <source>The server's answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -1994,7 +2082,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
+        <source>The server does not know this program's client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -2062,7 +2150,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -2326,7 +2414,7 @@
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use &quot;%1&quot;</source>
+        <source>Use "%1"</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -2384,7 +2472,7 @@
         <source>Kinds of objects</source>
         <translation>对象类型</translation>
     </message>
-    <message numerus="yes">
+<message numerus="yes">
         <source>%1, %n kind(s)</source>
         <translation>
             <numerusform>%1，%n 种类型</numerusform>
@@ -2488,7 +2576,7 @@
         <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
-        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
+        <source>The filter "%1" hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -2740,7 +2828,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -2832,7 +2920,7 @@
         <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
-        <source>only the computer&apos;s own authorities</source>
+        <source>only the computer's own authorities</source>
         <translation>仅使用本机信任的颁发机构</translation>
     </message>
     <message>

@@ -114,7 +114,7 @@ void RunningCall::sendNow()
     if (!m_token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + m_token);
     m_body.clear();
-    m_tlsErrors.clear();
+    m_tls = {};
     m_elapsed.start();
     ++m_shared.counters.requests;
     qCDebug(lcNet).noquote() << '#' << m_id << m_request.method << urlForLog(m_url) << (m_resent ? "(again with a fresh token)" : "");
@@ -133,7 +133,10 @@ void RunningCall::sendNow()
     }
 
     const auto alive = [this] { m_silence.start(); };
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (m_shared.policy.tolerates(m_reply->sslConfiguration().peerCertificate(), errors, m_tls))
+            m_reply->ignoreSslErrors(errors);
+    });
     connect(m_reply, &QNetworkReply::encrypted, this, alive);
     connect(m_reply, &QNetworkReply::metaDataChanged, this, alive);
     connect(m_reply, &QNetworkReply::uploadProgress, this, alive);
@@ -170,7 +173,7 @@ void RunningCall::replyFinished()
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
 
     if (networkError != QNetworkReply::NoError && !isHttpLevel(networkError, status)) {
-        Error error = transportError(networkError, m_reply->errorString(), m_tlsErrors);
+        Error error = m_shared.policy.blamed(transportError(networkError, m_reply->errorString(), m_tls));
         if (error.code == ErrorCode::ProxyRefused)
             error.httpStatus = status;
         finish(withUrl(error));

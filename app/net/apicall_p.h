@@ -22,6 +22,7 @@ public:
             : address(std::move(serverAddress))
             , policy(address)
         {
+            manager.setProxy(policy.proxy());
         }
         ServerAddress address;
         NetworkPolicy policy;
@@ -56,7 +57,7 @@ private:
     QPointer<QObject> m_context;
     ApiClient::Callback m_callback;
     QNetworkReply *m_reply = nullptr;
-    QList<QSslError> m_tlsErrors;
+    TlsFindings m_tls;
     QByteArray m_token;
     QByteArray m_body;
     QTimer m_silence;

@@ -1,16 +1,29 @@
 #include "networkpolicy_p.h"
 
+#include "certificates.h"
+#include "proxies_p.h"
+
+#include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QSslKey>
 #include <QSysInfo>
 
+#include <algorithm>
+
 namespace sk::net {
 
 NetworkPolicy::NetworkPolicy(const ServerAddress &address)
     : m_tls(QSslConfiguration::defaultConfiguration())
+    , m_pin(address.pin)
+    , m_proxy(proxyFor(address.proxy, address.base))
+    , m_tunnelled(m_proxy.type() != QNetworkProxy::HttpProxy || address.base.scheme() == QLatin1String("https"))
 {
-    if (!address.extraCas.isEmpty()) {
+    if (!m_pin.keySha256.isEmpty()) {
+        // No authority at all: then each handshake asks tolerates(), which looks at the key. Qt tells of a certificate that pleases an
+        // authority only after a WebSocket has sent its first request, token and all.
+        m_tls.setCaCertificates({});
+    } else if (!address.extraCas.isEmpty()) {
         // Setting a list switches the loading on demand off, so the system's own have to be in it.
         m_tls.setCaCertificates(QSslConfiguration::systemCaCertificates() + address.extraCas);
     }
@@ -51,6 +64,9 @@ QNetworkRequest NetworkPolicy::request(const QUrl &url, const QByteArray &accept
     request.setRawHeader("Accept", accept);
     // Else Qt adds the system's language, which is nobody's business and changes nothing.
     request.setRawHeader("Accept-Language", "en");
+    // What goes through a tunnel, Qt signs in at the proxy; without one it would only with an authentication of its own, which is off.
+    if (!m_tunnelled && !m_proxy.user().isEmpty())
+        request.setRawHeader("Proxy-Authorization", "Basic " + (m_proxy.user() + u':' + m_proxy.password()).toUtf8().toBase64());
     request.setSslConfiguration(m_tls);
     return request;
 }
@@ -60,41 +76,84 @@ QString urlForLog(const QUrl &url)
     return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::FullyEncoded);
 }
 
-Error tlsError(const QList<QSslError> &errors, const QString &text)
+bool NetworkPolicy::tolerates(const QSslCertificate &peer, const QList<QSslError> &errors, TlsFindings &findings) const
+{
+    if (!m_pin.keySha256.isEmpty()) {
+        const bool sameKey = keySha256(peer) == m_pin.keySha256;
+        const bool known = std::all_of(errors.cbegin(), errors.cend(), [this](const QSslError &error) {
+            const QString fault = tlsFaultName(error);
+            return isIssuerFault(fault) || (m_pin.faults.contains(fault) && canBeAccepted(fault));
+        });
+        if (sameKey && known && !hasWeakKey(peer))
+            return true;
+        findings.pinChanged = findings.pinChanged || !sameKey;
+    }
+    findings.errors += errors;
+    return false;
+}
+
+namespace {
+
+/// QNetworkAccessManager has one code for "the proxy said no" and "there is no proxy"; what tells them apart are Qt's words, in
+/// whatever language they are.
+bool saysProxyIsGone(const QString &text)
+{
+    static constexpr std::pair<const char *, const char *> words[] = {
+        {"QHttpSocketEngine", "Proxy connection refused"},   {"QHttpSocketEngine", "Proxy server not found"},
+        {"QHttpSocketEngine", "Proxy server connection timed out"}, {"QSocks5SocketEngine", "Connection to proxy refused"},
+        {"QSocks5SocketEngine", "Proxy host not found"},     {"QSocks5SocketEngine", "Connection to proxy timed out"},
+    };
+    return std::any_of(std::begin(words), std::end(words),
+                       [&text](const auto &word) { return text == QCoreApplication::translate(word.first, word.second); });
+}
+
+} // namespace
+
+Error NetworkPolicy::blamed(Error error) const
+{
+    if (m_proxy.type() == QNetworkProxy::NoProxy)
+        return error;
+    const bool ofTheProxyItself = !m_tunnelled
+        && (error.code == ErrorCode::ConnectionRefused || error.code == ErrorCode::HostNotFound || error.code == ErrorCode::TimedOut);
+    if (!ofTheProxyItself && error.code != ErrorCode::NetworkUnreachable)
+        return error;
+    error.code = ErrorCode::ProxyRefused;
+    error.detail = ofTheProxyItself || saysProxyIsGone(error.message) ? QStringLiteral("Unreachable") : QStringLiteral("Denied");
+    return error;
+}
+
+Error tlsError(const TlsFindings &findings, const QString &text)
 {
     Error error;
-    if (errors.isEmpty()) {
+    error.message = text;
+    if (findings.errors.isEmpty()) {
         error.code = ErrorCode::TlsFailed;
-        error.message = text;
+        if (text.contains(QLatin1String("certificate required")) || text.contains(QLatin1String("peer did not return a certificate")))
+            error.detail = QStringLiteral("ClientCertificate");
         return error;
     }
     error.code = ErrorCode::TlsUntrusted;
     QStringList sentences;
-    for (const QSslError &one : errors) {
+    QString issuerFault;
+    for (const QSslError &one : findings.errors) {
         if (!sentences.contains(one.errorString()))
             sentences += one.errorString();
-        if (!error.detail.isEmpty())
-            continue;
-        switch (one.error()) {
-        case QSslError::HostNameMismatch: error.detail = QStringLiteral("HostNameMismatch"); break;
-        case QSslError::CertificateExpired: error.detail = QStringLiteral("Expired"); break;
-        case QSslError::CertificateNotYetValid: error.detail = QStringLiteral("NotYetValid"); break;
-        case QSslError::SelfSignedCertificate: error.detail = QStringLiteral("SelfSigned"); break;
-        case QSslError::SelfSignedCertificateInChain:
-        case QSslError::UnableToGetIssuerCertificate:
-        case QSslError::UnableToGetLocalIssuerCertificate:
-        case QSslError::UnableToVerifyFirstCertificate:
-        case QSslError::CertificateUntrusted: error.detail = QStringLiteral("UnknownIssuer"); break;
-        default: break;
-        }
+        const QString fault = tlsFaultName(one);
+        // That nobody vouches for it is said last: what is wrong with the certificate itself says more.
+        if (isIssuerFault(fault))
+            issuerFault = issuerFault.isEmpty() ? fault : issuerFault;
+        else if (error.detail.isEmpty())
+            error.detail = fault;
     }
     if (error.detail.isEmpty())
-        error.detail = QStringLiteral("Other");
+        error.detail = issuerFault;
+    if (findings.pinChanged)
+        error.detail = QStringLiteral("PinChanged");
     error.message = sentences.join(QLatin1String("; "));
     return error;
 }
 
-Error transportError(QNetworkReply::NetworkError code, const QString &text, const QList<QSslError> &tlsErrors)
+Error transportError(QNetworkReply::NetworkError code, const QString &text, const TlsFindings &findings)
 {
     Error error;
     error.message = text;
@@ -105,7 +164,7 @@ Error transportError(QNetworkReply::NetworkError code, const QString &text, cons
     case QNetworkReply::HostNotFoundError: error.code = ErrorCode::HostNotFound; break;
     case QNetworkReply::TimeoutError: error.code = ErrorCode::TimedOut; break;
     case QNetworkReply::OperationCanceledError: error.code = ErrorCode::Cancelled; break;
-    case QNetworkReply::SslHandshakeFailedError: return tlsError(tlsErrors, text);
+    case QNetworkReply::SslHandshakeFailedError: return tlsError(findings, text);
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
     case QNetworkReply::BackgroundRequestNotAllowedError:
@@ -113,11 +172,20 @@ Error transportError(QNetworkReply::NetworkError code, const QString &text, cons
     case QNetworkReply::TooManyRedirectsError:
     case QNetworkReply::InsecureRedirectError: error.code = ErrorCode::Redirected; break;
     case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
     case QNetworkReply::ProxyNotFoundError:
     case QNetworkReply::ProxyTimeoutError:
+        error.code = ErrorCode::ProxyRefused;
+        error.detail = QStringLiteral("Unreachable");
+        break;
     case QNetworkReply::ProxyAuthenticationRequiredError:
-    case QNetworkReply::UnknownProxyError: error.code = ErrorCode::ProxyRefused; break;
+        error.code = ErrorCode::ProxyRefused;
+        error.detail = QStringLiteral("Authentication");
+        break;
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::UnknownProxyError:
+        error.code = ErrorCode::ProxyRefused;
+        error.detail = QStringLiteral("Denied");
+        break;
     case QNetworkReply::ProtocolUnknownError: error.code = ErrorCode::BadUrl; break;
     case QNetworkReply::ContentReSendError:
         error.code = ErrorCode::ConnectionLost;

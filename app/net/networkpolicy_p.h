@@ -5,6 +5,7 @@
 #include <sk/core/error.h>
 
 #include <QList>
+#include <QNetworkProxy>
 #include <QNetworkReply>
 #include <QNetworkRequest>
 #include <QSslConfiguration>
@@ -14,10 +15,24 @@
 
 namespace sk::net {
 
+/// What the TLS handshakes of one request said against the server.
+struct TlsFindings {
+    QList<QSslError> errors;
+    bool pinChanged = false; ///< a key was pinned, and another one came
+};
+
 /// What is the same for every connection to one server: made once, because reading the system's CAs costs milliseconds.
 class NetworkPolicy {
 public:
     explicit NetworkPolicy(const ServerAddress &address);
+
+    /// To be asked inside `sslErrors`, with the server's own certificate: true when the pinned key makes up for exactly these errors, which
+    /// are then to be ignored by name. Else they are in `findings`.
+    [[nodiscard]] bool tolerates(const QSslCertificate &peer, const QList<QSslError> &errors, TlsFindings &findings) const;
+    /// Through what the server is reached: for QNetworkAccessManager::setProxy and QWebSocket::setProxy.
+    [[nodiscard]] const QNetworkProxy &proxy() const { return m_proxy; }
+    /// A failure of the proxy comes from QNetworkAccessManager like the server's own; only who knows of the proxy can tell.
+    [[nodiscard]] Error blamed(Error error) const;
 
     /// The one place that decides how a request behaves. See ApiClient for the rules and their reasons.
     [[nodiscard]] QNetworkRequest request(const QUrl &url, const QByteArray &accept) const;
@@ -26,16 +41,19 @@ public:
 
 private:
     QSslConfiguration m_tls;
+    TrustPin m_pin;
+    QNetworkProxy m_proxy;
+    bool m_tunnelled = true; ///< false: plain requests that an HTTP proxy reads and passes on
 };
 
 /// Scheme, host, port and path: fit for a log and for Error::url.
 [[nodiscard]] QString urlForLog(const QUrl &url);
 
-/// What a failed TLS handshake means; `errors` empty means that no TLS was spoken at all.
-[[nodiscard]] Error tlsError(const QList<QSslError> &errors, const QString &text);
+/// What a failed TLS handshake means; findings without errors mean that no TLS was spoken at all.
+[[nodiscard]] Error tlsError(const TlsFindings &findings, const QString &text);
 
 /// A failure on the way, without an answer of the server.
-[[nodiscard]] Error transportError(QNetworkReply::NetworkError code, const QString &text, const QList<QSslError> &tlsErrors);
+[[nodiscard]] Error transportError(QNetworkReply::NetworkError code, const QString &text, const TlsFindings &findings);
 
 /// A 3xx: `detail` is the target without its query, absolute.
 [[nodiscard]] Error redirectError(int status, const QUrl &from, const QByteArray &location);

@@ -23,6 +23,16 @@ QByteArray encodeStrictly(const QString &text)
 
 } // namespace
 
+bool isLoopbackHost(const QString &host)
+{
+    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || QHostAddress(host).isLoopback();
+}
+
+bool isInsecure(const QUrl &url)
+{
+    return url.scheme() == QLatin1String("http") && !isLoopbackHost(url.host());
+}
+
 Result<QUrl> parseServerInput(const QString &text)
 {
     QString input = text.trimmed();

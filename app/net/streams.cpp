@@ -13,7 +13,7 @@ constexpr qsizetype longestErrorBody = 1024 * 1024;
 
 } // namespace
 
-std::shared_ptr<StreamPool::Slot> StreamPool::take()
+std::shared_ptr<StreamPool::Slot> StreamPool::take(const NetworkPolicy &policy)
 {
     for (const auto &slot : m_slots) {
         if (slot->streams < mostStreamsPerManager) {
@@ -23,6 +23,7 @@ std::shared_ptr<StreamPool::Slot> StreamPool::take()
     }
     auto slot = std::make_shared<Slot>();
     slot->streams = 1;
+    slot->manager.setProxy(policy.proxy());
     m_slots.push_back(slot);
     return slot;
 }
@@ -147,11 +148,14 @@ void ChunkedStream::connectNow(const QByteArray &token)
     if (!token.isEmpty())
         wire.setRawHeader("Authorization", "Bearer " + token);
     qCDebug(lcNet).noquote() << "stream" << id() << "GET" << urlForLog(url);
-    m_slot = shared()->pool.take();
-    m_tlsErrors.clear();
+    m_slot = shared()->pool.take(shared()->policy);
+    m_tls = {};
     m_errorBody.clear();
     m_reply = m_slot->manager.get(wire);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (m_reply && shared() && shared()->policy.tolerates(m_reply->sslConfiguration().peerCertificate(), errors, m_tls))
+            m_reply->ignoreSslErrors(errors);
+    });
     connect(m_reply, &QNetworkReply::metaDataChanged, this, &ChunkedStream::headersCame);
     connect(m_reply, &QNetworkReply::readyRead, this, &ChunkedStream::readSome);
     connect(m_reply, &QNetworkReply::finished, this, &ChunkedStream::replyFinished);
@@ -219,7 +223,7 @@ void ChunkedStream::replyFinished()
     const auto code = m_reply->error();
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (code != QNetworkReply::NoError && !isHttpLevel(code, status)) {
-        end(transportError(code, m_reply->errorString(), m_tlsErrors));
+        end(shared()->policy.blamed(transportError(code, m_reply->errorString(), m_tls)));
         return;
     }
     if (status >= 300 && status < 400) {
@@ -271,12 +275,17 @@ void WebSocketStream::connectNow(const QByteArray &token)
         wire.setRawHeader("Authorization", "Bearer " + token);
 
     qCDebug(lcNet).noquote() << "stream" << id() << "WebSocket" << urlForLog(url);
-    m_tlsErrors.clear();
+    m_tls = {};
+    m_closedBeforeOpen = false;
     m_socket = new QWebSocket(origin.toString(), QWebSocketProtocol::VersionLatest, this);
     m_socket->setSslConfiguration(shared()->policy.tls());
+    m_socket->setProxy(shared()->policy.proxy());
     m_socket->setMaxAllowedIncomingMessageSize(longestLine);
     m_socket->setMaxAllowedIncomingFrameSize(longestLine);
-    connect(m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) { m_tlsErrors += errors; });
+    connect(m_socket, &QWebSocket::sslErrors, this, [this](const QList<QSslError> &errors) {
+        if (m_socket && shared() && shared()->policy.tolerates(m_socket->sslConfiguration().peerCertificate(), errors, m_tls))
+            m_socket->ignoreSslErrors(errors);
+    });
     connect(m_socket, &QWebSocket::connected, this, [this] {
         m_open = true;
         (void)announce();
@@ -328,16 +337,30 @@ void WebSocketStream::failed(QAbstractSocket::SocketError code)
     case QAbstractSocket::RemoteHostClosedError: error.code = ErrorCode::ConnectionLost; break;
     case QAbstractSocket::HostNotFoundError: error.code = ErrorCode::HostNotFound; break;
     case QAbstractSocket::SocketTimeoutError: error.code = ErrorCode::TimedOut; break;
-    case QAbstractSocket::SslHandshakeFailedError: error = tlsError(m_tlsErrors, text); break;
+    case QAbstractSocket::SslHandshakeFailedError: error = tlsError(m_tls, text); break;
     case QAbstractSocket::ProxyAuthenticationRequiredError:
+        error.code = ErrorCode::ProxyRefused;
+        error.detail = QStringLiteral("Authentication");
+        break;
     case QAbstractSocket::ProxyConnectionRefusedError:
-    case QAbstractSocket::ProxyConnectionClosedError:
     case QAbstractSocket::ProxyConnectionTimeoutError:
     case QAbstractSocket::ProxyNotFoundError:
-    case QAbstractSocket::ProxyProtocolError: error.code = ErrorCode::ProxyRefused; break;
+        error.code = ErrorCode::ProxyRefused;
+        error.detail = QStringLiteral("Unreachable");
+        break;
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyProtocolError:
+        error.code = ErrorCode::ProxyRefused;
+        error.detail = QStringLiteral("Denied");
+        break;
     case QAbstractSocket::ConnectionRefusedError:
         // QWebSocket uses this code for a broken handshake as well.
         error.code = text.contains(QLatin1String("refused"), Qt::CaseInsensitive) ? ErrorCode::ConnectionRefused : ErrorCode::BadAnswer;
+        break;
+    case QAbstractSocket::SocketAccessError: // a proxy's 403, or a firewall's no
+        error.code = m_socket->proxy().type() == QNetworkProxy::NoProxy ? ErrorCode::NetworkUnreachable : ErrorCode::ProxyRefused;
+        if (error.code == ErrorCode::ProxyRefused)
+            error.detail = QStringLiteral("Denied");
         break;
     case QAbstractSocket::NetworkError: error.code = ErrorCode::NetworkUnreachable; break;
     default: error.code = ErrorCode::ConnectionLost; break;
@@ -349,6 +372,12 @@ void WebSocketStream::closed()
 {
     if (!m_socket)
         return;
+    if (!m_open && !m_closedBeforeOpen) {
+        // A failed way through a proxy is closed first and tells why afterwards.
+        m_closedBeforeOpen = true;
+        QMetaObject::invokeMethod(this, &WebSocketStream::closed, Qt::QueuedConnection);
+        return;
+    }
     const auto code = m_socket->closeCode();
     if (m_open && (code == QWebSocketProtocol::CloseCodeNormal || code == QWebSocketProtocol::CloseCodeGoingAway)) {
         end({});

@@ -21,7 +21,7 @@ public:
         QNetworkAccessManager manager;
         int streams = 0;
     };
-    [[nodiscard]] std::shared_ptr<Slot> take();
+    [[nodiscard]] std::shared_ptr<Slot> take(const NetworkPolicy &policy);
     static void release(std::shared_ptr<Slot> &slot);
     void dropConnections();
 
@@ -100,7 +100,7 @@ private:
 
     std::shared_ptr<StreamPool::Slot> m_slot;
     QNetworkReply *m_reply = nullptr;
-    QList<QSslError> m_tlsErrors;
+    TlsFindings m_tls;
     LineSplitter m_splitter{longestLine};
     QByteArray m_errorBody;
     bool m_open = false;
@@ -124,8 +124,9 @@ private:
     void message(QByteArray text);
 
     QWebSocket *m_socket = nullptr;
-    QList<QSslError> m_tlsErrors;
+    TlsFindings m_tls;
     bool m_open = false;
+    bool m_closedBeforeOpen = false;
 };
 
 } // namespace sk::net

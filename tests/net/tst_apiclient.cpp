@@ -334,11 +334,10 @@ private slots:
     {
         ScriptedServer proxy([](const std::shared_ptr<Exchange> &e) { e->reply(407, "", {{"Proxy-Authenticate", "Basic realm=\"p\""}}); });
         QVERIFY(proxy.start());
-        QNetworkProxy::setApplicationProxy(QNetworkProxy(QNetworkProxy::HttpProxy, QStringLiteral("127.0.0.1"), proxy.port()));
-        const auto restore = qScopeGuard([] { QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); });
         FakeTokens tokens;
         for (const char *scheme : {"http", "https"}) {
-            ApiClient client({QUrl(QString::fromLatin1(scheme) + QStringLiteral("://ks.example")), {}, {}, {}}, &tokens);
+            const ProxySettings settings{ProxySettings::Kind::Http, QStringLiteral("127.0.0.1"), proxy.port(), {}, {}};
+            ApiClient client({QUrl(QString::fromLatin1(scheme) + QStringLiteral("://ks.example")), {}, {}, {}, {}, settings}, &tokens);
             Answers answers;
             client.send(get("/a"), &answers, answers.take());
             QTRY_COMPARE(answers.all.size(), 1u);

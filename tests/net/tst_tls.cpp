@@ -1,4 +1,5 @@
 #include <sk/net/apiclient.h>
+#include <sk/net/certificates.h>
 #include <sk/net/streamclient.h>
 
 #include "faketokens.h"
@@ -34,6 +35,46 @@ class TestTls : public QObject {
         if (detail && !answer->ok())
             *detail = answer->error().detail;
         return answer->ok() ? ErrorCode::None : answer->error().code;
+    }
+
+    enum class Way { Request, Chunked, WebSocket };
+
+    /// What one try on a fresh client ends in; None: the server accepted it.
+    Error tryOnce(const ServerAddress &address, Way way)
+    {
+        FakeTokens tokens;
+        ApiRequest request;
+        request.path = "/w";
+        std::optional<Error> end;
+        if (way == Way::Request) {
+            ApiClient client(address, &tokens);
+            QObject context;
+            client.send(request, &context, [&end](const Result<ApiReply> &reply) { end = reply.ok() ? Error{} : reply.error(); });
+            (void)QTest::qWaitFor([&end] { return end.has_value(); }, 10'000);
+            return end.value_or(Error{.code = ErrorCode::Internal});
+        }
+        StreamClient client(address, &tokens);
+        const auto stream = client.open(request, way == Way::Chunked ? LineStream::Transport::Chunked : LineStream::Transport::WebSocket);
+        connect(stream.get(), &LineStream::finished, this, [&end](const Error &error) { end = error; });
+        connect(stream.get(), &LineStream::opened, this, [&end] { end = Error{}; });
+        (void)QTest::qWaitFor([&end] { return end.has_value(); }, 10'000);
+        return end.value_or(Error{.code = ErrorCode::Internal});
+    }
+
+    static void answerAll(const std::shared_ptr<Exchange> &e)
+    {
+        if (!e->request.header("Sec-WebSocket-Key").isNull())
+            e->acceptWebSocket();
+        else
+            e->reply(200, "{}");
+    }
+    static TrustPin pinOf(const TestCa::Made &leaf, const QStringList &faults = {}) { return {keySha256(leaf.certificate()), faults}; }
+    static void ways()
+    {
+        QTest::addColumn<Way>("way");
+        QTest::newRow("request") << Way::Request;
+        QTest::newRow("chunked watch") << Way::Chunked;
+        QTest::newRow("websocket") << Way::WebSocket;
     }
 
 private slots:
@@ -125,6 +166,124 @@ private slots:
         bool opened = false;
         connect(accepted.get(), &LineStream::opened, this, [&opened] { opened = true; });
         QTRY_VERIFY(opened);
+    }
+
+    // ---- pins ----
+
+    void keyFingerprintIsTheStandards_data()
+    {
+        QTest::addColumn<QString>("algorithm");
+        for (const char *algorithm : {"ec", "rsa:2048", "ed25519"})
+            QTest::newRow(algorithm) << QString::fromLatin1(algorithm);
+    }
+    void keyFingerprintIsTheStandards()
+    {
+        QFETCH(QString, algorithm);
+        const auto leaf = m_ca.leaf({.algorithm = algorithm});
+        QVERIFY(!leaf.certificateFile.isEmpty());
+        QByteArray der;
+        QVERIFY(TestCa::run({QStringLiteral("pkey"), QStringLiteral("-in"), leaf.keyFile, QStringLiteral("-pubout"), QStringLiteral("-outform"), QStringLiteral("DER")}, &der));
+        QCOMPARE(keySha256(leaf.certificate()).toHex(), QCryptographicHash::hash(der, QCryptographicHash::Sha256).toHex());
+        QVERIFY(!hasWeakKey(leaf.certificate()));
+    }
+
+    void weakKeysAreKnown()
+    {
+        const auto weak = m_ca.leaf({.algorithm = QStringLiteral("rsa:1024")});
+        QVERIFY(!weak.certificate().isNull());
+        QVERIFY(hasWeakKey(weak.certificate()));
+        QVERIFY(!canBeAccepted(QStringLiteral("WeakKey")));
+    }
+
+    void aPinnedKeyIsTrustedOnEachWay_data() { ways(); }
+    void aPinnedKeyIsTrustedOnEachWay()
+    {
+        QFETCH(Way, way);
+        const auto leaf = m_ca.leaf({.selfSigned = true});
+        ScriptedServer server(answerAll);
+        const QSslConfiguration tls = TestCa::configuration(leaf);
+        QVERIFY(server.start(&tls));
+        QCOMPARE(tryOnce({server.url(), {}, {}, {}}, way).code, ErrorCode::TlsUntrusted);
+        QVERIFY(server.received.isEmpty());
+        QCOMPARE(tryOnce({server.url(), {}, {}, {}, pinOf(leaf), {}}, way).code, ErrorCode::None);
+        QCOMPARE(server.received.size(), 1);
+    }
+
+    void anotherKeyIsRefusedEvenIfAnAuthorityVouchesForIt_data() { ways(); }
+    void anotherKeyIsRefusedEvenIfAnAuthorityVouchesForIt()
+    {
+        QFETCH(Way, way);
+        ScriptedServer server(answerAll);
+        const auto now = m_ca.leaf({});
+        const QSslConfiguration tls = TestCa::configuration(now);
+        QVERIFY(server.start(&tls));
+        QCOMPARE(tryOnce({server.url(), {m_ca.certificate()}, {}, {}}, way).code, ErrorCode::None);
+        server.received.clear();
+        const auto before = m_ca.leaf({.selfSigned = true});
+        const Error error = tryOnce({server.url(), {m_ca.certificate()}, {}, {}, pinOf(before), {}}, way);
+        QCOMPARE(error.code, ErrorCode::TlsUntrusted);
+        QCOMPARE(error.detail, QStringLiteral("PinChanged"));
+        QVERIFY(server.received.isEmpty()); // neither token nor anything else
+    }
+
+    void aRenewedCertificateOfTheSameKeyStaysTrusted()
+    {
+        const auto first = m_ca.leaf({.selfSigned = true});
+        const auto renewed = m_ca.leaf({.selfSigned = true, .reuseKey = first.keyFile});
+        QVERIFY(first.certificate() != renewed.certificate());
+        ScriptedServer server(answerAll);
+        const QSslConfiguration tls = TestCa::configuration(renewed);
+        QVERIFY(server.start(&tls));
+        QCOMPARE(tryOnce({server.url(), {}, {}, {}, pinOf(first), {}}, Way::Request).code, ErrorCode::None);
+    }
+
+    void aPinCoversOnlyWhatWasSeen_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<int>("days");
+        QTest::addColumn<QString>("fault");
+        QTest::newRow("wrong host") << "DNS:elsewhere.test" << 2 << "HostNameMismatch";
+        QTest::newRow("expired") << "IP:127.0.0.1" << -2 << "Expired";
+    }
+    void aPinCoversOnlyWhatWasSeen()
+    {
+        QFETCH(QString, name);
+        QFETCH(int, days);
+        QFETCH(QString, fault);
+        const auto leaf = m_ca.leaf({.name = name, .selfSigned = true, .validDays = days});
+        ScriptedServer server(answerAll);
+        const QSslConfiguration tls = TestCa::configuration(leaf);
+        QVERIFY(server.start(&tls));
+        for (const Way way : {Way::Request, Way::Chunked, Way::WebSocket}) {
+            server.received.clear();
+            const Error error = tryOnce({server.url(), {}, {}, {}, pinOf(leaf), {}}, way);
+            QCOMPARE(error.code, ErrorCode::TlsUntrusted);
+            QCOMPARE(error.detail, fault);
+            QVERIFY(server.received.isEmpty());
+            QCOMPARE(tryOnce({server.url(), {}, {}, {}, pinOf(leaf, {fault}), {}}, way).code, ErrorCode::None);
+        }
+    }
+
+    // ---- client certificates ----
+
+    void aServerThatAsksForACertificateGetsIt_data() { ways(); }
+    void aServerThatAsksForACertificateGetsIt()
+    {
+        QFETCH(Way, way);
+        ScriptedServer server(answerAll);
+        QSslConfiguration tls = m_ca.serverFor(QStringLiteral("IP:127.0.0.1"));
+        tls.setPeerVerifyMode(QSslSocket::VerifyPeer);
+        tls.setCaCertificates({m_ca.certificate()});
+        QVERIFY(server.start(&tls));
+        const Error without = tryOnce({server.url(), {m_ca.certificate()}, {}, {}}, way);
+        QVERIFY(without);
+        QVERIFY(server.received.isEmpty());
+        const auto mine = m_ca.leaf({.usage = QStringLiteral("clientAuth")});
+        QFile key(mine.keyFile);
+        QVERIFY(key.open(QIODevice::ReadOnly));
+        const Error with = tryOnce({server.url(), {m_ca.certificate()}, mine.certificate().toPem(), key.readAll()}, way);
+        QVERIFY2(!with, qPrintable(toLogText(with)));
+        QCOMPARE(server.received.size(), 1);
     }
 };
 

@@ -1,0 +1,16 @@
+# Installers for Windows and macOS through CPack: `cpack -G NSIS` there, `cpack -G DragNDrop` there, `cpack -G TGZ` anywhere. The packages for
+# Linux are made by packaging/build. Neither of the two recipes below was run; packaging/README.md says what was.
+set(CPACK_PACKAGE_NAME "${PROJECT_NAME}")
+set(CPACK_PACKAGE_VERSION "${PROJECT_VERSION}")
+set(CPACK_PACKAGE_VENDOR "The Super Kubenetes Console developers")
+set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
+set(CPACK_RESOURCE_FILE_LICENSE "${PROJECT_SOURCE_DIR}/LICENSE")
+set(CPACK_PACKAGE_INSTALL_DIRECTORY "Super Kubenetes Console")
+set(CPACK_PACKAGE_EXECUTABLES sk-console "Super Kubenetes Console")
+set(CPACK_VERBATIM_VARIABLES ON)
+if(WIN32)
+  include("${CMAKE_CURRENT_LIST_DIR}/windows/windows.cmake")
+elseif(APPLE)
+  include("${CMAKE_CURRENT_LIST_DIR}/macos/macos.cmake")
+endif()
+include(CPack)

@@ -1,0 +1,41 @@
+# Sourced by packaging/build and the tests of the packages. The caller is in the project's top folder and has sourced dependencies.sh.
+# shellcheck shell=bash
+
+SK_OUT="$PWD/build/packages"
+SK_WORK="$PWD/build/package-work"
+SK_VERSION=$(sed -n 's/^project(sk-console VERSION \([0-9.]*\).*/\1/p' CMakeLists.txt)
+[ -n "$SK_VERSION" ] || die "CMakeLists.txt names no project(VERSION)"
+SK_ARCH=$(uname -m)
+# The moment of the last commit; a source archive without git brings it in the environment.
+SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || true)}
+[ -n "$SOURCE_DATE_EPOCH" ] || die "there is no git history here: set SOURCE_DATE_EPOCH to the release's time"
+export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 TZ=UTC
+umask 022
+
+# Whatever is packed carries the time of the sources.
+clamp_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
+
+# stage: compiles once for all packages and installs into $SK_WORK/stage, with debug information.
+stage() {
+    say "Compiling $SK_VERSION for the packages"
+    cmake --preset package --log-level=WARNING -B "$SK_WORK/tree" ${SK_PICTURES_URL:+"-DSK_PICTURES_URL=$SK_PICTURES_URL"} >/dev/null \
+        || die "the configuration failed; the words above say why"
+    cmake --build "$SK_WORK/tree" >"$SK_WORK/compile.log" 2>&1 || { tail -30 "$SK_WORK/compile.log" >&2; die "the build failed"; }
+    rm -rf "$SK_WORK/stage"
+    DESTDIR="$SK_WORK/stage" cmake --install "$SK_WORK/tree" >/dev/null
+    gzip -9n "$SK_WORK"/stage/usr/share/man/man1/*.1
+    clamp_times "$SK_WORK/stage"
+}
+
+# split_debug <installed tree> <folder for .build-id>: strips the programs; their debug symbols go to a folder that debuggers look into.
+split_debug() {
+    local program id
+    for program in "$1"/usr/bin/*; do
+        id=$(readelf -nW "$program" | sed -n 's/.*Build ID: //p')
+        [ -n "$id" ] || die "$program has no build id"
+        mkdir -p "$2/.build-id/${id:0:2}"
+        objcopy --only-keep-debug --compress-debug-sections "$program" "$2/.build-id/${id:0:2}/${id:2}.debug"
+        chmod 644 "$2/.build-id/${id:0:2}/${id:2}.debug"
+        strip --strip-unneeded --remove-section=.comment --remove-section=.note "$program"
+    done
+}
