@@ -60,7 +60,7 @@ struct Error {
     QString reason; ///< the server's machine word: a `metav1.Status` reason or an OAuth `error`
     QString message; ///< the server's or the library's own words, untranslated, for *Details*
     QString url; ///< without query and user info; empty when not about a URL
-    QString detail; ///< code-specific: the target of a redirect, the missing right …
+    QString detail; ///< code-specific: the target of a redirect, the missing right, where an expired list goes on …
     std::optional<std::chrono::seconds> retryAfter; ///< from `Retry-After`
 
     /// True when there is an error at all.

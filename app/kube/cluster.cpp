@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 
 namespace sk::kube {
 
@@ -18,13 +19,15 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto keepUnused = 30s;
+constexpr auto lookEvery = 1s; ///< for lists whose time is over
 constexpr qsizetype mostOwnLists = 5; ///< more namespaces than this are read as one list of all, and filtered by the model
 
 } // namespace
 
 struct Cluster::Private {
     Private(net::ApiClient &requests, net::StreamClient &streams, const PlatformInfo &platform, const Clock &clock, const std::vector<ResourceKind> &known)
-        : services{requests, streams, decoder, clock, platform, {}}
+        : services{.requests = requests, .streams = streams, .decoder = decoder, .clock = clock, .platform = platform,
+              .transports = std::make_shared<WatchTransports>(clock)}
         , catalog(known, platform)
         , discovery(services, catalog)
     {
@@ -33,7 +36,7 @@ struct Cluster::Private {
     struct Entry {
         std::shared_ptr<KubeList> list;
         std::weak_ptr<ResourceList> handle; ///< what views hold
-        std::unique_ptr<QTimer> farewell;
+        std::optional<std::chrono::milliseconds> leftAt; ///< by the last view; monotonic
     };
 
     Decoder decoder;
@@ -41,6 +44,7 @@ struct Cluster::Private {
     Catalog catalog;
     Discovery discovery;
     QHash<QString, std::shared_ptr<Entry>> lists;
+    QTimer leaving; ///< runs while a list is kept that nobody uses
     Counters gone; ///< of lists that were let go
 };
 
@@ -48,6 +52,8 @@ Cluster::Cluster(net::ApiClient &requests, net::StreamClient &streams, PlatformI
     : QObject(parent)
     , d(std::make_unique<Private>(requests, streams, platform, clock, known))
 {
+    d->leaving.setInterval(lookEvery);
+    connect(&d->leaving, &QTimer::timeout, this, &Cluster::letGo);
 }
 
 Cluster::~Cluster()
@@ -79,36 +85,43 @@ std::shared_ptr<ResourceList> Cluster::list(const ResourceKind &kind, const QStr
     if (!entry) {
         entry = std::make_shared<Private::Entry>();
         entry->list = std::make_shared<KubeList>(d->services, kind, chosen);
-        entry->farewell = std::make_unique<QTimer>();
-        entry->farewell->setSingleShot(true);
-        entry->farewell->setInterval(keepUnused);
-        connect(entry->farewell.get(), &QTimer::timeout, this, [this, key] {
-            const auto leaving = d->lists.value(key);
-            if (!leaving || !leaving->handle.expired())
-                return;
-            d->gone.watchEvents += leaving->list->watchEvents();
-            d->gone.watchEventsApplied += leaving->list->watchEventsApplied();
-            d->lists.remove(key);
-            // The entry owns the timer whose signal this is: it goes a moment later.
-            QMetaObject::invokeMethod(this, [leaving] {}, Qt::QueuedConnection);
-        });
     }
     if (auto handle = entry->handle.lock())
         return handle;
-    entry->farewell->stop();
+    entry->leftAt.reset();
     // The handle's end is not the list's: it stays for a while in case somebody comes back to it.
     std::shared_ptr<ResourceList> handle(entry->list.get(), [cluster = QPointer<Cluster>(this), list = entry->list, key](ResourceList *) {
         if (!cluster)
             return;
         if (const auto left = cluster->d->lists.value(key); left && left->list == list) {
             list->setInUse(false);
-            left->farewell->start();
+            left->leftAt = cluster->d->services.clock.monotonic();
+            cluster->d->leaving.start();
         }
     });
     entry->handle = handle;
     entry->list->setInUse(true);
     entry->list->start();
     return handle;
+}
+
+void Cluster::letGo()
+{
+    const auto now = d->services.clock.monotonic();
+    bool more = false;
+    for (auto it = d->lists.begin(); it != d->lists.end();) {
+        const Private::Entry &entry = **it;
+        if (!entry.leftAt || now - *entry.leftAt < keepUnused) {
+            more = more || entry.leftAt.has_value();
+            ++it;
+            continue;
+        }
+        d->gone.watchEvents += entry.list->watchEvents();
+        d->gone.watchEventsApplied += entry.list->watchEventsApplied();
+        it = d->lists.erase(it);
+    }
+    if (!more)
+        d->leaving.stop();
 }
 
 void Cluster::detail(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, DetailAnswer answer)

@@ -34,6 +34,9 @@ public:
     /// `namespaces` empty: all. Up to five are read one by one; for more, the list of all is read, and holds other namespaces' rows too.
     [[nodiscard]] std::shared_ptr<ResourceList> list(const ResourceKind &kind, const QStringList &namespaces = {});
 
+    /// Lets go of the lists that nobody used for 30 s. Called by itself every now and then while there are such lists.
+    void letGo();
+
     /// Reads one object and its YAML. The answer comes once, on the main thread, not after `context` died.
     using DetailAnswer = std::function<void(const Result<std::shared_ptr<const ObjectDetail>> &)>;
     void detail(const ResourceKind &kind, const QString &nameSpace, const QString &name, QObject *context, DetailAnswer answer);

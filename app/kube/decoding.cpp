@@ -1,6 +1,7 @@
 #include "decoding.h"
 
 #include "decoding_p.h"
+#include "resourceversion.h"
 #include "tablesource.h"
 #include "valueset.h"
 
@@ -124,7 +125,7 @@ WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByt
     WatchBatch batch;
     const ProjectionContext context{state.texts, now};
     QHash<Uid, std::size_t> present; // uid → place in upserts
-    QSet<Uid> removed;
+    QHash<Uid, QString> removed; // uid → version of then
     std::string_view rest = view(lines);
     while (!rest.empty()) {
         const std::size_t end = rest.find('\n');
@@ -140,6 +141,8 @@ WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByt
             batch.error.reason = shortText(object["reason"]);
             batch.error.message = shortText(object["message"]);
             batch.error.code = codeOfStatus(batch.error.httpStatus, batch.error.reason);
+            if (const auto seconds = object["details"]["retryAfterSeconds"].integer(0); seconds > 0)
+                batch.error.retryAfter = std::chrono::seconds(std::min<std::int64_t>(seconds, 3600));
             break; // nothing follows
         }
         if (!object.isObject() || (type != "ADDED" && type != "MODIFIED" && type != "DELETED" && type != "BOOKMARK")) {
@@ -160,11 +163,16 @@ WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByt
                 break;
             }
             const auto known = present.constFind(row.uid);
-            if (type == "DELETED") {
+            const auto gone = removed.constFind(row.uid);
+            const bool old = (known != present.cend() && isOlderVersion(row.resourceVersion, batch.delta.upserts[*known].resourceVersion))
+                || (gone != removed.cend() && isOlderVersion(row.resourceVersion, *gone));
+            if (old) {
+                // Told after newer news: it counts as an event, and changes nothing.
+            } else if (type == "DELETED") {
                 if (known != present.cend())
                     batch.delta.upserts[*known].uid = {}; // taken out below
                 present.remove(row.uid);
-                removed.insert(row.uid);
+                removed.insert(row.uid, row.resourceVersion);
             } else {
                 removed.remove(row.uid);
                 if (known != present.cend()) {
@@ -182,7 +190,10 @@ WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByt
             batch.resourceVersion = version;
     }
     std::erase_if(batch.delta.upserts, [](const Row &row) { return row.uid.isNull(); });
-    batch.delta.removals.assign(removed.cbegin(), removed.cend());
+    for (auto it = removed.cbegin(); it != removed.cend(); ++it) {
+        batch.delta.removals.push_back(it.key());
+        batch.delta.removalVersions.push_back(*it);
+    }
     return batch;
 }
 

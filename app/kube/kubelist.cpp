@@ -1,7 +1,8 @@
 #include "kubelist.h"
 
+#include "listfreshness.h"
+
 #include <sk/core/logging.h>
-#include <sk/net/serveraddress.h>
 
 #include <algorithm>
 
@@ -12,62 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto frame = 25ms; ///< between one and two pictures of a 60 Hz screen
-constexpr qsizetype mostNamespaces = 200; ///< of a restricted user, read one by one
+constexpr int mostAtOnce = 4; ///< of a restricted user's namespaces: other requests must find a free connection
 
 using Freshness = ListStatus::Freshness;
-
-Freshness freshnessOf(const ListReader &reader, bool hasRows)
-{
-    const Reflector &machine = reader.machine();
-    const bool known = machine.listed() || hasRows;
-    switch (machine.state()) {
-    case Reflector::State::Idle:
-        return Freshness::Idle;
-    case Reflector::State::Listing:
-        if (machine.error() && machine.error().code != ErrorCode::Gone)
-            return known ? Freshness::Reconnecting : Freshness::Failed;
-        if (machine.listed())
-            return machine.transport() == Reflector::Transport::Polling ? Freshness::Polling : Freshness::CatchingUp;
-        return Freshness::Loading;
-    case Reflector::State::Watching:
-        if (machine.live())
-            return Freshness::Live;
-        return machine.error() && machine.error().code != ErrorCode::Gone ? Freshness::Reconnecting : Freshness::CatchingUp;
-    case Reflector::State::Waiting:
-        return known ? Freshness::Reconnecting : Freshness::Failed;
-    case Reflector::State::PollWait:
-        return Freshness::Polling;
-    case Reflector::State::NoToken:
-        return Freshness::Waiting;
-    case Reflector::State::Stopped:
-        return machine.listed() ? Freshness::Idle : Freshness::Partial;
-    case Reflector::State::Failed:
-        return Freshness::Failed;
-    }
-    return Freshness::Idle;
-}
-
-/// Several readers are as fresh as the worst of them.
-int badness(Freshness freshness)
-{
-    switch (freshness) {
-    case Freshness::Failed: return 8;
-    case Freshness::Waiting: return 7;
-    case Freshness::Reconnecting: return 6;
-    case Freshness::Loading: return 5;
-    case Freshness::Partial: return 4;
-    case Freshness::CatchingUp: return 3;
-    case Freshness::Polling: return 2;
-    case Freshness::Live: return 1;
-    case Freshness::Idle: return 0;
-    }
-    return 0;
-}
-
-bool isOutage(Freshness freshness)
-{
-    return badness(freshness) >= 6;
-}
 
 } // namespace
 
@@ -78,31 +26,42 @@ KubeList::KubeList(const ClusterServices &services, const ResourceKind &kind, QS
     , m_namespaces(std::move(namespaces))
     , m_store(std::make_unique<ObjectStore>(kind))
     , m_joined(services, *m_store)
+    , m_own(services)
 {
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(frame);
     connect(&m_frame, &QTimer::timeout, this, &KubeList::flush);
-    makeParts(m_namespaces);
+    connect(&m_own, &OwnNamespaces::told, this, &KubeList::takeNamespaces);
+    setParts(m_namespaces);
 }
 
 KubeList::~KubeList() = default;
 
-void KubeList::makeParts(const QStringList &namespaces)
+void KubeList::setParts(QStringList namespaces)
 {
+    if (namespaces.isEmpty())
+        namespaces.push_back(QString());
+    std::vector<std::unique_ptr<Part>> leaving;
     for (auto &part : m_parts) {
-        part->reader->disconnect(this);
-        part->reader->stop();
-        m_retired.push_back(std::move(part));
+        if (part->refused || !namespaces.contains(part->reader->nameSpace()))
+            leaving.push_back(std::move(part));
+        else
+            namespaces.removeAll(part->reader->nameSpace());
     }
-    m_parts.clear();
-    QMetaObject::invokeMethod(this, [this] { m_retired.clear(); }, Qt::QueuedConnection);
-    for (const QString &nameSpace : namespaces.isEmpty() ? QStringList{QString()} : namespaces) {
+    std::erase(m_parts, nullptr);
+    for (auto &part : leaving)
+        retire(std::move(part));
+    for (const QString &nameSpace : std::as_const(namespaces)) {
         auto part = std::make_unique<Part>();
         part->reader = std::make_unique<ListReader>(m_services, m_kind, nameSpace);
+        part->reader->setLookedAt(m_lookedAt);
         Part *p = part.get();
         ListReader *reader = p->reader.get();
-        connect(reader, &ListReader::listBegan, this, [p] { p->seen.clear(); });
+        connect(reader, &ListReader::listBegan, this, [this, p] {
+            p->seen.clear();
+            m_pending.forgetRemoved();
+        });
         connect(reader, &ListReader::columnsCame, this, [this, p](const std::shared_ptr<const ResourceKind> &came) { columnsCame(*p, came); });
         connect(reader, &ListReader::pageCame, this, [this, p](const std::shared_ptr<Delta> &rows) { pageCame(*p, std::move(*rows)); });
         connect(reader, &ListReader::listEnded, this, [this, p] { listEnded(*p); });
@@ -113,40 +72,97 @@ void KubeList::makeParts(const QStringList &namespaces)
     }
 }
 
+void KubeList::retire(std::unique_ptr<Part> part)
+{
+    part->reader->disconnect(this);
+    part->reader->stop();
+    if (!part->reader->nameSpace().isEmpty() && !part->refused)
+        removeRowsOf(part->reader->nameSpace());
+    // Later: this may run inside one of its own signals.
+    m_retired.push_back(std::move(part));
+    QMetaObject::invokeMethod(this, [this] { m_retired.clear(); }, Qt::QueuedConnection);
+}
+
+void KubeList::removeRowsOf(const QString &nameSpace)
+{
+    flush();
+    Delta delta;
+    for (int i = 0; i < m_store->size(); ++i) {
+        if (m_store->row(i).nameSpace == nameSpace)
+            delta.removals.push_back(m_store->row(i).uid);
+    }
+    m_store->apply(std::move(delta));
+}
+
 void KubeList::start()
 {
-    for (std::size_t i = 0; i < m_parts.size(); ++i)
-        m_parts[i]->reader->start();
+    m_started = true;
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        if (m_parts[i]->reader->machine().state() != Reflector::State::Idle && !m_parts[i]->refused)
+            m_parts[i]->reader->start();
+    }
+    startMore();
+    if (m_restricted)
+        m_own.ask();
     m_joined.start();
+}
+
+void KubeList::startMore()
+{
+    if (!m_started)
+        return;
+    int busy = 0;
+    for (const auto &part : m_parts)
+        busy += part->reader->machine().state() == Reflector::State::Listing ? 1 : 0;
+    for (std::size_t i = 0; i < m_parts.size() && busy < mostAtOnce; ++i) {
+        if (m_parts[i]->reader->machine().state() == Reflector::State::Idle) {
+            ++busy;
+            m_parts[i]->reader->start();
+        }
+    }
 }
 
 void KubeList::stop()
 {
+    m_started = false;
+    m_own.stop();
     for (std::size_t i = 0; i < m_parts.size(); ++i)
         m_parts[i]->reader->stop();
     m_joined.stop();
     flush();
+    updateStatus();
 }
 
 void KubeList::retry()
 {
-    if (m_askingForNamespaces)
+    if (m_own.asking())
         return;
-    if (m_status.freshness == Freshness::Failed && !m_parts.empty()) {
-        const bool refusedForGood
-            = std::all_of(m_parts.cbegin(), m_parts.cend(), [](const auto &part) { return part->reader->machine().state() == Reflector::State::Failed; });
-        if (refusedForGood) {
-            // From the beginning: rights may have been given meanwhile.
-            m_askedForNamespaces = false;
-            m_refusal = {};
-            makeParts(m_namespaces);
-            start();
-            return;
-        }
+    m_started = true;
+    const bool refusedForGood = m_status.freshness == Freshness::Failed && !m_parts.empty()
+        && std::all_of(m_parts.cbegin(), m_parts.cend(), [](const auto &part) { return part->reader->machine().state() == Reflector::State::Failed; });
+    if (refusedForGood) {
+        // From the beginning: rights may have been given meanwhile.
+        m_restricted = false;
+        m_refusal = {};
+        setParts(m_namespaces);
+        start();
+        return;
     }
-    for (std::size_t i = 0; i < m_parts.size(); ++i)
-        m_parts[i]->reader->retry();
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        if (m_parts[i]->reader->machine().state() != Reflector::State::Idle)
+            m_parts[i]->reader->retry();
+    }
+    startMore();
+    if (m_restricted)
+        m_own.ask();
     m_joined.start();
+}
+
+void KubeList::setLookedAt(bool lookedAt)
+{
+    m_lookedAt = lookedAt;
+    for (std::size_t i = 0; i < m_parts.size(); ++i)
+        m_parts[i]->reader->setLookedAt(lookedAt);
 }
 
 void KubeList::tokenAvailable()
@@ -165,6 +181,8 @@ void KubeList::setInUse(bool used)
 
 void KubeList::shutDown()
 {
+    m_started = false;
+    m_own.stop();
     m_joined.stop();
     m_joined.disable();
     m_retired.clear();
@@ -176,10 +194,9 @@ void KubeList::columnsCame(Part &part, const std::shared_ptr<const ResourceKind>
     if (sameColumns(m_store->kind().columns, kind->columns))
         return; // another namespace's reader was first
     // A store's columns are for its life: another one takes over, and views follow.
-    m_pending.clear();
-    m_pendingRemovals.clear();
-    m_pendingIndex.clear();
-    m_watchEventsApplied += std::exchange(m_pendingEvents, 0);
+    qint64 events = 0;
+    (void)m_pending.take(events);
+    m_watchEventsApplied += events;
     const bool hadRows = m_store->size() > 0;
     m_kind = kind;
     m_oldStores.push_back(std::exchange(m_store, std::make_unique<ObjectStore>(*kind)));
@@ -216,23 +233,7 @@ void KubeList::listEnded(Part &part)
 void KubeList::eventsCame(Delta delta, qint64 count)
 {
     m_watchEvents += count;
-    m_pendingEvents += count;
-    for (const Uid &uid : delta.removals) {
-        if (const auto found = m_pendingIndex.constFind(uid); found != m_pendingIndex.cend()) {
-            m_pending[*found].uid = {}; // the store leaves rows without a uid out
-            m_pendingIndex.remove(uid);
-        }
-        m_pendingRemovals.insert(uid);
-    }
-    for (Row &row : delta.upserts) {
-        m_pendingRemovals.remove(row.uid);
-        if (const auto found = m_pendingIndex.constFind(row.uid); found != m_pendingIndex.cend()) {
-            m_pending[*found] = std::move(row);
-        } else {
-            m_pendingIndex.insert(row.uid, m_pending.size());
-            m_pending.push_back(std::move(row));
-        }
-    }
+    m_pending.add(std::move(delta), count, *m_store);
     if (!m_frame.isActive())
         m_frame.start();
 }
@@ -240,14 +241,11 @@ void KubeList::eventsCame(Delta delta, qint64 count)
 void KubeList::flush()
 {
     m_frame.stop();
-    if (m_pendingEvents == 0)
+    if (m_pending.isEmpty())
         return;
-    Delta delta;
-    delta.upserts = std::exchange(m_pending, {});
-    delta.removals.assign(m_pendingRemovals.cbegin(), m_pendingRemovals.cend());
-    m_pendingRemovals.clear();
-    m_pendingIndex.clear();
-    m_watchEventsApplied += std::exchange(m_pendingEvents, 0);
+    qint64 events = 0;
+    Delta delta = m_pending.take(events);
+    m_watchEventsApplied += events;
     m_store->apply(std::move(delta));
     updateStatus();
 }
@@ -268,38 +266,37 @@ void KubeList::readerFailed(Part &part, const Error &error)
     }
     part.refused = true;
     const Error &first = reader.firstError() ? reader.firstError() : error;
-    if (first.code == ErrorCode::Forbidden && m_kind->type.namespaced && reader.nameSpace().isEmpty() && !m_askedForNamespaces) {
+    if (first.code == ErrorCode::Forbidden && m_kind->type.namespaced && reader.nameSpace().isEmpty() && !m_restricted) {
         m_refusal = first;
-        askForNamespaces();
-        return;
+        m_restricted = true;
+        m_own.ask();
     }
     updateStatus();
 }
 
-void KubeList::askForNamespaces()
+void KubeList::takeNamespaces(bool known, const QStringList &names)
 {
-    m_askedForNamespaces = true;
-    m_askingForNamespaces = true;
-    net::ApiRequest request;
-    request.path = QByteArrayLiteral("/kapis/") + net::encodeSegment(QStringLiteral("tenant.") + m_services.platform.apiDomain)
-        + (m_services.platform.major >= 4 ? QByteArrayLiteral("/v1beta1/namespaces") : QByteArrayLiteral("/v1alpha2/namespaces"));
-    const auto give = [this](const QStringList &names) {
-        m_askingForNamespaces = false;
-        if (!names.isEmpty()) {
-            makeParts(names.mid(0, mostNamespaces));
-            for (std::size_t i = 0; i < m_parts.size(); ++i)
-                m_parts[i]->reader->start();
+    // What was refused stays refused for this round; a retry by the user asks again.
+    if (known && !names.isEmpty() && m_restricted) {
+        QStringList refused;
+        std::vector<std::unique_ptr<Part>> kept;
+        for (auto &part : m_parts) {
+            const QString &own = part->reader->nameSpace();
+            if (part->refused && !own.isEmpty() && names.contains(own)) {
+                refused.push_back(own);
+                kept.push_back(std::move(part));
+            }
         }
-        updateStatus();
-    };
-    m_services.requests.send(request, this, [this, give](const Result<net::ApiReply> &reply) {
-        if (!reply.ok()) {
-            give({});
-            return;
-        }
-        m_services.decoder.run(
-            this, [body = reply.value().body](DecoderState &state) { return decodeNames(state, body); }, [give](Names &&names) { give(names.names); });
-    });
+        std::erase(m_parts, nullptr);
+        QStringList others = names;
+        for (const QString &name : std::as_const(refused))
+            others.removeAll(name);
+        if (!others.isEmpty())
+            setParts(others);
+        for (auto &part : kept)
+            m_parts.push_back(std::move(part));
+        startMore();
+    }
     updateStatus();
 }
 
@@ -318,7 +315,9 @@ ListStatus KubeList::computeStatus() const
             status.forbiddenNamespaces.push_back(reader.nameSpace());
             continue;
         }
-        const Freshness freshness = part->refused && m_askingForNamespaces ? Freshness::Loading : freshnessOf(reader, m_store->size() > 0);
+        Freshness freshness = freshnessOf(reader, m_store->size() > 0);
+        if ((part->refused && m_own.asking()) || (freshness == Freshness::Idle && m_started))
+            freshness = Freshness::Loading; // its turn comes
         if (first || badness(freshness) > badness(status.freshness)) {
             status.freshness = freshness;
             status.error = reader.machine().error();
@@ -327,7 +326,8 @@ ListStatus KubeList::computeStatus() const
                 status.error = reader.firstError();
         }
         if (freshness == Freshness::Polling)
-            status.pollSeconds = reader.machine().pollSeconds();
+            status.pollSeconds = std::max(status.pollSeconds, reader.machine().pollSeconds());
+        status.viaPlatform = status.viaPlatform || reader.api() == ListApi::Platform;
         read += reader.rowsRead();
         expected = expected && reader.rowsExpected() >= 0;
         total += reader.rowsExpected();
@@ -340,6 +340,8 @@ ListStatus KubeList::computeStatus() const
         status.error = m_refusal ? m_refusal : m_parts.front()->reader->firstError();
         allListed = false;
     }
+    if (m_parts.size() > 1 || m_restricted)
+        status.namespaces = static_cast<int>(m_parts.size());
     status.complete = allListed;
     status.rowsRead = allListed ? m_store->size() : read;
     status.rowsExpected = allListed ? m_store->size() : expected && !first ? total : -1;
@@ -355,6 +357,7 @@ void KubeList::updateStatus()
 {
     if (m_parts.empty())
         return; // shut down: what was last known stays
+    startMore();
     ListStatus status = computeStatus();
     // When live, the time and the bytes move with every event; nobody needs to hear of that.
     ListStatus comparable = status;

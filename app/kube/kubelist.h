@@ -2,6 +2,8 @@
 
 #include "joinedsource.h"
 #include "listreader.h"
+#include "ownnamespaces.h"
+#include "pendingchanges.h"
 #include "resourcelist.h"
 
 #include <QSet>
@@ -11,7 +13,7 @@ namespace sk::kube {
 /// A list, read by one reader for all namespaces, or by one for each of a few, into one store.
 ///
 /// Where the Kubernetes API refuses the list (403, 404), the platform's own is tried; where that is refused for the whole cluster
-/// too, the namespaces that the platform says are the user's are read one by one. Main thread.
+/// too, the namespaces that the platform says are the user's are read one by one, a few at a time. Main thread.
 class KubeList final : public ResourceList {
     Q_OBJECT
 
@@ -24,6 +26,7 @@ public:
     void start() override;
     void stop() override;
     void retry() override;
+    void setLookedAt(bool lookedAt) override;
 
     void tokenAvailable();
     void setInUse(bool used); ///< figures from monitoring are only asked for while somebody looks
@@ -41,14 +44,18 @@ private:
         bool refused = false; ///< by every API
     };
 
-    void makeParts(const QStringList &namespaces);
+    /// One part for each namespace (none: for all). Those that are there already stay; rows of those that leave go.
+    void setParts(QStringList namespaces);
+    void retire(std::unique_ptr<Part> part);
+    void removeRowsOf(const QString &nameSpace);
+    void startMore();
     void columnsCame(Part &part, const std::shared_ptr<const ResourceKind> &kind);
     void pageCame(Part &part, Delta delta);
     void listEnded(Part &part);
     void eventsCame(Delta delta, qint64 count);
     void flush();
     void readerFailed(Part &part, const Error &error);
-    void askForNamespaces();
+    void takeNamespaces(bool known, const QStringList &names);
     void updateStatus();
     [[nodiscard]] ListStatus computeStatus() const;
 
@@ -61,16 +68,15 @@ private:
     std::vector<std::unique_ptr<Part>> m_parts;
     std::vector<std::unique_ptr<Part>> m_retired; ///< replaced inside one of their own signals
     JoinedSource m_joined;
+    OwnNamespaces m_own;
     QTimer m_frame; ///< changes of a watch are gathered until it fires
-    std::vector<Row> m_pending;
-    QHash<Uid, std::size_t> m_pendingIndex;
-    QSet<Uid> m_pendingRemovals;
-    qint64 m_pendingEvents = 0;
+    PendingChanges m_pending;
     qint64 m_watchEvents = 0;
     qint64 m_watchEventsApplied = 0;
-    bool m_askedForNamespaces = false;
-    bool m_askingForNamespaces = false;
-    Error m_refusal; ///< of the whole list, while namespaces are asked for
+    bool m_started = false; ///< and not stopped by the user
+    bool m_lookedAt = false;
+    bool m_restricted = false; ///< the whole list was refused: namespaces are asked for and read one by one
+    Error m_refusal; ///< of the whole list
 };
 
 } // namespace sk::kube

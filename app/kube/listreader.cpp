@@ -14,6 +14,7 @@ constexpr int pageSize = 500;
 const QByteArray tableAccept = QByteArrayLiteral("application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
 
 constexpr int platformPageSize = 200; ///< /kapis sorts all objects for each page; larger pages cost it seconds
+constexpr int probePatienceDivisor = 10; ///< of the time in which a silent stream is given up; the probe's answer is due at once
 
 } // namespace
 
@@ -33,7 +34,17 @@ ListReader::ListReader(const ClusterServices &services, std::shared_ptr<const Re
     , m_machine(services.clock, services.policy, std::random_device{}())
 {
     m_timer.setSingleShot(true);
-    connect(&m_timer, &QTimer::timeout, this, [this] { act(m_machine.timeout()); });
+    connect(&m_timer, &QTimer::timeout, this, [this] {
+        // What did not pass ten minutes ago may pass now; what this list may not do stays so.
+        if (m_machine.state() == Reflector::State::PollWait && m_machine.transport() == Reflector::Transport::Polling && !m_chunkedRefused)
+            m_machine.setStreams(m_services.transports->known());
+        act(m_machine.timeout());
+    });
+    const WatchTransports *transports = m_services.transports.get();
+    connect(transports, &WatchTransports::chunkedProven, this, [this] { act(m_machine.chunkedProven()); });
+    connect(transports, &WatchTransports::chunkedHeld, this, [this] { act(m_machine.chunkedHeld()); });
+    connect(m_services.budget.get(), &WatchBudget::divided, this, &ListReader::takeShare);
+    m_machine.setStreams(transports->known());
 }
 
 ListReader::~ListReader()
@@ -44,17 +55,40 @@ ListReader::~ListReader()
 
 void ListReader::start()
 {
+    m_services.budget->use(this, m_lookedAt);
     act(m_machine.start());
+    takeShare();
 }
 
 void ListReader::stop()
 {
+    m_services.budget->leave(this);
     act(m_machine.stop());
 }
 
 void ListReader::retry()
 {
+    if (m_machine.state() == Reflector::State::PollWait) {
+        m_services.transports->forget();
+        m_machine.setStreams(m_services.transports->known());
+    }
     act(m_machine.retry());
+}
+
+void ListReader::setLookedAt(bool lookedAt)
+{
+    m_lookedAt = lookedAt;
+    if (m_machine.state() != Reflector::State::Idle && m_machine.state() != Reflector::State::Stopped)
+        m_services.budget->use(this, lookedAt);
+}
+
+void ListReader::takeShare()
+{
+    const auto poll = m_services.budget->pollOf(this);
+    if (poll)
+        act(m_machine.park(*poll));
+    else if (m_machine.parked())
+        act(m_machine.unpark());
 }
 
 void ListReader::tokenAvailable()
@@ -73,7 +107,9 @@ void ListReader::switchTo(ListApi api, bool paged)
     m_api = api;
     m_paged = paged;
     m_machine = Reflector(m_services.clock, m_services.policy, std::random_device{}());
+    m_machine.setStreams(m_services.transports->known());
     act(m_machine.start());
+    takeShare();
 }
 
 void ListReader::act(const Reflector::Actions &actions)
@@ -205,6 +241,10 @@ void ListReader::pageDecoded(quint64 request, quint64 list, ListPage page)
             emit columnsCame(m_kind);
         }
         m_rowsRead += page.head.items;
+        if (!page.rows.upserts.empty()) {
+            m_knownNamespace = page.rows.upserts.front().nameSpace;
+            m_knownName = page.rows.upserts.front().name;
+        }
         emit pageCame(std::make_shared<Delta>(std::move(page.rows)));
     }
     // Where another page follows, headRead() asked for it and the request's number moved on.
@@ -239,14 +279,19 @@ void ListReader::openWatch()
         m_stream->disconnect(this);
         m_stream.release()->deleteLater();
     }
+    const auto transport = m_machine.transport();
     m_stream = m_services.streams.open(
-        request, m_machine.transport() == Reflector::Transport::WebSocket ? net::LineStream::Transport::WebSocket : net::LineStream::Transport::Chunked);
-    connect(m_stream.get(), &net::LineStream::opened, this, [this] {
+        request, transport == Reflector::Transport::WebSocket ? net::LineStream::Transport::WebSocket : net::LineStream::Transport::Chunked);
+    connect(m_stream.get(), &net::LineStream::opened, this, [this, transport] {
         m_asOf = m_services.clock.now();
+        if (transport == Reflector::Transport::WebSocket && !m_chunkedRefused)
+            m_services.transports->webSocketOpened();
         act(m_machine.watchOpened());
     });
     connect(m_stream.get(), &net::LineStream::lines, this, &ListReader::linesCame);
+    m_streamEnded = false;
     connect(m_stream.get(), &net::LineStream::finished, this, [this, id](const Error &error) {
+        m_streamEnded = true;
         // By way of the decoder, so that what arrived before the end is known before it: the next stream goes on from there.
         m_services.decoder.run(
             this, [](DecoderState &) { return true; },
@@ -255,9 +300,26 @@ void ListReader::openWatch()
                     return;
                 if (error)
                     qCDebug(lcKube).noquote() << m_kind->type.plural << "watch:" << toLogText(error);
-                act(m_machine.watchEnded(error));
+                const auto before = m_machine.transport();
+                const bool refused = error.code == ErrorCode::Forbidden || error.code == ErrorCode::NotFound || error.code == ErrorCode::Invalid;
+                m_chunkedRefused = m_chunkedRefused || (refused && before == Reflector::Transport::Chunked);
+                const auto actions = m_machine.watchEnded(error);
+                if (before == Reflector::Transport::WebSocket && m_machine.transport() == Reflector::Transport::Polling && !m_chunkedRefused)
+                    m_services.transports->webSocketFailed();
+                act(actions);
             });
     });
+    if (transport == Reflector::Transport::Chunked)
+        askForProbe();
+}
+
+void ListReader::askForProbe()
+{
+    if (m_knownName.isEmpty() || !m_services.transports->wantsProbe())
+        return;
+    const QString &nameSpace = m_knownNamespace.isEmpty() ? m_nameSpace : m_knownNamespace;
+    m_services.transports->probe(m_services.streams, m_kind->type.listPath(nameSpace), m_knownName,
+        std::chrono::milliseconds(m_services.policy.silentAtFirst) / probePatienceDivisor);
 }
 
 void ListReader::linesCame(const QByteArray &block)
@@ -265,12 +327,15 @@ void ListReader::linesCame(const QByteArray &block)
     m_bytes += block.size();
     m_asOf = m_services.clock.now();
     const quint64 id = m_request;
+    const bool chunked = m_machine.transport() == Reflector::Transport::Chunked;
     act(m_machine.watchSpoke());
     m_services.decoder.run(
         this, [kind = m_kind, block, now = m_asOf](DecoderState &state) { return decodeWatch(state, *kind, block, now); },
-        [this, id](WatchBatch &&batch) {
+        [this, id, chunked](WatchBatch &&batch) {
             if (id != m_request)
                 return;
+            if (chunked && !batch.error && !m_streamEnded)
+                m_services.transports->chunkedSpoke(); // what comes together with the end may have been held back until then
             if (batch.events > 0)
                 emit eventsCame(std::make_shared<Delta>(std::move(batch.delta)), batch.events);
             if (batch.error)

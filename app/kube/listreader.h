@@ -3,6 +3,8 @@
 #include "decoding.h"
 #include "platforminfo.h"
 #include "reflector.h"
+#include "watchbudget.h"
+#include "watchtransports.h"
 
 #include <sk/net/apiclient.h>
 #include <sk/net/streamclient.h>
@@ -22,6 +24,8 @@ struct ClusterServices {
     const Clock &clock;
     PlatformInfo platform;
     Reflector::Policy policy{}; ///< how patient the lists are
+    std::shared_ptr<WatchTransports> transports = std::make_shared<WatchTransports>(); ///< shared by the lists of a connection
+    std::shared_ptr<WatchBudget> budget = std::make_shared<WatchBudget>(); ///< likewise
 };
 
 /// From whom a list is read.
@@ -46,6 +50,8 @@ public:
     void stop();
     void retry();
     void tokenAvailable();
+    /// Whether somebody looks at its rows now: those lists are watched first when streams are short.
+    void setLookedAt(bool lookedAt);
     /// Begins anew with another API. `paged` false: the documented call without any parameter.
     void switchTo(ListApi api, bool paged);
 
@@ -77,6 +83,8 @@ private:
     void headRead(quint64 request, PageHead head);
     void pageDecoded(quint64 request, quint64 list, ListPage page);
     void openWatch();
+    void askForProbe();
+    void takeShare();
     void linesCame(const QByteArray &block);
     [[nodiscard]] QString nextPage(const PageHead &head) const;
 
@@ -90,6 +98,10 @@ private:
     QTimer m_timer;
     QPointer<net::ApiCall> m_call;
     std::unique_ptr<net::LineStream> m_stream;
+    QString m_knownNamespace, m_knownName; ///< of an object of the list, for the probe
+    bool m_lookedAt = false;
+    bool m_streamEnded = false; ///< and its end is on its way through the decoder
+    bool m_chunkedRefused = false; ///< this list may not be watched so: that says nothing about the connection
     quint64 m_request = 0; ///< answers to older requests and streams are dropped
     quint64 m_list = 0; ///< rows of older lists are dropped; those of a stopped one are not, it goes on behind them
     qint64 m_rowsRead = 0;

@@ -16,6 +16,7 @@ namespace sk::kube {
 struct Delta {
     std::vector<Row> upserts; ///< added or replaced by uid
     std::vector<Uid> removals;
+    std::vector<QString> removalVersions; ///< of each removal, from a watch; else empty
 };
 
 /// Values that come from elsewhere (monitoring, computed requests) for a `joined` column, by object name.

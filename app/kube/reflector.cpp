@@ -1,6 +1,7 @@
 #include "reflector.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace sk::kube {
 
@@ -12,7 +13,7 @@ Reflector::Reflector(const Clock &clock, std::uint32_t seed)
 Reflector::Reflector(const Clock &clock, Policy policy, std::uint32_t seed)
     : m_clock(&clock)
     , m_policy(policy)
-    , m_backoff(std::make_unique<Backoff>(clock, BackoffPolicy{}, seed))
+    , m_backoff(std::make_unique<Backoff>(clock, policy.backoff, seed))
     , m_random(seed ? seed : 1)
 {
 }
@@ -42,10 +43,8 @@ Reflector::Actions Reflector::stop()
 Reflector::Actions Reflector::retry()
 {
     m_error = {};
-    if (m_state == State::Idle || m_state == State::Failed) {
-        m_transport = Transport::Chunked;
+    if (m_state == State::Idle || m_state == State::Failed)
         return beginList();
-    }
     if (m_state == State::Waiting || m_state == State::NoToken || m_state == State::Stopped)
         return resume();
     if (m_state == State::PollWait)
@@ -59,9 +58,15 @@ Reflector::Actions Reflector::resume()
         m_state = State::Listing;
         return {.fetch = true, .stopTimer = true};
     }
-    if (m_transport != Transport::Polling && m_listed && !m_version.isEmpty())
+    if (!m_parked && m_transport != Transport::Polling && m_listed && !m_version.isEmpty())
         return openWatch();
     return beginList();
+}
+
+void Reflector::setStreams(const Streams &known)
+{
+    m_transport = known.transport;
+    m_provenChunked = known.chunkedProven;
 }
 
 Reflector::Actions Reflector::beginList()
@@ -71,6 +76,7 @@ Reflector::Actions Reflector::beginList()
     m_listVersion.clear();
     m_inList = true;
     m_live = false;
+    m_listBegan = m_clock->monotonic();
     return {.listBegins = true, .fetch = true, .stopTimer = true};
 }
 
@@ -90,15 +96,27 @@ Reflector::Actions Reflector::pageRead(const QString &resourceVersion, const QSt
     m_listed = true;
     m_error = {};
     m_version = m_listVersion;
+    m_listTook = m_clock->monotonic() - m_listBegan;
     // Without a resourceVersion (the lists of /kapis have none) there is nothing to watch from.
-    if (m_transport == Transport::Polling || m_version.isEmpty()) {
+    if (m_version.isEmpty())
         m_transport = Transport::Polling;
-        m_state = State::PollWait;
-        return {.listEnds = true, .timer = m_policy.poll};
-    }
-    Actions actions = openWatch();
+    Actions actions = m_parked || m_transport == Transport::Polling ? waitForPoll() : openWatch();
     actions.listEnds = true;
     return actions;
+}
+
+Reflector::Actions Reflector::waitForPoll()
+{
+    m_state = State::PollWait;
+    m_live = false;
+    return {.timer = pollInterval()};
+}
+
+std::chrono::seconds Reflector::pollInterval() const
+{
+    // At most a tenth of the time is spent on reading again: 50,000 rows every ten seconds would be the server's main work.
+    const auto spared = std::chrono::ceil<std::chrono::seconds>(m_listTook * 9);
+    return std::max(m_parked.value_or(m_policy.poll), spared);
 }
 
 Reflector::Actions Reflector::listFailed(const Error &error)
@@ -107,8 +125,14 @@ Reflector::Actions Reflector::listFailed(const Error &error)
         return {};
     switch (error.code) {
     case ErrorCode::Gone:
-        // The continue token expired. What was read stays on the screen while a new list replaces it; a second time in a row is
-        // a server in trouble, which the back-off spares.
+        // The continue token expired. The server may give another that leads on from the same place at a later moment; what changed
+        // between the two is in the watch, which begins at the first page's. Without one a new list replaces what was read, which
+        // stays on the screen. A second time in a row is a server in trouble, which the back-off spares.
+        if (!m_continue.isEmpty() && !error.detail.isEmpty() && error.detail != m_continue && m_error.code != ErrorCode::Gone) {
+            m_continue = error.detail;
+            m_error = error;
+            return {.fetch = true};
+        }
         if (!m_continue.isEmpty() && m_error.code != ErrorCode::Gone) {
             Actions actions = beginList();
             m_error = error;
@@ -133,6 +157,7 @@ Reflector::Actions Reflector::listFailed(const Error &error)
 Reflector::Actions Reflector::openWatch()
 {
     m_state = State::Watching;
+    m_accepted = false;
     m_spoke = false;
     m_opened = m_clock->monotonic();
     const auto seconds = m_policy.watchTimeout.count();
@@ -151,9 +176,18 @@ Reflector::Actions Reflector::watchOpened()
 {
     if (m_state != State::Watching)
         return {};
-    m_live = true;
-    m_error = {};
+    m_accepted = true;
+    noteLive();
     return {};
+}
+
+void Reflector::noteLive()
+{
+    // The headers of a chunked stream alone prove nothing: a server that holds the lines back sends those too.
+    if (m_spoke || (m_accepted && (m_transport == Transport::WebSocket || m_provenChunked))) {
+        m_live = true;
+        m_error = {};
+    }
 }
 
 Reflector::Actions Reflector::watchSpoke()
@@ -161,10 +195,9 @@ Reflector::Actions Reflector::watchSpoke()
     if (m_state != State::Watching)
         return {};
     m_spoke = true;
-    m_live = true;
-    m_error = {};
     if (m_transport == Transport::Chunked)
         m_provenChunked = true;
+    noteLive();
     return {.timer = watchdog()};
 }
 
@@ -227,8 +260,12 @@ Reflector::Actions Reflector::watchEnded(const Error &error)
     case ErrorCode::Invalid:
         // Listing is allowed and watching is not, or a proxy on the way does not let this kind of stream pass.
         return downgrade();
+    case ErrorCode::Unauthorized:
+    case ErrorCode::SessionExpired:
+    case ErrorCode::TooManyRequests:
+        return wait(error); // says nothing about the kind of stream
     default:
-        if (m_transport == Transport::WebSocket && !m_spoke && !m_live)
+        if (m_transport == Transport::WebSocket && !m_accepted && !m_live)
             return downgrade();
         return wait(error);
     }
@@ -270,7 +307,9 @@ Reflector::Actions Reflector::timeout()
         const bool overdue = m_clock->monotonic() - m_opened >= std::chrono::seconds(m_watchSeconds);
         if (!m_spoke && !overdue && !(m_transport == Transport::Chunked && m_provenChunked))
             return downgrade();
-        // A dead connection: opened anew from where it was, like one that was closed in order.
+        // A dead connection: opened anew from where it was. Nobody knows for how long it was dead, so the view is not called live
+        // until the server answers.
+        m_live = false;
         Actions actions = openWatch();
         actions.cancel = true;
         return actions;
@@ -278,6 +317,41 @@ Reflector::Actions Reflector::timeout()
     default:
         return {};
     }
+}
+
+Reflector::Actions Reflector::chunkedProven()
+{
+    m_provenChunked = true;
+    if (m_state == State::Watching)
+        noteLive();
+    return {};
+}
+
+Reflector::Actions Reflector::chunkedHeld()
+{
+    if (m_transport != Transport::Chunked || m_provenChunked)
+        return {};
+    if (m_state == State::Watching)
+        return downgrade();
+    m_transport = Transport::WebSocket;
+    return {};
+}
+
+Reflector::Actions Reflector::park(std::chrono::seconds poll)
+{
+    m_parked = poll;
+    if (m_state != State::Watching)
+        return {};
+    Actions actions = waitForPoll();
+    actions.cancel = true;
+    return actions;
+}
+
+Reflector::Actions Reflector::unpark()
+{
+    if (!std::exchange(m_parked, std::nullopt) || m_state != State::PollWait || m_transport == Transport::Polling)
+        return {};
+    return resume();
 }
 
 Reflector::Actions Reflector::tokenAvailable()

@@ -33,7 +33,9 @@ public:
         std::chrono::seconds watchGrace{5}; ///< and if it does not, the connection is dead
         std::chrono::seconds silentAtFirst{30}; ///< a chunked stream that never sent a byte may be held back by the server's audit filter
         std::chrono::seconds silent{90}; ///< bookmarks come every minute
-        std::chrono::seconds poll{10};
+        std::chrono::seconds poll{10}; ///< at least; a list that takes long is read less often
+        std::chrono::milliseconds namespaces{60'000}; ///< how often a restricted user's namespaces are asked for
+        BackoffPolicy backoff{};
         std::chrono::milliseconds shortWatch{1'000}; ///< a watch that ends in order sooner, without an event, is a failure (client-go)
     };
 
@@ -46,6 +48,12 @@ public:
         bool watch = false; ///< open a stream of `transport()` from `resourceVersion()` for `watchSeconds()`
         std::optional<std::chrono::milliseconds> timer{}; ///< call timeout() then; replaces the former one
         bool stopTimer = false;
+    };
+
+    /// What is known of a connection's streams before this one is opened.
+    struct Streams {
+        Transport transport = Transport::Chunked; ///< the first to try
+        bool chunkedProven = false; ///< the server passes lines on as they come: silence means that nothing happens
     };
 
     explicit Reflector(const Clock &clock, std::uint32_t seed = std::random_device{}());
@@ -64,6 +72,14 @@ public:
     [[nodiscard]] Actions watchEnded(const Error &error);
     [[nodiscard]] Actions timeout();
     [[nodiscard]] Actions tokenAvailable();
+    /// Another stream of the connection showed that chunked lines come through, or that they are held back.
+    [[nodiscard]] Actions chunkedProven();
+    [[nodiscard]] Actions chunkedHeld();
+    /// There are more lists than streams: this one is read again every `poll` until unpark() goes on with the watch.
+    [[nodiscard]] Actions park(std::chrono::seconds poll);
+    [[nodiscard]] Actions unpark();
+    /// Before start(), or while no stream is open.
+    void setStreams(const Streams &known);
 
     [[nodiscard]] State state() const { return m_state; }
     [[nodiscard]] Transport transport() const { return m_transport; }
@@ -72,8 +88,11 @@ public:
     [[nodiscard]] int watchSeconds() const { return m_watchSeconds; }
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last failure; None when all is well
     [[nodiscard]] bool listed() const { return m_listed; } ///< the whole list was read at least once
-    [[nodiscard]] bool live() const { return m_live && m_state == State::Watching; } ///< the stream is open, or resumed in order
-    [[nodiscard]] int pollSeconds() const { return static_cast<int>(m_policy.poll.count()); }
+    /// The stream is open, or resumed in order, and its silence can be believed.
+    [[nodiscard]] bool live() const { return m_live && m_state == State::Watching; }
+    [[nodiscard]] bool parked() const { return m_parked.has_value(); }
+    [[nodiscard]] bool spoke() const { return m_spoke; } ///< the present stream sent something
+    [[nodiscard]] int pollSeconds() const { return static_cast<int>(pollInterval().count()); }
 
 private:
     [[nodiscard]] Actions beginList();
@@ -81,7 +100,10 @@ private:
     [[nodiscard]] Actions wait(const Error &error);
     [[nodiscard]] Actions downgrade();
     [[nodiscard]] Actions resume();
+    [[nodiscard]] Actions waitForPoll();
     [[nodiscard]] std::chrono::milliseconds watchdog() const;
+    [[nodiscard]] std::chrono::seconds pollInterval() const;
+    void noteLive();
 
     const Clock *m_clock;
     Policy m_policy;
@@ -95,8 +117,12 @@ private:
     bool m_inList = false; ///< between listBegins and listEnds
     bool m_listed = false;
     bool m_live = false;
+    bool m_accepted = false; ///< the server opened the present stream
     bool m_spoke = false; ///< the present stream sent something
-    bool m_provenChunked = false; ///< a chunked stream sent something once
+    bool m_provenChunked = false; ///< a chunked stream of this connection sent something once
+    std::optional<std::chrono::seconds> m_parked; ///< and how often the list is read meanwhile
+    std::chrono::milliseconds m_listBegan{0};
+    std::chrono::milliseconds m_listTook{0};
     int m_watchSeconds = 300;
     std::chrono::milliseconds m_opened{0};
     Error m_error;

@@ -32,6 +32,8 @@ struct ListStatus {
     int pollSeconds = 0;
     Error error;
     QStringList forbiddenNamespaces;
+    int namespaces = 0; ///< that are read one by one; 0: the list is read as a whole
+    bool viaPlatform = false; ///< read from the platform's /kapis, because the Kubernetes API was refused
     bool complete = false; ///< the whole list was read at least once
     friend bool operator==(const ListStatus &, const ListStatus &) = default;
 };
@@ -51,6 +53,8 @@ public:
     virtual void start() = 0; ///< begins or goes on
     virtual void stop() = 0; ///< rows stay
     virtual void retry() = 0; ///< now, without waiting for the back-off
+    /// Whether its rows are on the screen. When streams are short, lists that are looked at are watched, and others read from time to time.
+    virtual void setLookedAt(bool) { }
 
 signals:
     void statusChanged();

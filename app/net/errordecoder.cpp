@@ -83,6 +83,11 @@ bool fromStatus(const Json &object, Error &error)
     }
     if (error.reason == QLatin1String("Expired") || error.reason == QLatin1String("Gone"))
         error.code = ErrorCode::Gone;
+    if (error.code == ErrorCode::Gone) {
+        // A list whose continue token expired may go on from the same place at a later moment with the token given here.
+        if (const auto metadata = object.find("metadata"); metadata != object.end() && metadata->is_object())
+            error.detail = stringAt(*metadata, "continue");
+    }
     const auto details = object.find("details");
     if (details != object.end() && details->is_object()) {
         const auto seconds = details->find("retryAfterSeconds");

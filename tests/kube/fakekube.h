@@ -57,11 +57,14 @@ public:
     bool holdChunks = false; ///< as a v3 server with auditing does
     bool refuseWebSocket = false;
     int expireContinueOnce = 0;
+    bool expiredGivesToken = false; ///< with a 410 comes a token that leads on at a later moment
     int pageSize = 0; ///< 0: as asked
     QByteArray garbageOnce; ///< sent as a line of the next stream
     std::function<void(int page)> afterPage;
     int lists = 0; ///< first pages
-    int watches = 0;
+    int laterPages = 0; ///< asked for with a token that came with a 410
+    int probes = 0; ///< watches of one object from version 0
+    int watches = 0; ///< others
     int webSockets = 0;
     QList<std::shared_ptr<Exchange>> streams;
 
@@ -100,7 +103,7 @@ private:
         } else if (path.startsWith("/kapis/")) {
             kapis(exchange, query);
         } else if (query.hasQueryItem(QStringLiteral("watch"))) {
-            watch(exchange, query.queryItemValue(QStringLiteral("resourceVersion")).toInt());
+            query.hasQueryItem(QStringLiteral("fieldSelector")) ? probe(exchange, query) : watch(exchange, query.queryItemValue(QStringLiteral("resourceVersion")).toInt());
         } else {
             list(exchange, query);
         }
@@ -127,7 +130,7 @@ private:
         const QString path = QString::fromUtf8(exchange->request.path());
         const QString nameSpace = path.contains(QStringLiteral("/namespaces/")) ? path.section(u'/', 4, 4) : QString();
         const int code = namespaceStatus.value(nameSpace, listStatus);
-        const QString token = query.queryItemValue(QStringLiteral("continue"));
+        QString token = query.queryItemValue(QStringLiteral("continue"));
         if (token.isEmpty())
             ++lists;
         if (code != 200) {
@@ -136,8 +139,15 @@ private:
         }
         if (!token.isEmpty() && expireContinueOnce > 0) {
             --expireContinueOnce;
-            status(exchange, 410);
+            if (expiredGivesToken)
+                exchange->json(410, R"({"kind":"Status","metadata":{"continue":"later-)" + token.toUtf8() + R"("},"status":"Failure","reason":"Expired","code":410})");
+            else
+                status(exchange, 410);
             return;
+        }
+        if (token.startsWith(QStringLiteral("later-"))) {
+            ++laterPages;
+            token.remove(0, 6);
         }
         // The token is the last name sent: like the real one, it does not slip when objects before it go away.
         const int limit = pageSize > 0 ? pageSize : query.queryItemValue(QStringLiteral("limit")).toInt();
@@ -155,6 +165,15 @@ private:
         exchange->json(200, R"({"kind":"ThingList","metadata":{)" + metadata + "},\"items\":[" + items.join(',') + "]}");
         if (afterPage)
             afterPage(token.isEmpty() ? m_page = 0 : ++m_page);
+    }
+    void probe(const std::shared_ptr<Exchange> &exchange, const QUrlQuery &query)
+    {
+        ++probes;
+        const QString name = query.queryItemValue(QStringLiteral("fieldSelector"), QUrl::FullyDecoded).section(u'=', 1);
+        exchange->beginChunks();
+        if (!holdChunks && objects.contains(name))
+            exchange->chunk(R"({"type":"ADDED","object":)" + json(name, objects[name]) + "}\n");
+        m_probes.append(exchange);
     }
     void watch(const std::shared_ptr<Exchange> &exchange, int since)
     {
@@ -193,6 +212,7 @@ private:
     }
 
     QList<std::pair<int, QByteArray>> history;
+    QList<std::shared_ptr<Exchange>> m_probes;
     int m_page = 0; ///< of the list under way
 };
 

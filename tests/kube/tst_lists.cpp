@@ -78,17 +78,26 @@ private slots:
     void goneInTheStream();
     void goneAsStatus();
     void expiredContinue();
+    void expiredContinueGoesOnFromThere();
     void garbageInTheStream();
     void silentStreamMovesToWebSocket();
     void nothingWorksSoItPolls();
+    void transportIsRememberedForTheConnection();
+    void quietListIsLiveAtOnce();
+    void moreListsThanStreams();
+    void requestsDoNotWaitForWatches();
+    void oldNewsIsNoNews();
     void platformInsteadOfKubernetes();
     void platformWithoutPages();
     void forbiddenEverywhere();
     void restrictedUser();
+    void manyNamespaces();
+    void namespacesJoinAndLeave();
     void stoppedInTheMiddle();
     void serverErrorThenRetry();
     void manyChangesInFewBatches();
     void sharingAndLetGo();
+    void keptForHalfAMinute();
 
 private:
     void fill(int count)
@@ -248,6 +257,26 @@ void TestLists::expiredContinue()
     QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
 }
 
+void TestLists::expiredContinueGoesOnFromThere()
+{
+    fill(1200);
+    m_kube->expireContinueOnce = 1;
+    m_kube->expiredGivesToken = true;
+    m_kube->afterPage = [this](int page) {
+        if (page == 0) {
+            m_kube->remove(QStringLiteral("t0003")); // was on the page that is read already
+            m_kube->put(QStringLiteral("t0004"), QStringLiteral("changed"));
+        }
+    };
+    KubeList &list = open();
+    m_smallest = 10'000;
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(m_kube->lists, 1); // not from the beginning
+    QCOMPARE(m_kube->laterPages, 1);
+    QCOMPARE(m_smallest, 500);
+    QTRY_COMPARE(differenceOf(rowsOf(list.store()), truthOf(*m_kube)), QString());
+}
+
 void TestLists::garbageInTheStream()
 {
     fill(4);
@@ -282,6 +311,106 @@ void TestLists::nothingWorksSoItPolls()
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("polled"));
     m_kube->remove(QStringLiteral("t0002"));
     QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), truthOf(*m_kube), 10'000);
+}
+
+void TestLists::transportIsRememberedForTheConnection()
+{
+    fill(4);
+    m_kube->holdChunks = true;
+    KubeList &list = open();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(m_kube->probes, 1);
+    QCOMPARE(m_kube->webSockets, 1);
+    const int before = m_kube->watches;
+    KubeList second(*m_services, things(), {});
+    second.start();
+    QTRY_COMPARE_WITH_TIMEOUT(second.status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(m_kube->webSockets, 2);
+    QCOMPARE(m_kube->watches, before + 1); // no chunked try before it
+    QCOMPARE(m_kube->probes, 1);
+}
+
+void TestLists::quietListIsLiveAtOnce()
+{
+    fill(4);
+    m_services->policy.silentAtFirst = 300s; // nothing happens, and no bookmark comes: only the probe can tell
+    KubeList &list = open();
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(m_kube->probes, 1);
+    QCOMPARE(m_kube->watches, 1);
+    QCOMPARE(m_kube->webSockets, 0);
+}
+
+void TestLists::moreListsThanStreams()
+{
+    fill(4);
+    m_services->budget = std::make_shared<WatchBudget>(2);
+    std::vector<std::unique_ptr<KubeList>> lists;
+    for (int i = 0; i < 4; ++i) {
+        lists.push_back(std::make_unique<KubeList>(*m_services, things(), QStringList()));
+        lists.back()->start();
+    }
+    const auto countOf = [&lists](Freshness freshness) {
+        return std::count_if(lists.begin(), lists.end(), [freshness](const auto &list) { return list->status().freshness == freshness; });
+    };
+    const auto connected = [this] {
+        return std::count_if(m_kube->streams.begin(), m_kube->streams.end(), [](const auto &stream) { return stream->connected(); });
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(Freshness::Live), 2, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(Freshness::Polling), 2, 10'000);
+    QTRY_COMPARE(connected(), 2);
+    KubeList &looked = *lists.front();
+    QCOMPARE(looked.status().freshness, Freshness::Polling); // the one that was used longest ago
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("while parked"));
+    const int before = m_kube->lists;
+    looked.setLookedAt(true);
+    QTRY_COMPARE_WITH_TIMEOUT(looked.status().freshness, Freshness::Live, 10'000);
+    QTRY_COMPARE(rowsOf(looked.store()), truthOf(*m_kube));
+    QCOMPARE(m_kube->lists, before); // its watch went on where it was
+    QTRY_COMPARE_WITH_TIMEOUT(countOf(Freshness::Live), 2, 10'000);
+    QTRY_COMPARE(connected(), 2);
+    for (int i = 1; i < 4; ++i)
+        lists[static_cast<std::size_t>(i)]->stop(); // who leaves makes room
+    QTRY_COMPARE(connected(), 1);
+}
+
+void TestLists::requestsDoNotWaitForWatches()
+{
+    fill(4);
+    m_services->budget = std::make_shared<WatchBudget>(50);
+    std::vector<std::unique_ptr<KubeList>> lists;
+    for (int i = 0; i < 20; ++i) {
+        lists.push_back(std::make_unique<KubeList>(*m_services, things(), QStringList()));
+        lists.back()->start();
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(m_kube->streams.size(), 20, 10'000);
+    net::ApiRequest request;
+    request.path = "/api/v1/things";
+    bool answered = false;
+    m_requests->send(request, this, [&answered](const Result<net::ApiReply> &reply) { answered = reply.ok(); });
+    QTRY_VERIFY(answered);
+}
+
+void TestLists::oldNewsIsNoNews()
+{
+    fill(3);
+    KubeList &list = open();
+    QTRY_COMPARE(list.status().freshness, Freshness::Live);
+    QTRY_COMPARE(m_kube->streams.size(), 1);
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("new"));
+    m_kube->remove(QStringLiteral("t0002"));
+    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    const auto late = [this](const char *type, const char *name, int version) {
+        m_kube->streams.constFirst()->chunk(QByteArray(R"({"type":")") + type + R"(","object":{"metadata":{"name":")" + name + R"(","namespace":"","uid":"uid--)" + name
+            + R"(","resourceVersion":")" + QByteArray::number(version) + R"(","labels":{"value":"old"}}}})" + "\n");
+    };
+    late("MODIFIED", "t0001", 102);
+    late("MODIFIED", "t0002", 103);
+    late("DELETED", "t0001", 101);
+    m_kube->put(QStringLiteral("t0000"), QStringLiteral("last"));
+    QTRY_COMPARE(rowsOf(list.store()).value(QStringLiteral("t0000")), QStringLiteral("last"));
+    QCOMPARE(differenceOf(rowsOf(list.store()), truthOf(*m_kube)), QString());
+    QCOMPARE(list.watchEvents(), 6);
 }
 
 void TestLists::platformInsteadOfKubernetes()
@@ -338,6 +467,53 @@ void TestLists::restrictedUser()
     QTRY_COMPARE(list.status().forbiddenNamespaces, QStringList{QStringLiteral("secret")});
     QCOMPARE(list.store().size(), 6);
     QVERIFY(list.status().complete);
+    QCOMPARE(list.status().namespaces, 3);
+}
+
+void TestLists::manyNamespaces()
+{
+    fill(2);
+    m_kube->kapisStatus = 403;
+    m_kube->namespaceStatus = {{QString(), 403}};
+    QByteArrayList items;
+    for (int i = 0; i < 40; ++i)
+        items.append(R"({"metadata":{"name":"ns)" + QByteArray::number(i) + R"("}})");
+    m_kube->tenants = "{\"items\":[" + items.join(',') + "]}";
+    m_services->budget = std::make_shared<WatchBudget>(3);
+    KubeList &list = open(things(true));
+    bool early = false;
+    connect(&list, &ResourceList::statusChanged, this, [&] { early = early || (list.status().complete && list.store().size() < 80); });
+    QTRY_VERIFY_WITH_TIMEOUT(list.status().complete, 20'000);
+    QVERIFY2(!early, "not complete before every namespace was read");
+    QCOMPARE(list.store().size(), 80);
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Polling, 10'000); // as fresh as the worst
+    QVERIFY(list.status().pollSeconds >= 10);
+    QTRY_COMPARE(std::count_if(m_kube->streams.begin(), m_kube->streams.end(), [](const auto &stream) { return stream->connected(); }), 3);
+}
+
+void TestLists::namespacesJoinAndLeave()
+{
+    fill(2);
+    m_kube->kapisStatus = 403;
+    m_kube->namespaceStatus = {{QString(), 403}};
+    m_kube->tenants = R"({"items":[{"metadata":{"name":"shop"}},{"metadata":{"name":"old"}}]})";
+    m_services->policy.namespaces = 50ms;
+    KubeList &list = open(things(true));
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
+    QCOMPARE(list.store().size(), 4);
+    m_smallest = 1000;
+    m_kube->tenants = R"({"items":[{"metadata":{"name":"new"}},{"metadata":{"name":"shop"}},{"metadata":{"name":"old"}}]})";
+    QTRY_COMPARE_WITH_TIMEOUT(list.store().size(), 6, 10'000);
+    QCOMPARE(list.status().namespaces, 3);
+    m_kube->tenants = R"({"items":[{"metadata":{"name":"new"}},{"metadata":{"name":"shop"}}]})";
+    QTRY_COMPARE_WITH_TIMEOUT(list.store().size(), 4, 10'000);
+    for (int i = 0; i < list.store().size(); ++i)
+        QVERIFY(list.store().row(i).nameSpace != QStringLiteral("old"));
+    QVERIFY2(m_smallest >= 4, "the others' rows stayed all the time");
+    m_kube->tenants.clear(); // the platform does not answer: what was known still is
+    const int before = m_kube->server.countOf("/kapis/tenant.kubesphere.io/v1alpha2/namespaces");
+    QTRY_VERIFY(m_kube->server.countOf("/kapis/tenant.kubesphere.io/v1alpha2/namespaces") > before + 1);
+    QCOMPARE(list.store().size(), 4);
 }
 
 void TestLists::stoppedInTheMiddle()
@@ -423,6 +599,38 @@ void TestLists::sharingAndLetGo()
     two->start();
     two->stop();
     QCoreApplication::processEvents();
+}
+
+void TestLists::keptForHalfAMinute()
+{
+    fill(5);
+    ManualClock clock;
+    Cluster cluster(*m_requests, *m_streams, PlatformInfo{}, clock);
+    auto list = cluster.list(things());
+    QTRY_COMPARE(list->status().freshness, Freshness::Live);
+    QTRY_COMPARE(m_kube->streams.size(), 1);
+    const auto stream = m_kube->streams.constFirst();
+    list.reset();
+    clock.advance(29s);
+    cluster.letGo();
+    QVERIFY(stream->connected());
+    m_kube->put(QStringLiteral("t0001"), QStringLiteral("while nobody looked"));
+    list = cluster.list(things()); // back in time: nothing is read again
+    QTRY_COMPARE(rowsOf(list->store()), truthOf(*m_kube));
+    QCOMPARE(m_kube->lists, 1);
+    clock.advance(60s);
+    cluster.letGo();
+    QVERIFY2(stream->connected(), "somebody looks");
+    list.reset();
+    clock.advance(29s);
+    cluster.letGo();
+    QVERIFY(stream->connected());
+    clock.advance(2s);
+    cluster.letGo();
+    QTRY_VERIFY(!stream->connected());
+    list = cluster.list(things());
+    QTRY_COMPARE(list->status().freshness, Freshness::Live);
+    QCOMPARE(m_kube->lists, 2);
 }
 
 QTEST_GUILESS_MAIN(TestLists)

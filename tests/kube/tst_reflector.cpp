@@ -17,41 +17,66 @@ Error errorOf(ErrorCode code)
     return error;
 }
 
-/// Brings a machine into a state by the way that leads there.
-void bring(Reflector &machine, ManualClock &clock, State state)
+/// Where a machine may stand: each state, and within a state what makes it act in another way.
+const QList<std::pair<QString, State>> situations{
+    {QStringLiteral("idle"), State::Idle},
+    {QStringLiteral("listing"), State::Listing}, // the first page of the first list
+    {QStringLiteral("listing on"), State::Listing}, // a later page
+    {QStringLiteral("listing again"), State::Listing}, // after an expired watch
+    {QStringLiteral("watching"), State::Watching}, // chunked, proven by what it sent
+    {QStringLiteral("watching unproven"), State::Watching}, // chunked, opened, nothing came yet
+    {QStringLiteral("watching socket"), State::Watching}, // a WebSocket that is not open yet
+    {QStringLiteral("waiting to list"), State::Waiting},
+    {QStringLiteral("waiting to watch"), State::Waiting},
+    {QStringLiteral("polling"), State::PollWait}, // nothing to watch from
+    {QStringLiteral("parked"), State::PollWait}, // no stream to spare
+    {QStringLiteral("no token"), State::NoToken},
+    {QStringLiteral("stopped in a list"), State::Stopped},
+    {QStringLiteral("stopped in a watch"), State::Stopped},
+    {QStringLiteral("failed"), State::Failed},
+};
+
+/// Brings a machine into a situation by the way that leads there.
+void bring(Reflector &machine, ManualClock &clock, const QString &situation)
 {
-    switch (state) {
-    case State::Idle:
-        break;
-    case State::Listing:
-        (void)machine.start();
-        break;
-    case State::Watching:
-        (void)machine.start();
-        (void)machine.pageRead(QStringLiteral("10"), {});
-        (void)machine.watchOpened();
-        clock.advance(5s);
-        break;
-    case State::Waiting:
-        (void)machine.start();
+    const auto is = [&situation](const char *name) { return situation == QLatin1String(name); };
+    if (is("idle"))
+        return;
+    if (is("watching socket"))
+        machine.setStreams({Transport::WebSocket, false});
+    (void)machine.start();
+    if (is("listing"))
+        return;
+    if (is("listing on")) {
+        (void)machine.pageRead(QStringLiteral("10"), QStringLiteral("first"));
+    } else if (is("waiting to list")) {
         (void)machine.listFailed(errorOf(ErrorCode::ServerError));
-        break;
-    case State::PollWait:
-        (void)machine.start();
+    } else if (is("polling")) {
         (void)machine.pageRead({}, {});
-        break;
-    case State::NoToken:
-        (void)machine.start();
+    } else if (is("no token")) {
         (void)machine.listFailed(errorOf(ErrorCode::Unauthorized));
-        break;
-    case State::Stopped:
-        (void)machine.start();
+    } else if (is("stopped in a list")) {
         (void)machine.stop();
-        break;
-    case State::Failed:
-        (void)machine.start();
+    } else if (is("failed")) {
         (void)machine.listFailed(errorOf(ErrorCode::Forbidden));
-        break;
+    } else {
+        (void)machine.pageRead(QStringLiteral("10"), {});
+        clock.advance(2s);
+        if (is("watching socket"))
+            return;
+        (void)machine.watchOpened();
+        clock.advance(3s);
+        if (is("watching unproven"))
+            return;
+        (void)machine.watchSpoke();
+        if (is("waiting to watch"))
+            (void)machine.watchEnded(errorOf(ErrorCode::ConnectionLost));
+        else if (is("parked"))
+            (void)machine.park(20s);
+        else if (is("stopped in a watch"))
+            (void)machine.stop();
+        else if (is("listing again"))
+            (void)machine.watchRead({}, errorOf(ErrorCode::Gone), false);
     }
 }
 
@@ -82,6 +107,11 @@ class TestReflector : public QObject {
 private slots:
     void table_data();
     void table();
+    void liveOnlyWhenSilenceCanBeBelieved();
+    void continueTokenOfA410();
+    void parkedWatchGoesOnWhereItWas();
+    void longListIsPolledLessOften();
+    void waitsGrowAndAreForgottenInHealth();
     void pagesThenWatchFromTheFirst();
     void expiredContinueStartsAgainOnce();
     void stoppedListGoesOnAtItsPage();
@@ -93,106 +123,141 @@ private slots:
     void shortWatchWaits();
     void retryAfterIsKept();
     void missedEventIsListedAgain();
+
+private:
+    /// All events by name, for a machine; without one only the names are of use.
+    static QMap<QString, std::function<Reflector::Actions()>> eventsOf(Reflector *machine);
 };
 
 void TestReflector::table_data()
 {
-    QTest::addColumn<int>("from");
+    QTest::addColumn<QString>("situation");
     QTest::addColumn<QString>("event");
     QTest::addColumn<int>("to");
     QTest::addColumn<QString>("actions");
 
-    const QList<State> all{State::Idle, State::Listing, State::Watching, State::Waiting, State::PollWait, State::NoToken, State::Stopped, State::Failed};
-    const QStringList events{QStringLiteral("start"), QStringLiteral("stop"), QStringLiteral("retry"), QStringLiteral("page"), QStringLiteral("lastPage"),
-        QStringLiteral("listError"), QStringLiteral("listForbidden"), QStringLiteral("list401"), QStringLiteral("opened"), QStringLiteral("spoke"),
-        QStringLiteral("eventGone"), QStringLiteral("eventMissed"), QStringLiteral("closed"), QStringLiteral("lost"), QStringLiteral("watchGone"),
-        QStringLiteral("watchForbidden"), QStringLiteral("watch401"), QStringLiteral("timeout"), QStringLiteral("token")};
     // What is not listed here changes nothing and asks for nothing.
-    struct Rule {
-        State to;
-        const char *actions;
+    QMap<std::pair<QString, QString>, std::pair<State, QString>> rules;
+    const auto rule = [&rules](std::initializer_list<const char *> froms, std::initializer_list<const char *> events, State to, const char *actions) {
+        for (const char *from : froms) {
+            for (const char *event : events) {
+                const std::pair key(QString::fromLatin1(from), QString::fromLatin1(event));
+                Q_ASSERT(!rules.contains(key));
+                rules.insert(key, {to, QString::fromLatin1(actions)});
+            }
+        }
     };
-    QMap<std::pair<int, QString>, Rule> rules;
-    const auto rule = [&rules](State from, const char *event, State to, const char *actions) {
-        rules.insert({static_cast<int>(from), QString::fromLatin1(event)}, {to, actions});
-    };
-    rule(State::Idle, "start", State::Listing, "bf");
-    rule(State::Idle, "retry", State::Listing, "bf");
-    rule(State::Listing, "stop", State::Stopped, "c");
-    rule(State::Listing, "page", State::Listing, "f");
-    rule(State::Listing, "lastPage", State::Watching, "ewt");
-    rule(State::Listing, "listError", State::Waiting, "t");
-    rule(State::Listing, "listForbidden", State::Failed, "");
-    rule(State::Listing, "list401", State::NoToken, "t");
-    rule(State::Watching, "stop", State::Stopped, "c");
-    rule(State::Watching, "spoke", State::Watching, "t");
-    rule(State::Watching, "eventGone", State::Listing, "cbf");
-    rule(State::Watching, "eventMissed", State::Waiting, "ct");
-    rule(State::Watching, "closed", State::Watching, "wt");
-    rule(State::Watching, "lost", State::Waiting, "t");
-    rule(State::Watching, "watchGone", State::Listing, "bf");
-    rule(State::Watching, "watchForbidden", State::Watching, "cwt");
-    rule(State::Watching, "watch401", State::NoToken, "t");
-    rule(State::Watching, "timeout", State::Watching, "cwt");
-    for (const State state : {State::Waiting, State::NoToken}) {
-        rule(state, "stop", State::Stopped, "c");
-        rule(state, "retry", State::Listing, "f");
-        rule(state, "timeout", State::Listing, "f");
-        rule(state, "token", State::Listing, "f");
-    }
-    rule(State::PollWait, "stop", State::Stopped, "c");
-    rule(State::PollWait, "retry", State::Listing, "bf");
-    rule(State::PollWait, "timeout", State::Listing, "bf");
-    rule(State::Stopped, "start", State::Listing, "f");
-    rule(State::Stopped, "retry", State::Listing, "f");
-    rule(State::Failed, "start", State::Listing, "bf");
-    rule(State::Failed, "retry", State::Listing, "bf");
-    rule(State::Failed, "stop", State::Stopped, "c");
+    rule({"idle", "failed"}, {"start", "retry"}, State::Listing, "bf");
+    rule({"failed"}, {"stop"}, State::Stopped, "c");
 
-    for (const State from : all) {
+    rule({"listing", "listing on", "listing again"}, {"stop"}, State::Stopped, "c");
+    rule({"listing", "listing on", "listing again"}, {"page"}, State::Listing, "f");
+    rule({"listing", "listing on", "listing again"}, {"last page"}, State::Watching, "ewt");
+    rule({"listing", "listing on", "listing again"}, {"list lost", "list 429", "list 500"}, State::Waiting, "t");
+    rule({"listing", "listing on", "listing again"}, {"list 403", "list 404"}, State::Failed, "");
+    rule({"listing", "listing on", "listing again"}, {"list 401"}, State::NoToken, "t");
+    rule({"listing", "listing again"}, {"list 410", "list 410 with token"}, State::Waiting, "t"); // there is no page to go on from
+    rule({"listing on"}, {"list 410"}, State::Listing, "bf"); // from the first page; rows stay
+    rule({"listing on"}, {"list 410 with token"}, State::Listing, "f"); // from this page
+
+    const auto watching = {"watching", "watching unproven", "watching socket"};
+    rule(watching, {"stop"}, State::Stopped, "c");
+    rule(watching, {"spoke"}, State::Watching, "t");
+    rule(watching, {"event 410"}, State::Listing, "cbf");
+    rule(watching, {"event 500", "event 429", "event missed"}, State::Waiting, "ct");
+    rule(watching, {"watch 410"}, State::Listing, "bf");
+    rule(watching, {"watch 401"}, State::NoToken, "t");
+    rule(watching, {"park"}, State::PollWait, "ct");
+    rule(watching, {"closed"}, State::Watching, "wt"); // in order, after two seconds and more
+    rule({"watching", "watching unproven"}, {"watch lost", "watch 429", "watch 500"}, State::Waiting, "t");
+    rule({"watching socket"}, {"watch lost", "watch 500"}, State::Listing, "cbf"); // never opened: no WebSocket passes here
+    rule({"watching socket"}, {"watch 429"}, State::Waiting, "t");
+    rule({"watching", "watching unproven"}, {"watch 403", "watch 404"}, State::Watching, "cwt"); // another kind of stream
+    rule({"watching socket"}, {"watch 403", "watch 404"}, State::Listing, "cbf"); // polling
+    rule({"watching", "watching unproven"}, {"timeout"}, State::Watching, "cwt"); // a dead one; or a silent one, then another kind
+    rule({"watching socket"}, {"timeout"}, State::Listing, "cbf");
+    rule({"watching unproven"}, {"held"}, State::Watching, "cwt");
+
+    rule({"waiting to list", "no token"}, {"retry", "timeout", "token"}, State::Listing, "f");
+    rule({"waiting to watch"}, {"retry", "timeout", "token"}, State::Watching, "wt");
+    rule({"waiting to list", "waiting to watch", "no token", "polling", "parked"}, {"stop"}, State::Stopped, "c");
+    rule({"polling", "parked"}, {"retry", "timeout"}, State::Listing, "bf");
+    rule({"parked"}, {"unpark"}, State::Watching, "wt");
+    rule({"stopped in a list"}, {"start", "retry"}, State::Listing, "f");
+    rule({"stopped in a watch"}, {"start", "retry"}, State::Watching, "wt");
+
+    const QStringList events = eventsOf(nullptr).keys();
+    for (const auto &[situation, state] : situations) {
         for (const QString &event : events) {
-            const auto found = rules.constFind({static_cast<int>(from), event});
-            const Rule expected = found != rules.cend() ? *found : Rule{from, ""};
-            QTest::addRow("%d %s", static_cast<int>(from), qPrintable(event)) << static_cast<int>(from) << event << static_cast<int>(expected.to)
-                                                                             << QString::fromLatin1(expected.actions);
+            const auto [to, actions] = rules.value({situation, event}, {state, QString()});
+            QTest::addRow("%s: %s", qPrintable(situation), qPrintable(event)) << situation << event << static_cast<int>(to) << actions;
+            rules.remove({situation, event});
         }
     }
+    QVERIFY2(rules.isEmpty(), "a rule for what does not exist");
+}
+
+QMap<QString, std::function<Reflector::Actions()>> TestReflector::eventsOf(Reflector *machine)
+{
+    const auto list = [machine](ErrorCode code, const QString &token = {}) {
+        return [machine, code, token] {
+            Error error = errorOf(code);
+            error.detail = token;
+            return machine->listFailed(error);
+        };
+    };
+    const auto event = [machine](ErrorCode code) { return [machine, code] { return machine->watchRead({}, errorOf(code), false); }; };
+    const auto watch = [machine](ErrorCode code) { return [machine, code] { return machine->watchEnded(errorOf(code)); }; };
+    return {
+        {QStringLiteral("start"), [machine] { return machine->start(); }},
+        {QStringLiteral("stop"), [machine] { return machine->stop(); }},
+        {QStringLiteral("retry"), [machine] { return machine->retry(); }},
+        {QStringLiteral("page"), [machine] { return machine->pageRead(QStringLiteral("10"), QStringLiteral("more")); }},
+        {QStringLiteral("last page"), [machine] { return machine->pageRead(QStringLiteral("10"), {}); }},
+        {QStringLiteral("list lost"), list(ErrorCode::ConnectionLost)},
+        {QStringLiteral("list 401"), list(ErrorCode::Unauthorized)},
+        {QStringLiteral("list 403"), list(ErrorCode::Forbidden)},
+        {QStringLiteral("list 404"), list(ErrorCode::NotFound)},
+        {QStringLiteral("list 410"), list(ErrorCode::Gone)},
+        {QStringLiteral("list 410 with token"), list(ErrorCode::Gone, QStringLiteral("later"))},
+        {QStringLiteral("list 429"), list(ErrorCode::TooManyRequests)},
+        {QStringLiteral("list 500"), list(ErrorCode::ServerError)},
+        {QStringLiteral("opened"), [machine] { return machine->watchOpened(); }},
+        {QStringLiteral("spoke"), [machine] { return machine->watchSpoke(); }},
+        {QStringLiteral("event"), [machine] { return machine->watchRead(QStringLiteral("11"), {}, false); }},
+        {QStringLiteral("event 410"), event(ErrorCode::Gone)},
+        {QStringLiteral("event 429"), event(ErrorCode::TooManyRequests)},
+        {QStringLiteral("event 500"), event(ErrorCode::ServerError)},
+        {QStringLiteral("event missed"), [machine] { return machine->watchRead({}, {}, true); }},
+        {QStringLiteral("closed"), [machine] { return machine->watchEnded({}); }},
+        {QStringLiteral("watch lost"), watch(ErrorCode::ConnectionLost)},
+        {QStringLiteral("watch 401"), watch(ErrorCode::Unauthorized)},
+        {QStringLiteral("watch 403"), watch(ErrorCode::Forbidden)},
+        {QStringLiteral("watch 404"), watch(ErrorCode::NotFound)},
+        {QStringLiteral("watch 410"), watch(ErrorCode::Gone)},
+        {QStringLiteral("watch 429"), watch(ErrorCode::TooManyRequests)},
+        {QStringLiteral("watch 500"), watch(ErrorCode::ServerError)},
+        {QStringLiteral("timeout"), [machine] { return machine->timeout(); }},
+        {QStringLiteral("token"), [machine] { return machine->tokenAvailable(); }},
+        {QStringLiteral("proven"), [machine] { return machine->chunkedProven(); }},
+        {QStringLiteral("held"), [machine] { return machine->chunkedHeld(); }},
+        {QStringLiteral("park"), [machine] { return machine->park(20s); }},
+        {QStringLiteral("unpark"), [machine] { return machine->unpark(); }},
+    };
 }
 
 void TestReflector::table()
 {
-    QFETCH(int, from);
+    QFETCH(QString, situation);
     QFETCH(QString, event);
     QFETCH(int, to);
     QFETCH(QString, actions);
     ManualClock clock;
     Reflector machine(clock, 7);
-    bring(machine, clock, static_cast<State>(from));
-    QCOMPARE(static_cast<int>(machine.state()), from);
-
-    const QHash<QString, std::function<Reflector::Actions()>> doers{
-        {QStringLiteral("start"), [&] { return machine.start(); }},
-        {QStringLiteral("stop"), [&] { return machine.stop(); }},
-        {QStringLiteral("retry"), [&] { return machine.retry(); }},
-        {QStringLiteral("page"), [&] { return machine.pageRead(QStringLiteral("10"), QStringLiteral("more")); }},
-        {QStringLiteral("lastPage"), [&] { return machine.pageRead(QStringLiteral("10"), {}); }},
-        {QStringLiteral("listError"), [&] { return machine.listFailed(errorOf(ErrorCode::ConnectionLost)); }},
-        {QStringLiteral("listForbidden"), [&] { return machine.listFailed(errorOf(ErrorCode::Forbidden)); }},
-        {QStringLiteral("list401"), [&] { return machine.listFailed(errorOf(ErrorCode::Unauthorized)); }},
-        {QStringLiteral("opened"), [&] { return machine.watchOpened(); }},
-        {QStringLiteral("spoke"), [&] { return machine.watchSpoke(); }},
-        {QStringLiteral("eventGone"), [&] { return machine.watchRead({}, errorOf(ErrorCode::Gone), false); }},
-        {QStringLiteral("eventMissed"), [&] { return machine.watchRead({}, {}, true); }},
-        {QStringLiteral("closed"), [&] { return machine.watchEnded({}); }},
-        {QStringLiteral("lost"), [&] { return machine.watchEnded(errorOf(ErrorCode::ConnectionLost)); }},
-        {QStringLiteral("watchGone"), [&] { return machine.watchEnded(errorOf(ErrorCode::Gone)); }},
-        {QStringLiteral("watchForbidden"), [&] { return machine.watchEnded(errorOf(ErrorCode::Forbidden)); }},
-        {QStringLiteral("watch401"), [&] { return machine.watchEnded(errorOf(ErrorCode::Unauthorized)); }},
-        {QStringLiteral("timeout"), [&] { return machine.timeout(); }},
-        {QStringLiteral("token"), [&] { return machine.tokenAvailable(); }},
-    };
-    QVERIFY(doers.contains(event));
-    QCOMPARE(letters(doers.value(event)()), actions);
+    bring(machine, clock, situation);
+    const auto from = std::find_if(situations.begin(), situations.end(), [&](const auto &each) { return each.first == situation; });
+    QCOMPARE(machine.state(), from->second);
+    QCOMPARE(letters(eventsOf(&machine).value(event)()), actions);
     QCOMPARE(static_cast<int>(machine.state()), to);
 }
 
@@ -212,8 +277,116 @@ void TestReflector::pagesThenWatchFromTheFirst()
     QCOMPARE(machine.resourceVersion(), QStringLiteral("100")); // what changed while pages were read is seen again, not lost
     QVERIFY(machine.watchSeconds() >= 300 && machine.watchSeconds() <= 360);
     QVERIFY(!machine.live());
-    (void)machine.watchOpened();
+}
+
+void TestReflector::liveOnlyWhenSilenceCanBeBelieved()
+{
+    ManualClock clock;
+    Reflector machine(clock, 1);
+    bring(machine, clock, QStringLiteral("watching unproven"));
+    QVERIFY2(!machine.live(), "a server that holds lines back sends headers too");
+    (void)machine.chunkedProven(); // another list's stream
     QVERIFY(machine.live());
+    Reflector next(clock, 1);
+    next.setStreams({Transport::Chunked, true});
+    (void)next.start();
+    (void)next.pageRead(QStringLiteral("10"), {});
+    QVERIFY(!next.live());
+    (void)next.watchOpened();
+    QVERIFY(next.live());
+    (void)next.chunkedHeld(); // nonsense now
+    QCOMPARE(next.transport(), Transport::Chunked);
+    clock.advance(90s);
+    (void)next.timeout();
+    QVERIFY2(!next.live(), "nobody knows for how long the connection was dead");
+    (void)next.watchOpened();
+    QVERIFY(next.live());
+    Reflector socket(clock, 1);
+    bring(socket, clock, QStringLiteral("watching socket"));
+    QVERIFY(!socket.live());
+    (void)socket.watchOpened(); // nobody can hold a WebSocket back
+    QVERIFY(socket.live());
+}
+
+void TestReflector::continueTokenOfA410()
+{
+    ManualClock clock;
+    Reflector machine(clock, 1);
+    (void)machine.start();
+    (void)machine.pageRead(QStringLiteral("100"), QStringLiteral("a"));
+    Error gone = errorOf(ErrorCode::Gone);
+    gone.detail = QStringLiteral("b");
+    auto actions = machine.listFailed(gone);
+    QVERIFY(actions.fetch && !actions.listBegins);
+    QCOMPARE(machine.continueToken(), QStringLiteral("b"));
+    (void)machine.pageRead(QStringLiteral("200"), {});
+    QCOMPARE(machine.resourceVersion(), QStringLiteral("100")); // what changed between the two moments is in the watch
+    // A server that answers each of its own tokens so is not asked for ever without a pause.
+    Reflector other(clock, 1);
+    (void)other.start();
+    (void)other.pageRead(QStringLiteral("100"), QStringLiteral("a"));
+    (void)other.listFailed(gone);
+    gone.detail = QStringLiteral("c");
+    actions = other.listFailed(gone);
+    QVERIFY(!actions.fetch && actions.timer);
+    actions = other.timeout();
+    QVERIFY(actions.listBegins && actions.fetch);
+}
+
+void TestReflector::parkedWatchGoesOnWhereItWas()
+{
+    ManualClock clock;
+    Reflector machine(clock, 1);
+    bring(machine, clock, QStringLiteral("watching"));
+    (void)machine.watchRead(QStringLiteral("42"), {}, false);
+    auto actions = machine.park(20s);
+    QCOMPARE(actions.timer.value(), 20'000ms);
+    QCOMPARE(machine.pollSeconds(), 20);
+    QVERIFY(machine.parked() && !machine.live());
+    actions = machine.unpark();
+    QVERIFY(actions.watch && !actions.fetch);
+    QCOMPARE(machine.resourceVersion(), QStringLiteral("42"));
+    (void)machine.park(20s);
+    (void)machine.timeout();
+    actions = machine.pageRead(QStringLiteral("50"), {}); // read again, and parked still
+    QVERIFY(actions.listEnds && !actions.watch && actions.timer);
+    QCOMPARE(machine.transport(), Transport::Chunked);
+}
+
+void TestReflector::longListIsPolledLessOften()
+{
+    ManualClock clock;
+    Reflector machine(clock, 1);
+    machine.setStreams({Transport::Polling, false});
+    (void)machine.start();
+    clock.advance(7s);
+    const auto actions = machine.pageRead(QStringLiteral("10"), {});
+    QCOMPARE(actions.timer.value(), 63'000ms); // a tenth of the time is spent on it
+    QCOMPARE(machine.pollSeconds(), 63);
+}
+
+void TestReflector::waitsGrowAndAreForgottenInHealth()
+{
+    ManualClock clock;
+    Reflector machine(clock, 1);
+    bring(machine, clock, QStringLiteral("watching"));
+    std::chrono::milliseconds last{0};
+    for (int i = 0; i < 12; ++i) {
+        const auto wait = machine.watchEnded(errorOf(ErrorCode::ConnectionLost)).timer.value();
+        QVERIFY2(wait >= 400ms && wait <= 30s, qPrintable(QString::number(wait.count())));
+        last = wait;
+        clock.advance(wait);
+        (void)machine.timeout();
+        (void)machine.watchOpened();
+    }
+    QVERIFY2(last >= 15s, qPrintable(QString::number(last.count())));
+    clock.advance(119s);
+    QVERIFY2(machine.watchEnded(errorOf(ErrorCode::ConnectionLost)).timer.value() >= 15s, "not two healthy minutes yet");
+    clock.advance(30s);
+    (void)machine.timeout();
+    (void)machine.watchOpened();
+    clock.advance(121s);
+    QVERIFY(machine.watchEnded(errorOf(ErrorCode::ConnectionLost)).timer.value() <= 800ms);
 }
 
 void TestReflector::expiredContinueStartsAgainOnce()
@@ -247,13 +420,14 @@ void TestReflector::resumesFromTheLastVersion()
 {
     ManualClock clock;
     Reflector machine(clock, 1);
-    bring(machine, clock, State::Watching);
+    bring(machine, clock, QStringLiteral("watching"));
     (void)machine.watchSpoke();
     (void)machine.watchRead(QStringLiteral("42"), {}, false);
     auto actions = machine.watchEnded({});
     QVERIFY(actions.watch);
     QCOMPARE(machine.resourceVersion(), QStringLiteral("42"));
     QVERIFY2(machine.live(), "an orderly close is no outage");
+    (void)machine.watchOpened();
     (void)machine.watchEnded(errorOf(ErrorCode::ConnectionLost));
     QVERIFY(!machine.live());
     actions = machine.timeout();
@@ -265,7 +439,7 @@ void TestReflector::goneInTheStreamListsAgain()
 {
     ManualClock clock;
     Reflector machine(clock, 1);
-    bring(machine, clock, State::Watching);
+    bring(machine, clock, QStringLiteral("watching"));
     auto actions = machine.watchRead({}, errorOf(ErrorCode::Gone), false);
     QVERIFY(actions.cancel && actions.listBegins && actions.fetch);
     QVERIFY(machine.listed()); // rows are there: this is catching up, not loading
@@ -300,7 +474,7 @@ void TestReflector::provenStreamIsNotGivenUp()
 {
     ManualClock clock;
     Reflector machine(clock, 1);
-    bring(machine, clock, State::Watching);
+    bring(machine, clock, QStringLiteral("watching"));
     (void)machine.watchSpoke();
     clock.advance(90s);
     const auto actions = machine.timeout();
@@ -312,7 +486,7 @@ void TestReflector::deadConnectionAfterItsTime()
 {
     ManualClock clock;
     Reflector machine(clock, 1);
-    bring(machine, clock, State::Watching);
+    bring(machine, clock, QStringLiteral("watching"));
     const auto opened = clock.monotonic() - 5s;
     Reflector::Actions actions;
     while (clock.monotonic() - opened < std::chrono::seconds(machine.watchSeconds()) - 10s) {
@@ -351,7 +525,7 @@ void TestReflector::missedEventIsListedAgain()
 {
     ManualClock clock;
     Reflector machine(clock, 1);
-    bring(machine, clock, State::Watching);
+    bring(machine, clock, QStringLiteral("watching"));
     (void)machine.watchRead(QStringLiteral("42"), {}, true);
     const auto actions = machine.timeout();
     QVERIFY2(actions.listBegins && actions.fetch, "only a new list is true after a missed event");
