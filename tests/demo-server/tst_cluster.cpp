@@ -120,6 +120,7 @@ private slots:
     void watchFromTooOldVersion();
     void webSocketNeedsAnOrigin();
     void pagesCoverTheWholeList();
+    void expiredPageLeadsOn();
     void prettyAndCompressed();
     void largeCompressedListIsWhole();
     void writes();
@@ -361,6 +362,29 @@ void TestCluster::pagesCoverTheWholeList()
     } while (!next.isEmpty() && pages < 1000);
     QCOMPARE(seen.size(), total);
     QCOMPARE(parsed(get(cluster, "/api/v1/pods?limit=7&resourceVersion=0", access).body)["items"].size(), total);
+}
+
+void TestCluster::expiredPageLeadsOn()
+{
+    Cluster cluster(quiet());
+    QVERIFY(!cluster.start());
+    const auto access = accessToken(cluster);
+    const auto first = parsed(get(cluster, "/api/v1/pods?limit=7", access).body);
+    std::string moved;
+    cluster.withWorld([&moved](World &world) {
+        (void)world.create(*world.findKind("", "v1", "configmaps"), "default", configMap("one", "red"), false);
+        world.compact();
+        moved = std::to_string(world.resourceVersion());
+    });
+    const auto expired = get(cluster, "/api/v1/pods?limit=7&continue=" + QByteArray::fromStdString(first["metadata"]["continue"].get<std::string>()), access);
+    QCOMPARE(expired.status, 410);
+    const auto status = parsed(expired.body);
+    QCOMPARE(status["reason"].get<std::string>(), std::string("Expired"));
+    const auto rest = parsed(get(cluster, "/api/v1/pods?continue=" + QByteArray::fromStdString(status["metadata"]["continue"].get<std::string>()), access).body);
+    QCOMPARE(rest["metadata"]["resourceVersion"].get<std::string>(), moved);
+    std::size_t total = 0;
+    cluster.withWorld([&total](World &world) { total = world.count(*world.findKind("", "v1", "pods")); });
+    QCOMPARE(rest["items"].size(), total - 7);
 }
 
 void TestCluster::prettyAndCompressed()

@@ -2,6 +2,7 @@
 #include "fakekube.h"
 #endif
 #include "faketokens.h"
+#include "listtest.h"
 
 #include <sk/kube/cluster.h>
 #include <sk/kube/kubelist.h>
@@ -12,48 +13,12 @@ using namespace sk;
 using namespace sk::kube;
 using namespace std::chrono_literals;
 using Freshness = ListStatus::Freshness;
+using test::differenceOf;
 using test::FakeKube;
+using test::rowsOf;
+using test::things;
 
 namespace {
-
-ResourceKind things(bool namespaced = false)
-{
-    ResourceKind kind;
-    kind.type = {QString(), QStringLiteral("v1"), QStringLiteral("things"), QStringLiteral("Thing"), namespaced, {}};
-    kind.columns.resize(2);
-    kind.columns[0].id = QStringLiteral("name");
-    kind.columns[1].id = QStringLiteral("value");
-    kind.project = [](JsonView object, const ProjectionContext &, Row &row) {
-        row.cells[0].text = row.name;
-        row.cells[1].text = object["metadata"]["labels"]["value"].text();
-    };
-    return kind;
-}
-
-QMap<QString, QString> rowsOf(ObjectStore &store)
-{
-    QMap<QString, QString> rows;
-    for (int i = 0; i < store.size(); ++i)
-        rows.insert(store.row(i).name, store.row(i).cells[1].text);
-    return rows;
-}
-
-/// What differs, for a message that one can read: QCOMPARE cuts maps of a thousand rows.
-QString differenceOf(const QMap<QString, QString> &rows, const QMap<QString, QString> &truth)
-{
-    QStringList lines;
-    for (auto it = truth.cbegin(); it != truth.cend(); ++it) {
-        if (!rows.contains(it.key()))
-            lines.append(QStringLiteral("missing ") + it.key());
-        else if (rows.value(it.key()) != *it)
-            lines.append(it.key() + QStringLiteral(" is ") + rows.value(it.key()) + QStringLiteral(" not ") + *it);
-    }
-    for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
-        if (!truth.contains(it.key()))
-            lines.append(QStringLiteral("left over ") + it.key());
-    }
-    return lines.mid(0, 10).join(QStringLiteral(", "));
-}
 
 QMap<QString, QString> truthOf(const FakeKube &kube)
 {

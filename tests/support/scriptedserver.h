@@ -153,6 +153,7 @@ private:
     {
         while (QTcpSocket *socket = m_server->nextPendingConnection()) {
             const int number = ++connections;
+            socket->setSocketOption(QAbstractSocket::LowDelayOption, 1); // an answer in pieces is to arrive in pieces, at once
             auto buffer = std::make_shared<QByteArray>();
             const auto read = [this, socket, buffer, number] {
                 *buffer += socket->readAll();

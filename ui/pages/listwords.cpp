@@ -25,6 +25,12 @@ QString coloured(theme::Tone tone, const QString &number, const QString &word)
         .arg(theme::Theme::instance().foreground(tone).name(), theme::Theme::symbol(tone), number.toHtmlEscaped(), word.toHtmlEscaped());
 }
 
+/// True when nothing answers at all: the trouble is on this side, or on the way.
+bool isOffline(const Error &error)
+{
+    return error.code == ErrorCode::NetworkUnreachable || error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ProxyRefused;
+}
+
 QString strong(const QString &number, const QString &word)
 {
     return QStringLiteral("<b>%1</b>&nbsp;%2").arg(number.toHtmlEscaped(), word.toHtmlEscaped());
@@ -71,6 +77,11 @@ FreshnessWords freshnessWords(const kube::ListStatus &status)
     const QString asOf = status.asOf != 0 ? Words::tr("As of %1").arg(timeOfDay(status.asOf)) : QString();
     const QString asOfLong = status.asOf != 0 ? Words::tr("What is shown was true at %1.").arg(dateAndTime(status.asOf)) : QString();
     const QString since = status.since != 0 ? timeOfDay(status.since) : QString();
+    const auto sentences = [](const QStringList &parts) {
+        QStringList said = parts;
+        said.removeAll(QString());
+        return said.join(u' ');
+    };
     switch (status.freshness) {
     case Freshness::Idle:
         return {Tone::Unknown, Words::tr("Not read yet"), {}};
@@ -80,20 +91,41 @@ FreshnessWords freshnessWords(const kube::ListStatus &status)
         return {Tone::Warning,
             status.rowsExpected > 0 ? Words::tr("Partial %1 of %2").arg(shortNumberText(status.rowsRead), shortNumberText(status.rowsExpected)) : Words::tr("Partial"),
             Words::tr("Reading was stopped before the end: rows are missing.")};
-    case Freshness::Live:
-        return {Tone::Healthy, Words::tr("Live"), Words::tr("Changes appear as they happen.")};
-    case Freshness::CatchingUp:
-        return {Tone::Progressing, Words::tr("Catching up"), asOfLong};
-    case Freshness::Polling:
-        return {Tone::Healthy, Words::tr("Polling every %1 s").arg(status.pollSeconds), Words::tr("The server offers no watch here: the list is read again and again.") + u' ' + asOfLong};
     case Freshness::Reconnecting:
+        if (isOffline(status.error))
+            return {Tone::Warning, Words::tr("Offline"), sentences({since.isEmpty() ? QString() : Words::tr("The server cannot be reached since %1.").arg(dateAndTime(status.since)), asOfLong})};
         return {Tone::Warning, since.isEmpty() ? Words::tr("Reconnecting") : Words::tr("Reconnecting since %1").arg(since), asOfLong};
     case Freshness::Waiting:
-        return {Tone::Warning, asOf.isEmpty() ? Words::tr("Waiting for the session") : asOf, Words::tr("The session is not accepted at present.") + u' ' + asOfLong};
+        return {Tone::Warning, asOf.isEmpty() ? Words::tr("Waiting for the session") : asOf, sentences({Words::tr("The session is not accepted at present."), asOfLong})};
     case Freshness::Failed:
+        if (isOffline(status.error))
+            return {Tone::Failing, Words::tr("Offline"), asOfLong};
         return {status.asOf != 0 ? Tone::Warning : Tone::Failing, asOf.isEmpty() ? Words::tr("Failed") : asOf, asOfLong};
+    case Freshness::Live:
+    case Freshness::CatchingUp:
+    case Freshness::Polling:
+        break;
     }
-    return {};
+
+    // The rows that may be seen are well. If some may not be seen at all, that comes first; how fresh the others are is in the tool tip.
+    FreshnessWords words;
+    if (status.freshness == Freshness::Live) {
+        words = {Tone::Healthy, Words::tr("Live"), Words::tr("Changes appear as they happen.")};
+    } else if (status.freshness == Freshness::CatchingUp) {
+        words = {Tone::Progressing, Words::tr("Catching up"), asOfLong};
+    } else {
+        words = {Tone::Healthy, Words::tr("Polling every %1 s").arg(status.pollSeconds),
+            sentences({status.viaPlatform ? Words::tr("The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.")
+                                          : Words::tr("The list is not watched at present, but read again and again."),
+                asOfLong})};
+    }
+    if (!status.forbiddenNamespaces.isEmpty()) {
+        const auto forbidden = static_cast<int>(status.forbiddenNamespaces.size());
+        words.toolTip = sentences({Words::tr("Not allowed in: %1.").arg(status.forbiddenNamespaces.join(QStringLiteral(", "))), Words::tr("The others: %1.").arg(words.text), words.toolTip});
+        words.tone = Tone::Warning;
+        words.text = Words::tr("Forbidden in %1 of %n namespace(s)", nullptr, status.namespaces).arg(forbidden);
+    }
+    return words;
 }
 
 QString summaryHtml(const QString &kindTitle, const kube::ListStatus &status, const ListCounts &counts)

@@ -139,7 +139,13 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
         auto *header = d->table->horizontalHeader();
         emit header->customContextMenuRequested(header->mapFromGlobal(d->columns->mapToGlobal(QPoint(0, d->columns->height()))));
     });
-    connect(d->cancel, &QToolButton::clicked, this, &ResourcePage::cancelReading);
+    connect(d->cancel, &QToolButton::clicked, this, [this] {
+        if (d->list->status().freshness == Freshness::Partial)
+            d->list->start(); // at the page where it was
+        else
+            cancelReading();
+        refresh();
+    });
     connect(d->troubleRetry, &QPushButton::clicked, this, &ResourcePage::retry);
     connect(d->state, &StateView::cancelRequested, this, &ResourcePage::cancelReading);
     connect(d->state, &StateView::retryRequested, this, &ResourcePage::retry);
@@ -204,6 +210,8 @@ void ResourcePage::takeList()
     d->table->setSort(sortColumn, order);
     d->model = std::move(model); // the old model goes before the old list
     d->list = std::move(list);
+    if (isVisible())
+        d->list->setLookedAt(true);
     if (!layout.isEmpty())
         d->table->restoreLayout(layout);
     d->model->setSearchedColumns(d->table->visibleColumns());
@@ -444,10 +452,13 @@ void ResourcePage::refresh()
     const bool isReading = status.freshness == Freshness::Loading;
     const ListCounts count = counts();
     FreshnessWords fresh = freshnessWords(status);
-    if (status.freshness == Freshness::Failed && count.total == 0)
+    if (status.freshness == Freshness::Failed && count.total == 0 && fresh.tone != theme::Tone::Failing)
         fresh = {theme::Tone::Failing, tr("Failed"), fresh.toolTip}; // there is nothing that could be as of some time
     d->chip->setState(fresh.tone, fresh.text, fresh.toolTip);
-    d->cancel->setVisible(isReading && count.shown > 0);
+    const bool isPartial = status.freshness == Freshness::Partial;
+    d->cancel->setVisible((isReading && count.shown > 0) || isPartial);
+    d->cancel->setText(isPartial ? tr("Go on") : tr("Cancel"));
+    d->cancel->setToolTip(isPartial ? tr("Go on reading where it was stopped") : tr("Stop reading; the rows that came stay"));
     d->progress->setVisible(isReading && count.shown > 0);
     if (isReading)
         d->progress->setProgress(status.rowsRead, status.rowsExpected);
@@ -522,8 +533,6 @@ void ResourcePage::retranslate()
     d->search->setAccessibleName(tr("Filter %1").arg(inSentence(title())));
     d->columns->setText(tr("Columns"));
     d->columns->setToolTip(tr("Choose columns"));
-    d->cancel->setText(tr("Cancel"));
-    d->cancel->setToolTip(tr("Stop reading; the rows that came stay"));
     d->troubleRetry->setText(tr("Retry"));
     d->table->setAccessibleName(title());
 }
@@ -541,6 +550,7 @@ void ResourcePage::changeEvent(QEvent *event)
 void ResourcePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
+    d->list->setLookedAt(true);
     tick(); // ages went on while nobody looked
     d->ticking.start();
 }
@@ -548,6 +558,7 @@ void ResourcePage::showEvent(QShowEvent *event)
 void ResourcePage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
+    d->list->setLookedAt(false);
     d->ticking.stop();
 }
 

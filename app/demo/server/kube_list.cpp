@@ -11,6 +11,7 @@ struct Continuation {
     std::uint64_t resourceVersion = 0;
     std::string nameSpace;
     std::string name;
+    bool later = false; ///< at whatever version is the present one: "rv" -1
 };
 
 std::string continueToken(const KindInfo &kind, std::string_view askedNamespace, const Continuation &at)
@@ -29,7 +30,8 @@ std::variant<Continuation, HttpResponse> parseContinue(const State &state, const
         return statusResponse(400, "BadRequest", "invalid continue token: continue key is not valid: " + first);
     }
     Continuation at;
-    at.resourceVersion = json.value("rv", std::uint64_t(0));
+    at.later = json.value("rv", std::int64_t(0)) == -1;
+    at.resourceVersion = at.later ? state.world->resourceVersion() : json.value("rv", std::uint64_t(0));
     auto start = memberText(json, {"start"});
     while (!start.empty() && start.back() == '\0')
         start.pop_back();
@@ -42,10 +44,12 @@ std::variant<Continuation, HttpResponse> parseContinue(const State &state, const
         at.name = start;
     }
     if (at.resourceVersion < state.world->oldestWatchable()) {
-        return statusResponse(410, "Expired",
+        auto expired = statusObject(410, "Expired",
                               "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token "
                               "in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or "
                               "deleted between the time the first chunk was returned and now may show up in the list.");
+        expired["metadata"]["continue"] = base64UrlEncode(dumpJson(Json{{"v", "meta.k8s.io/v1"}, {"rv", -1}, {"start", memberText(json, {"start"})}}));
+        return HttpResponse{410, {{"Content-Type", "application/json"}}, dumpJson(expired) + '\n'};
     }
     return at;
 }
