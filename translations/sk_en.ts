@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::ListWords</name>
+    <message numerus="yes">
+        <source>Forbidden in %1 of %n namespace(s)</source>
+        <translation>
+            <numerusform>Forbidden in %1 of %n namespace</numerusform>
+            <numerusform>Forbidden in %1 of %n namespaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::NavigationPane</name>
     <message numerus="yes">
         <source>%1, %n kind(s)</source>

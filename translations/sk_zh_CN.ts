@@ -2368,6 +2368,36 @@
         <source>%1, not all</source>
         <translation>%1，不完整</translation>
     </message>
+<message>
+        <source>Offline</source>
+        <translation>离线</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached since %1.</source>
+        <translation>自 %1 起无法连接到服务器。</translation>
+    </message>
+    <message>
+        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
+        <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
+    </message>
+    <message>
+        <source>The list is not watched at present, but read again and again.</source>
+        <translation>该列表目前没有被监视，而是反复读取。</translation>
+    </message>
+    <message>
+        <source>Not allowed in: %1.</source>
+        <translation>无权限：%1。</translation>
+    </message>
+    <message>
+        <source>The others: %1.</source>
+        <translation>其余：%1。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Forbidden in %1 of %n namespace(s)</source>
+        <translation>
+            <numerusform>%n 个命名空间中有 %1 个无权限</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::MainMenu</name>
@@ -2630,6 +2660,14 @@
     <message>
         <source>Stop reading; the rows that came stay</source>
         <translation>停止读取，已读到的行会保留</translation>
+    </message>
+<message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on reading where it was stopped</source>
+        <translation>从停下的地方继续读取</translation>
     </message>
 </context>
 <context>

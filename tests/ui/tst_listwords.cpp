@@ -40,7 +40,7 @@ std::vector<Shown> everyState()
     status.complete = true;
     states.push_back({"live", status, Tone::Healthy, "Live", "实时"});
     status.freshness = Freshness::CatchingUp;
-    states.push_back({"catching-up", status, Tone::Progressing, "Catching up", "正在追赶"});
+    states.push_back({"catching-up", status, Tone::Progressing, "Catching up", "正在同步"});
     status.freshness = Freshness::Polling;
     status.pollSeconds = 10;
     states.push_back({"polling", status, Tone::Healthy, "Polling every 10 s", "每 10 秒轮询"});
@@ -52,14 +52,14 @@ std::vector<Shown> everyState()
     status.forbiddenNamespaces = {QStringLiteral("blog"), QStringLiteral("secret"), QStringLiteral("shop")};
     states.push_back({"forbidden", status, Tone::Warning, "Forbidden in 3 of 12 namespaces", "12 个命名空间中有 3 个无权限"});
     status = statusOf(Freshness::Loading);
-    states.push_back({"reading", status, Tone::Progressing, "Reading", "正在读取"});
+    states.push_back({"reading", status, Tone::Progressing, "Reading", "读取中"});
     status = statusOf(Freshness::Partial);
     status.rowsRead = 12'345;
     status.rowsExpected = 43'210;
-    states.push_back({"partial", status, Tone::Warning, "Partial 12k of 43k", "部分 12k / 43k"});
+    states.push_back({"partial", status, Tone::Warning, "Partial 12k of 43k", "部分：12k / 43k"});
     status = statusOf(Freshness::Reconnecting, ErrorCode::ConnectionLost);
     status.since = then;
-    states.push_back({"reconnecting", status, Tone::Warning, "Reconnecting since %t", "自 %t 起正在重新连接"});
+    states.push_back({"reconnecting", status, Tone::Warning, "Reconnecting since %t", "自 %t 起重新连接"});
     status.error.code = ErrorCode::NetworkUnreachable;
     states.push_back({"offline", status, Tone::Warning, "Offline", "离线"});
     status = statusOf(Freshness::Failed, ErrorCode::HostNotFound);
@@ -88,7 +88,7 @@ private slots:
     {
         QFETCH(QString, language);
         QTranslator translator;
-        QVERIFY(translator.load(language, QStringLiteral(":/i18n")));
+        QVERIFY(translator.load(language, QStringLiteral(":/i18n"))); // linked in
         QCoreApplication::installTranslator(&translator);
         for (const theme::Mode mode : {theme::Mode::Light, theme::Mode::Dark}) {
             theme::Theme::instance().setMode(mode);
