@@ -29,6 +29,8 @@ Application::Application(CommandLine commandLine)
     , m_memory(secrets::makeMemoryStore())
     , m_demo(m_commandLine.demo.value_or(DemoOptions{}))
 {
+    if (!m_commandLine.timingsFile.isEmpty())
+        m_timings.followStalls();
     for (const Error &error : {m_settings.load(), m_profiles.load()}) {
         if (!error)
             continue;

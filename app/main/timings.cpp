@@ -67,6 +67,10 @@ Timings::Timings(QObject *parent)
     m_heartbeat.setTimerType(Qt::PreciseTimer);
     m_heartbeat.setInterval(heartbeatMs);
     connect(&m_heartbeat, &QTimer::timeout, this, &Timings::beat);
+}
+
+void Timings::followStalls()
+{
     m_sinceBeat.start();
     m_heartbeat.start();
 }

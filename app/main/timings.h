@@ -15,6 +15,9 @@ class Timings : public QObject {
 public:
     explicit Timings(QObject *parent = nullptr);
 
+    /// Begins to feel the event loop's pulse. Only for who wants to know: a beat every 4 ms is most of what an idle program does.
+    void followStalls();
+
     enum class Milestone { WindowShown, SignedIn, FirstRows, AllRows };
     void reached(Milestone milestone); ///< the first time counts
 

@@ -19,6 +19,7 @@ struct Faults {
     std::int64_t cutAfterBytes = -1; ///< closes the connection after so many body bytes of an answer; -1: never
     std::int64_t silentAfterBytes = -1; ///< sends nothing more after so many body bytes, connection left open; -1: never
     bool bufferChunkedWatch = false; ///< keeps chunked watches back until they end, as a v3 server with auditing does
+    bool refuseWebSocketWatch = false; ///< 403 to each, as a proxy on the way does
     std::string answer; ///< "", "500" (text), "502" (HTML page), "503" (ErrStatus), "429", "redirect", "html" (console login page)
     std::string redirectTo; ///< target of "redirect"
     bool prometheusDown = false;

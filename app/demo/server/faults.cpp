@@ -59,6 +59,7 @@ constexpr std::array entries{
     Entry{"cutAfterBytes", setNumber<&Faults::cutAfterBytes>},
     Entry{"silentAfterBytes", setNumber<&Faults::silentAfterBytes>},
     Entry{"bufferChunkedWatch", setSwitch<&Faults::bufferChunkedWatch>},
+    Entry{"refuseWebSocketWatch", setSwitch<&Faults::refuseWebSocketWatch>},
     Entry{"answer", setAnswer},
     Entry{"redirectTo", setRedirect},
     Entry{"prometheusDown", setSwitch<&Faults::prometheusDown>},

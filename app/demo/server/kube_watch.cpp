@@ -181,7 +181,7 @@ private:
 
 void answerKubeWatch(State &state, const KindInfo &kind, const HttpRequest &request, const RequestInfo &info, const ExchangePtr &exchange)
 {
-    if (request.webSocket && !request.hasHeader("Origin"))
+    if (request.webSocket && (!request.hasHeader("Origin") || state.faults.refuseWebSocketWatch))
         return exchange->send({403, {}, {}});
     HttpResponse error;
     auto selection = kubeSelection(kind, request, error);

@@ -1,0 +1,114 @@
+#include <sk/kube/cluster.h>
+#include <sk/net/apiclient.h>
+#include <sk/net/streamclient.h>
+#include <sk/net/tokensource.h>
+#include <sk/server/cluster.h>
+
+#include "listtest.h"
+
+#include <nlohmann/json.hpp>
+
+#include <QTest>
+
+using namespace sk;
+using namespace std::chrono_literals;
+using Freshness = kube::ListStatus::Freshness;
+
+namespace {
+
+class FixedToken final : public net::TokenSource {
+public:
+    void withToken(QObject *context, Answer answer) override
+    {
+        QMetaObject::invokeMethod(context, [answer = std::move(answer), result = Result<QByteArray>(token)] { answer(result); }, Qt::QueuedConnection);
+    }
+    void tokenRefused(const QByteArray &) override { }
+    QByteArray token;
+};
+
+kube::ResourceKind configMaps()
+{
+    kube::ResourceKind kind = test::things(true);
+    kind.type = {QString(), QStringLiteral("v1"), QStringLiteral("configmaps"), QStringLiteral("ConfigMap"), true, {}};
+    return kind;
+}
+
+} // namespace
+
+/// Lists against the stand-in cluster, which may hold chunked watches back as a v3 server with auditing does.
+class TestStandIn : public QObject {
+    Q_OBJECT
+
+private slots:
+    void watchesByWhatWorks_data()
+    {
+        QTest::addColumn<bool>("held");
+        QTest::addColumn<bool>("refused");
+        QTest::addColumn<int>("freshness");
+        QTest::newRow("chunked") << false << false << static_cast<int>(Freshness::Live);
+        QTest::newRow("WebSocket") << true << false << static_cast<int>(Freshness::Live);
+        QTest::newRow("polling") << true << true << static_cast<int>(Freshness::Polling);
+    }
+    void watchesByWhatWorks()
+    {
+        QFETCH(bool, held);
+        QFETCH(bool, refused);
+        QFETCH(int, freshness);
+        demo::ClusterOptions options;
+        options.world.nodes = 2;
+        options.world.pods = 5;
+        options.world.eventsPerSecond = 0;
+        options.faults.bufferChunkedWatch = held;
+        options.faults.refuseWebSocketWatch = refused;
+        demo::Cluster server(options);
+        QVERIFY(!server.start());
+        net::ServerAddress address;
+        address.base = QUrl(QString::fromStdString(server.url()));
+        FixedToken tokens;
+        net::ApiClient requests(address, &tokens);
+        net::StreamClient streams(address, &tokens);
+        net::ApiRequest signIn;
+        signIn.method = "POST";
+        signIn.path = "/oauth/token";
+        signIn.authorization = net::ApiRequest::Authorization::None;
+        signIn.contentType = "application/x-www-form-urlencoded";
+        signIn.body = "grant_type=password&username=admin&password=P%4088w0rd&client_id=kubesphere&client_secret=kubesphere";
+        requests.send(signIn, this, [&tokens](const Result<net::ApiReply> &reply) {
+            if (reply.ok())
+                tokens.token = QByteArray::fromStdString(nlohmann::json::parse(reply.value().body.toStdString()).value("access_token", ""));
+        });
+        QTRY_VERIFY(!tokens.token.isEmpty());
+
+        kube::Decoder decoder;
+        kube::Reflector::Policy policy;
+        policy.silentAtFirst = 10s; // a tenth of it is the probe's patience
+        policy.poll = 1s;
+        const kube::ClusterServices services{.requests = requests, .streams = streams, .decoder = decoder, .clock = Clock::system(), .platform = {}, .policy = policy};
+        kube::KubeList list(services, configMaps(), {});
+        list.start();
+        QTRY_COMPARE_WITH_TIMEOUT(static_cast<int>(list.status().freshness), freshness, 30'000);
+        QVERIFY(list.status().complete);
+        server.withWorld([](demo::World &world) {
+            (void)world.create(*world.findKind("", "v1", "configmaps"), "default", nlohmann::json{{"metadata", {{"name", "fresh-one"}}}, {"data", {{"a", "b"}}}}, false);
+        });
+        QTRY_VERIFY_WITH_TIMEOUT(test::rowsOf(list.store()).contains(QStringLiteral("fresh-one")), 30'000);
+
+        bool webSocket = false;
+        for (const auto &seen : server.seenRequests()) {
+            QVERIFY2(seen.target.find(tokens.token.toStdString()) == std::string::npos, "no token in an address");
+            bool upgrade = false;
+            bool origin = false;
+            for (const auto &[name, value] : seen.headers) {
+                upgrade = upgrade || QByteArray::fromStdString(name).compare("Upgrade", Qt::CaseInsensitive) == 0;
+                origin = origin || QByteArray::fromStdString(name).compare("Origin", Qt::CaseInsensitive) == 0;
+            }
+            QCOMPARE(origin, upgrade);
+            webSocket = webSocket || upgrade;
+        }
+        QCOMPARE(webSocket, held);
+        list.stop();
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStandIn)
+#include "tst_standin.moc"
