@@ -3,6 +3,7 @@
 #include <QElapsedTimer>
 #include <QHash>
 #include <QSslConfiguration>
+#include <QSslKey>
 #include <QSslSocket>
 #include <QTcpSocket>
 #include <QUrl>
@@ -37,12 +38,22 @@ public:
         return read(timeoutMs, method == "HEAD");
     }
 
+    void setClientCertificate(const QByteArray &certificatePem, const QByteArray &keyPem)
+    {
+        m_certificate = QSslCertificate(certificatePem);
+        m_key = QSslKey(keyPem, QSsl::Ec);
+    }
+
     void open()
     {
         if (m_server.scheme() == QLatin1String("https")) {
             auto ssl = std::make_unique<QSslSocket>();
             auto configuration = QSslConfiguration::defaultConfiguration();
             configuration.setCaCertificates(QSslCertificate::fromData(m_caPem));
+            if (!m_certificate.isNull()) {
+                configuration.setLocalCertificate(m_certificate);
+                configuration.setPrivateKey(m_key);
+            }
             ssl->setSslConfiguration(configuration);
             ssl->connectToHostEncrypted(m_server.host(), static_cast<quint16>(m_server.port()));
             if (!ssl->waitForEncrypted(10000)) {
@@ -133,6 +144,8 @@ private:
 
     QUrl m_server;
     QByteArray m_caPem;
+    QSslCertificate m_certificate;
+    QSslKey m_key;
     QByteArray m_buffer;
     QString m_error;
     std::unique_ptr<QTcpSocket> m_socket;

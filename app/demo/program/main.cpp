@@ -2,12 +2,14 @@
 #include <sk/server/cluster.h>
 #include <sk/server/faults.h>
 
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <charconv>
 #include <functional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -85,6 +87,20 @@ std::vector<Option> allOptions()
         {"single-login", nullptr, "a new sign-in or refresh ends the user's other tokens", [](O &o, std::string_view) -> std::optional<std::string> { o.multipleLogin = false; return std::nullopt; }},
         {"clock-skew", "SECONDS", "the server's clock minus the real one (0)", number(-1e8, 1e8, [](O &o, double v) { o.clockSkewSeconds = static_cast<int>(v); })},
         {"lockout-failures", "N", "wrong passwords until an account is locked (10); 0: never", number(0, 1000000, [](O &o, double v) { o.lockoutFailures = static_cast<int>(v); })},
+        {"lockout-seconds", "N", "how long it stays locked (600)", number(1, 1e8, [](O &o, double v) { o.lockoutSeconds = static_cast<int>(v); })},
+        {"face", "NAME", "what listens: ks-apiserver (the default), console-v3, console-v4, kube-apiserver, ingress, redirect",
+         [](O &o, std::string_view v) -> std::optional<std::string> {
+             static constexpr std::array<std::pair<std::string_view, sk::demo::Face>, 6> faces{{{"ks-apiserver", sk::demo::Face::KsApiserver}, {"console-v3", sk::demo::Face::ConsoleV3}, {"console-v4", sk::demo::Face::ConsoleV4},
+                 {"kube-apiserver", sk::demo::Face::KubeApiserver}, {"ingress", sk::demo::Face::Ingress}, {"redirect", sk::demo::Face::Redirect}}};
+             for (const auto &[name, face] : faces) {
+                 if (name == v) {
+                     o.face = face;
+                     return std::nullopt;
+                 }
+             }
+             return "'" + std::string(v) + "' is none of ks-apiserver console-v3 console-v4 kube-apiserver ingress redirect";
+         }},
+        {"kubeconfig-output", "FILE", "serve the same cluster as a kube-apiserver too, and write a kubeconfig for it there", text([](O &o, std::string v) { o.kubeconfigOutputFile = std::move(v); })},
         {"fault", "NAME=VALUE", "misbehave on purpose; may be repeated",
          [](O &o, std::string_view v) -> std::optional<std::string> {
              const auto equals = v.find('=');
@@ -174,7 +190,7 @@ int main(int argc, char **argv)
         std::fprintf(stderr, "sk-demo-cluster: %s\n", error->c_str());
         return 1;
     }
-    std::printf("sk-demo-cluster: %s (users admin, operator, viewer; password P@88w0rd)\n", cluster.url().c_str());
+    std::printf("sk-demo-cluster: %s (users admin, operator, team-lead, viewer, newcomer, newhire, disabled; password P@88w0rd)\n", cluster.url().c_str());
     std::fflush(stdout);
     int received = 0;
     sigwait(&signals, &received);

@@ -1,5 +1,8 @@
 #include "access.h"
 
+#include "accounts.h"
+#include "selectors.h"
+
 #include <algorithm>
 #include <array>
 
@@ -32,7 +35,7 @@ std::variant<Caller, HttpResponse> basic(State &state, std::string_view credenti
     const auto colon = decoded.find(':');
     const auto name = decoded.substr(0, colon);
     const auto password = colon == std::string::npos ? std::string() : decoded.substr(colon + 1);
-    switch (state.users.login(name, password, state.nowSeconds())) {
+    switch (login(state, name, password)) {
     case LoginResult::Good:
         return Caller{state.users.find(name)};
     case LoginResult::Locked:
@@ -89,8 +92,12 @@ HttpResponse forbidden(const RequestInfo &info, const HttpRequest &request, cons
 bool allowedForEveryone(const State &state, const HttpRequest &request, const RequestInfo &info, const Caller &caller)
 {
     const bool read = request.method == "GET" || request.method == "HEAD";
+    if (caller.user->preRegistered())
+        return info.group == state.group("iam") && info.plural == "users" && info.verb == "create";
     if (!info.resource)
         return read;
+    if (info.group == state.group("iam") && info.plural == "users" && info.name == caller.name())
+        return read || info.verb == "patch" || info.verb == "update";
     if (info.group == "authorization.k8s.io" && request.method == "POST")
         return true;
     if (!read)
@@ -99,9 +106,18 @@ bool allowedForEveryone(const State &state, const HttpRequest &request, const Re
         return true;
     if (info.group == state.group("tenant") || info.group == state.group("config"))
         return true;
-    if (info.group == state.group("iam") && info.plural == "users" && info.name == caller.name())
-        return true;
     return info.group == state.group("resources") && info.plural == "clusters";
+}
+
+/// What a member of a workspace may do: everything in its namespaces, and read the workspace itself.
+bool allowedForMember(const State &state, const RequestInfo &info, const User &user)
+{
+    if (info.nameSpace.empty())
+        return !info.workspace.empty() && info.workspace == user.workspace && info.verb != "create" && info.verb != "delete";
+    const auto *kind = state.world->findKind("", "v1", "namespaces");
+    const auto nameSpace = state.world->object(*kind, {}, info.nameSpace);
+    const auto label = state.options.world.apiDomain + "/workspace";
+    return nameSpace && memberText(*nameSpace, {"metadata", "labels", label.c_str()}) == user.workspace;
 }
 
 } // namespace
@@ -185,6 +201,8 @@ std::optional<HttpResponse> authorize(const State &state, const HttpRequest &req
     if (isOpenPath(state, request.path) || (caller.user && caller.user->role == Role::Admin))
         return std::nullopt;
     if (caller.user && allowedForEveryone(state, request, info, caller))
+        return std::nullopt;
+    if (caller.user && caller.user->role == Role::Member && info.resource && allowedForMember(state, info, *caller.user))
         return std::nullopt;
     const bool read = info.verb == "get" || info.verb == "list" || info.verb == "watch";
     if (caller.user && caller.user->role == Role::Viewer && read && info.resource && info.subresource != "exec" && info.subresource != "attach" && info.subresource != "portforward")

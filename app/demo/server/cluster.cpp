@@ -1,11 +1,11 @@
 #include "cluster.h"
 
+#include "accounts.h"
+#include "faces.h"
 #include "http_server.h"
+#include "kubeconfig.h"
 #include "router.h"
-#include "tls_material.h"
 
-#include <filesystem>
-#include <fstream>
 #include <mutex>
 
 namespace sk::demo {
@@ -20,8 +20,115 @@ struct Cluster::Private {
     std::unique_ptr<HttpServer> server;
     std::string caPem;
     std::string url;
+    std::uint16_t port = 0;
     mutable std::mutex seenMutex;
     std::vector<SeenRequest> seen;
+
+    std::string kubeUrl;
+    std::string kubeconfig;
+
+    /// Starts all or nothing; what was begun is thrown away by the caller.
+    std::optional<std::string> start()
+    {
+        auto &options = state.options;
+        if (options.version != "3.3" && options.version != "3.4" && options.version != "4.1")
+            return "unknown server version '" + options.version + "'; there are: 3.3 3.4 4.1";
+        options.kubeApiserver = options.kubeApiserver || !options.kubeconfigOutputFile.empty();
+        options.world.loopbackNodes = options.kubeApiserver;
+        TlsMaterial material;
+        if (auto error = prepareTls(material))
+            return error;
+        options.world.now = state.now();
+        state.world = std::make_unique<World>(options.world);
+        server = std::make_unique<HttpServer>();
+        state.restart = [this](const Exchange *keep) {
+            state.tokens.clear();
+            server->cutConnections(keep);
+        };
+        if (options.world.eventsPerSecond > 0)
+            server->every(50, [this] { state.world->advance(state.now()); });
+        server->every(250, [this] { endLocks(state); });
+        HttpServer::Listen listen{options.address, options.port, material.certificatePem, material.keyPem, {}, handler(&route)};
+        if (auto error = server->listen(listen))
+            return error;
+        const auto host = options.address.find(':') == std::string::npos ? options.address : '[' + options.address + ']';
+        url = (options.tls ? "https://" : "http://") + host + ':' + std::to_string(listen.port);
+        port = listen.port;
+        state.url = url;
+        caPem = material.caPem;
+        if (options.kubeApiserver) {
+            if (auto error = startKubeApiserver(listen))
+                return error;
+        }
+        server->start();
+        return std::nullopt;
+    }
+
+    std::optional<std::string> prepareTls(TlsMaterial &material) const
+    {
+        const auto &options = state.options;
+        if (!options.tls)
+            return std::nullopt;
+        if (!options.certificateFile.empty() || !options.privateKeyFile.empty())
+            return readTlsMaterial(options.certificateFile, options.privateKeyFile, material);
+        if (auto error = makeTlsMaterial(material))
+            return error;
+        return options.caOutputFile.empty() ? std::nullopt : writeWhole(options.caOutputFile, material.caPem, false);
+    }
+
+    /// The second listener; `ours` is the first one, which node ports repeat.
+    std::optional<std::string> startKubeApiserver(const HttpServer::Listen &ours)
+    {
+        TlsMaterial material;
+        if (auto error = makeTlsMaterial(material))
+            return error;
+        HttpServer::Listen listen{"127.0.0.1", 0, material.certificatePem, material.keyPem, material.caPem, handler(&answerKubeApiserver)};
+        if (auto error = server->listen(listen))
+            return error;
+        kubeUrl = "https://127.0.0.1:" + std::to_string(listen.port);
+        kubeconfig = kubeconfigText(kubeUrl, material, state.serviceAccountToken);
+        state.openNodePort = [this, ours](std::uint16_t number) { return openNodePort(ours, number); };
+        state.closeNodePort = [this](std::uint16_t number) {
+            server->close(number);
+            state.openPorts.erase(number);
+        };
+        const auto &file = state.options.kubeconfigOutputFile;
+        return file.empty() ? std::nullopt : writeWhole(file, kubeconfig, true);
+    }
+
+    bool openNodePort(HttpServer::Listen listen, std::uint16_t number)
+    {
+        listen.port = number;
+        const auto *kind = state.world->findKind("", "v1", "nodes");
+        bool good = true;
+        int count = 0;
+        state.world->each(*kind, {}, {}, {}, [&](const Entry &entry) {
+            const auto node = state.world->object(*kind, {}, entry.name);
+            for (const auto &address : (*node)["status"]["addresses"]) {
+                if (address["type"] != "InternalIP")
+                    continue;
+                listen.address = address["address"];
+                good = !server->listen(listen);
+            }
+            // Each costs a socket; nobody tries them all.
+            return good && ++count < 64;
+        });
+        if (good)
+            state.openPorts.insert(number);
+        else
+            server->close(number);
+        return good;
+    }
+
+    using Answer = void (*)(State &state, const HttpRequest &request, const ExchangePtr &exchange);
+    /// The world's clock and the handlers': one thread, so no lock but the one around what tests look at.
+    HttpServer::Handler handler(Answer answer)
+    {
+        return [this, answer](const HttpRequest &request, const ExchangePtr &exchange) {
+            remember(request);
+            answer(state, request, exchange);
+        };
+    }
 
     void remember(const HttpRequest &request)
     {
@@ -50,54 +157,15 @@ std::optional<std::string> Cluster::start()
 {
     if (d->server)
         return "the cluster is already running";
-    auto &options = d->state.options;
-    if (options.version != "3.3" && options.version != "3.4" && options.version != "4.1")
-        return "unknown server version '" + options.version + "'; there are: 3.3 3.4 4.1";
-    TlsMaterial material;
-    if (options.tls) {
-        if (options.certificateFile.empty() && options.privateKeyFile.empty()) {
-            if (auto error = makeTlsMaterial(material))
-                return error;
-        } else if (auto error = readTlsMaterial(options.certificateFile, options.privateKeyFile, material)) {
-            return error;
-        }
-        if (!options.caOutputFile.empty() && !material.caPem.empty()) {
-            // Beside and renamed, so that nobody reads half of it.
-            const auto partial = options.caOutputFile + ".part";
-            std::ofstream file(partial, std::ios::binary | std::ios::trunc);
-            file << material.caPem;
-            file.close();
-            std::error_code problem;
-            if (file)
-                std::filesystem::rename(partial, options.caOutputFile, problem);
-            if (!file || problem)
-                return "cannot write the CA certificate to " + options.caOutputFile;
-        }
-    }
-    auto server = std::make_unique<HttpServer>();
-    options.world.now = d->state.now();
-    d->state.world = std::make_unique<World>(options.world);
-    d->state.restart = [this, raw = server.get()](const Exchange *keep) {
-        d->state.tokens.clear();
-        raw->cutConnections(keep);
-    };
-    if (options.world.eventsPerSecond > 0)
-        server->every(50, [this] { d->state.world->advance(d->state.now()); });
-    // The world's clock and the handler's: one thread, so no lock but the one around what tests look at.
-    const auto error = server->start(options.address, options.port, material.certificatePem, material.keyPem, [this](const HttpRequest &request, const ExchangePtr &exchange) {
-        d->remember(request);
-        route(d->state, request, exchange);
-    });
+    auto error = d->start();
     if (error) {
+        d->server.reset();
         d->state.world.reset();
-        return error;
+        d->url.clear();
+        d->kubeUrl.clear();
+        d->port = 0;
     }
-    const auto host = options.address.find(':') == std::string::npos ? options.address : '[' + options.address + ']';
-    d->url = (options.tls ? "https://" : "http://") + host + ':' + std::to_string(server->port());
-    d->state.url = d->url;
-    d->caPem = material.caPem;
-    d->server = std::move(server);
-    return std::nullopt;
+    return error;
 }
 
 void Cluster::stop()
@@ -108,6 +176,12 @@ void Cluster::stop()
     d->server.reset();
     d->state.world.reset();
     d->url.clear();
+    d->kubeUrl.clear();
+    d->kubeconfig.clear();
+    d->port = 0;
+    d->state.openPorts.clear();
+    d->state.openNodePort = nullptr;
+    d->state.closeNodePort = nullptr;
 }
 
 std::string Cluster::url() const
@@ -117,7 +191,7 @@ std::string Cluster::url() const
 
 std::uint16_t Cluster::port() const
 {
-    return d->server ? d->server->port() : 0;
+    return d->port;
 }
 
 std::string Cluster::caCertificatePem() const
@@ -135,6 +209,38 @@ void Cluster::restart()
 {
     if (d->server)
         d->server->run([this] { d->state.restart(nullptr); });
+}
+
+void Cluster::disturbWatches(const WatchTrouble &trouble)
+{
+    if (d->server)
+        d->server->run([this, &trouble] { d->state.disturbWatches(trouble); });
+}
+
+int Cluster::openWatches() const
+{
+    int count = 0;
+    if (d->server)
+        d->server->run([this, &count] { count = d->state.openWatches(); });
+    return count;
+}
+
+bool Cluster::changeUser(const std::string &name, const UserChange &change)
+{
+    bool known = false;
+    if (d->server)
+        d->server->run([&] { known = sk::demo::changeUser(d->state, name, change); });
+    return known;
+}
+
+std::string Cluster::kubeconfig() const
+{
+    return d->kubeconfig;
+}
+
+std::string Cluster::kubeApiserverUrl() const
+{
+    return d->kubeUrl;
 }
 
 void Cluster::withWorld(const std::function<void(World &)> &work)

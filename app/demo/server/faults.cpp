@@ -1,7 +1,5 @@
 #include "faults.h"
 
-#include "router.h"
-
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -47,6 +45,20 @@ std::optional<std::string> setAnswer(Faults &faults, std::string_view text)
     return std::nullopt;
 }
 
+std::optional<std::string> setAnswerOnly(Faults &faults, std::string_view text)
+{
+    static constexpr std::array known{"lists", "watches", "gets", "writes", "tokens"};
+    for (std::size_t at = 0; at < text.size();) {
+        const auto comma = std::min(text.find(',', at), text.size());
+        const auto word = text.substr(at, comma - at);
+        if (std::find(known.begin(), known.end(), word) == known.end())
+            return "'" + std::string(word) + "' is none of lists watches gets writes tokens";
+        at = comma + 1;
+    }
+    faults.answerOnly = std::string(text);
+    return std::nullopt;
+}
+
 std::optional<std::string> setRedirect(Faults &faults, std::string_view text)
 {
     faults.redirectTo = std::string(text);
@@ -61,7 +73,12 @@ constexpr std::array entries{
     Entry{"bufferChunkedWatch", setSwitch<&Faults::bufferChunkedWatch>},
     Entry{"refuseWebSocketWatch", setSwitch<&Faults::refuseWebSocketWatch>},
     Entry{"answer", setAnswer},
+    Entry{"answerOnly", setAnswerOnly},
+    Entry{"answerTimes", setNumber<&Faults::answerTimes>},
+    Entry{"retryAfterSeconds", setNumber<&Faults::retryAfterSeconds>},
     Entry{"redirectTo", setRedirect},
+    Entry{"continueLifeMs", setNumber<&Faults::continueLifeMs>},
+    Entry{"watchLifeMs", setNumber<&Faults::watchLifeMs>},
     Entry{"prometheusDown", setSwitch<&Faults::prometheusDown>},
     Entry{"failDiscoveryGroup", setSwitch<&Faults::failDiscoveryGroup>},
 };
@@ -86,32 +103,6 @@ std::optional<std::string> setFault(Faults &faults, std::string_view name, std::
         }
     }
     return "unknown fault '" + std::string(name) + "'; there are: " + faultNames();
-}
-
-HttpResponse answerControl(State &state, const HttpRequest &request, const Exchange *exchange)
-{
-    // A web page in the user's browser can reach loopback too: only what browsers do not send on their own passes.
-    if (request.hasHeader("Origin"))
-        return textError(403, "not for web pages");
-    if (request.method != "POST")
-        return routerText(405);
-    if (request.path == "/demo/restart") {
-        state.restart(exchange);
-        return kapisJson(Json{{"message", "success"}});
-    }
-    if (request.path != "/demo/faults")
-        return routerText(404);
-    const auto body = Json::parse(request.body, nullptr, false);
-    if (!body.is_object())
-        return textError(400, "a JSON object of fault names and values is expected");
-    // What is not named goes back to normal, so that one call says all.
-    Faults faults;
-    for (const auto &[name, value] : body.items()) {
-        if (auto error = setFault(faults, name, value.is_string() ? value.get<std::string>() : value.dump()))
-            return textError(400, *error);
-    }
-    state.faults = faults;
-    return kapisJson(Json{{"message", "success"}});
 }
 
 } // namespace sk::demo

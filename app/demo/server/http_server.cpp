@@ -21,38 +21,69 @@ struct Repeating {
     std::unique_ptr<asio::steady_timer> timer;
 };
 
+/// One bound address.
+struct Listener {
+    explicit Listener(asio::io_context &io)
+        : acceptor(io)
+    {
+    }
+    Tcp::acceptor acceptor;
+    std::optional<ssl::context> tls;
+    HttpServer::Handler handler;
+};
+
+std::optional<std::string> setUpTls(ssl::context &tls, const HttpServer::Listen &listen)
+{
+    boost::system::error_code error;
+    tls.set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3 | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
+    tls.use_certificate_chain(asio::buffer(listen.certificatePem), error);
+    if (error)
+        return "the certificate cannot be read: " + error.message();
+    tls.use_private_key(asio::buffer(listen.keyPem), ssl::context::pem, error);
+    if (error)
+        return "the private key cannot be used: " + error.message();
+    if (!listen.clientCaPem.empty()) {
+        tls.add_certificate_authority(asio::buffer(listen.clientCaPem), error);
+        if (!error)
+            tls.set_verify_mode(ssl::verify_peer, error);
+        // Without a name of its own a server that looks at clients takes no session up again.
+        static constexpr unsigned char context[] = "stand-in";
+        SSL_CTX_set_session_id_context(tls.native_handle(), context, sizeof context - 1);
+        if (error)
+            return "the CA for client certificates cannot be used: " + error.message();
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 struct HttpServer::Private {
     asio::io_context io{1};
     std::optional<asio::executor_work_guard<asio::io_context::executor_type>> guard;
-    std::optional<Tcp::acceptor> acceptor;
-    std::optional<ssl::context> tls;
+    std::vector<std::shared_ptr<Listener>> listeners;
     std::vector<std::weak_ptr<SessionBase>> sessions;
     std::vector<std::unique_ptr<Repeating>> repeating;
-    Handler handler;
     std::thread thread;
     std::atomic<bool> running{false};
-    std::uint16_t port = 0;
 
-    void accept()
+    void accept(const std::shared_ptr<Listener> &listener)
     {
-        acceptor->async_accept([this](boost::system::error_code error, Tcp::socket socket) {
+        listener->acceptor.async_accept([this, listener](boost::system::error_code error, Tcp::socket socket) {
             if (error == asio::error::operation_aborted)
                 return;
             if (!error) {
                 boost::system::error_code ignored;
                 socket.set_option(Tcp::no_delay(true), ignored);
                 std::shared_ptr<SessionBase> session;
-                if (tls)
-                    session = std::make_shared<Session<beast::ssl_stream<beast::tcp_stream>>>(io, handler, beast::ssl_stream<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), *tls));
+                if (listener->tls)
+                    session = std::make_shared<Session<beast::ssl_stream<beast::tcp_stream>>>(io, listener->handler, beast::ssl_stream<beast::tcp_stream>(beast::tcp_stream(std::move(socket)), *listener->tls));
                 else
-                    session = std::make_shared<Session<beast::tcp_stream>>(io, handler, beast::tcp_stream(std::move(socket)));
+                    session = std::make_shared<Session<beast::tcp_stream>>(io, listener->handler, beast::tcp_stream(std::move(socket)));
                 std::erase_if(sessions, [](const auto &weak) { return weak.expired(); });
                 sessions.push_back(session);
                 session->start();
             }
-            accept();
+            accept(listener);
         });
     }
 
@@ -88,52 +119,60 @@ HttpServer::~HttpServer()
     stop();
 }
 
-std::optional<std::string> HttpServer::start(const std::string &address, std::uint16_t port, const std::string &certificatePem,
-                                             const std::string &keyPem, Handler handler)
+std::optional<std::string> HttpServer::listen(Listen &listen)
 {
-    d->handler = std::move(handler);
     boost::system::error_code error;
-    const auto host = asio::ip::make_address(address == "localhost" ? "127.0.0.1" : address, error);
+    const auto host = asio::ip::make_address(listen.address == "localhost" ? "127.0.0.1" : listen.address, error);
     if (error)
-        return "'" + address + "' is not an IP address";
+        return "'" + listen.address + "' is not an IP address";
     if (!host.is_loopback())
-        return "the address " + address + " is not a loopback address; the stand-in listens on 127.0.0.1 or ::1 only";
-    if (!certificatePem.empty()) {
-        d->tls.emplace(ssl::context::tls_server);
-        d->tls->set_options(ssl::context::default_workarounds | ssl::context::no_sslv2 | ssl::context::no_sslv3 | ssl::context::no_tlsv1 | ssl::context::no_tlsv1_1);
-        d->tls->use_certificate_chain(asio::buffer(certificatePem), error);
-        if (error)
-            return "the certificate cannot be read: " + error.message();
-        d->tls->use_private_key(asio::buffer(keyPem), ssl::context::pem, error);
-        if (error)
-            return "the private key cannot be used: " + error.message();
+        return "the address " + listen.address + " is not a loopback address; the stand-in listens on 127.0.0.1 or ::1 only";
+    const auto listener = std::make_shared<Listener>(d->io);
+    listener->handler = listen.handler;
+    if (!listen.certificatePem.empty()) {
+        if (auto refused = setUpTls(listener->tls.emplace(ssl::context::tls_server), listen))
+            return refused;
     }
-    d->acceptor.emplace(d->io);
-    const Tcp::endpoint endpoint(host, port);
-    const auto where = address + ':' + std::to_string(port);
-    d->acceptor->open(endpoint.protocol(), error);
+    auto &acceptor = listener->acceptor;
+    const Tcp::endpoint endpoint(host, listen.port);
+    acceptor.open(endpoint.protocol(), error);
     if (!error)
-        d->acceptor->set_option(asio::socket_base::reuse_address(true), error);
+        acceptor.set_option(asio::socket_base::reuse_address(true), error);
     if (!error)
-        d->acceptor->bind(endpoint, error);
+        acceptor.bind(endpoint, error);
     if (!error)
-        d->acceptor->listen(asio::socket_base::max_listen_connections, error);
+        acceptor.listen(asio::socket_base::max_listen_connections, error);
     if (error) {
-        d->acceptor.reset();
         if (error == asio::error::address_in_use)
-            return "port " + std::to_string(port) + " of " + address + " is already in use";
-        return "cannot listen on " + where + ": " + error.message();
+            return "port " + std::to_string(listen.port) + " of " + listen.address + " is already in use";
+        return "cannot listen on " + listen.address + ':' + std::to_string(listen.port) + ": " + error.message();
     }
-    d->port = d->acceptor->local_endpoint().port();
+    listen.port = acceptor.local_endpoint().port();
+    d->listeners.push_back(listener);
+    d->accept(listener);
+    return std::nullopt;
+}
+
+void HttpServer::close(std::uint16_t port)
+{
+    std::erase_if(d->listeners, [port](const auto &listener) {
+        boost::system::error_code ignored;
+        if (listener->acceptor.local_endpoint(ignored).port() != port)
+            return false;
+        listener->acceptor.close(ignored);
+        return true;
+    });
+}
+
+void HttpServer::start()
+{
     d->guard.emplace(asio::make_work_guard(d->io));
     d->running = true;
     for (auto &entry : d->repeating) {
         entry->timer = std::make_unique<asio::steady_timer>(d->io);
         d->arm(*entry);
     }
-    d->accept();
     d->thread = std::thread([this] { d->io.run(); });
-    return std::nullopt;
 }
 
 void HttpServer::stop()
@@ -142,7 +181,8 @@ void HttpServer::stop()
         return;
     asio::post(d->io, [this] {
         boost::system::error_code ignored;
-        d->acceptor->close(ignored);
+        for (const auto &listener : d->listeners)
+            listener->acceptor.close(ignored);
         for (auto &entry : d->repeating)
             entry->timer->cancel();
         d->cut(nullptr);
@@ -151,17 +191,6 @@ void HttpServer::stop()
         asio::post(d->io, [this] { d->io.stop(); });
     });
     d->thread.join();
-    d->port = 0;
-}
-
-std::uint16_t HttpServer::port() const
-{
-    return d->running ? d->port : 0;
-}
-
-void HttpServer::post(std::function<void()> work)
-{
-    asio::post(d->io, std::move(work));
 }
 
 void HttpServer::run(const std::function<void()> &work)

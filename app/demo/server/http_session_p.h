@@ -1,6 +1,6 @@
 #pragma once
 
-#include "http_types.h"
+#include "http_answer_p.h"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -13,11 +13,6 @@
 #include <boost/beast/http.hpp>
 #include <boost/beast/ssl.hpp>
 #include <boost/beast/websocket.hpp>
-
-#include <algorithm>
-#include <cstdio>
-#include <ctime>
-#include <deque>
 
 /// One connection; private to http_server.cpp.
 namespace sk::demo {
@@ -63,15 +58,13 @@ public:
         }
     }
 
-    void setFaults(const TransportFaults &faults) override { m_faults = faults; }
+    void setFaults(const TransportFaults &faults) override { m_queue.setFaults(faults); }
 
     void send(HttpResponse response) override
     {
-        auto head = headOf(response);
-        head += "Content-Length: " + std::to_string(response.body.size()) + "\r\n\r\n";
-        m_queue.push_back({std::move(head), false});
+        m_queue.pushHead(response, "Content-Length: " + std::to_string(response.body.size()) + "\r\n", m_keepAlive);
         if (m_method != "HEAD" && !response.body.empty())
-            m_queue.push_back({std::move(response.body), true});
+            m_queue.pushBody(std::move(response.body));
         m_ended = true;
         pump();
     }
@@ -88,9 +81,7 @@ public:
     void begin(HttpResponse head) override
     {
         if (!m_webSocket) {
-            auto text = headOf(head);
-            text += "Transfer-Encoding: chunked\r\n\r\n";
-            m_queue.push_back({std::move(text), false});
+            m_queue.pushHead(head, "Transfer-Encoding: chunked\r\n", m_keepAlive);
             watchForClose();
         }
         if (!head.body.empty())
@@ -112,7 +103,7 @@ public:
         if (m_closed || m_ended)
             return;
         if (!m_webSocket && m_method != "HEAD")
-            m_queue.push_back({"0\r\n\r\n", false});
+            m_queue.pushLastChunk();
         m_ended = true;
         pump();
     }
@@ -160,47 +151,14 @@ public:
     }
 
 private:
-    struct Piece {
-        std::string bytes;
-        bool body; ///< counts for the byte faults
-    };
-
     beast::tcp_stream &lowest() { return m_webSocket ? beast::get_lowest_layer(*m_webSocket) : beast::get_lowest_layer(m_stream); }
-
-    static std::string date()
-    {
-        const std::time_t now = std::time(nullptr);
-        std::tm parts{};
-        gmtime_r(&now, &parts);
-        char text[64];
-        std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-        return text;
-    }
-
-    std::string headOf(const HttpResponse &response) const
-    {
-        std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ' + std::string(reasonPhrase(response.status)) + "\r\n";
-        for (const auto &[name, value] : response.headers)
-            text += name + ": " + value + "\r\n";
-        text += "Date: " + date() + "\r\n";
-        if (!m_keepAlive)
-            text += "Connection: close\r\n";
-        return text;
-    }
 
     void enqueueBody(std::string piece)
     {
-        if (m_webSocket) {
-            m_queue.push_back({std::move(piece), true});
-            return;
-        }
-        if (m_method == "HEAD")
-            return;
-        char size[32];
-        std::snprintf(size, sizeof size, "%zx\r\n", piece.size());
-        m_queue.push_back({size, false});
-        m_queue.push_back({std::move(piece), true});
-        m_queue.push_back({"\r\n", false});
+        if (m_webSocket)
+            m_queue.pushBody(std::move(piece));
+        else if (m_method != "HEAD")
+            m_queue.pushChunk(std::move(piece));
     }
 
     void readRequest()
@@ -245,9 +203,8 @@ private:
     {
         m_ended = false;
         m_produce = nullptr;
-        m_sentBody = 0;
+        m_queue.reset();
         m_silent = false;
-        m_faults = {};
         m_whenClosed = nullptr;
     }
 
@@ -266,12 +223,30 @@ private:
             request.headers.emplace_back(std::string(field.name_string()), std::string(field.value()));
         request.body = std::move(message.body());
         request.webSocket = websocket::is_upgrade(message);
+        if constexpr (isTls)
+            request.clientName = clientName();
         m_method = request.method;
         m_keepAlive = message.keep_alive();
         if (request.webSocket)
             m_upgrade = std::move(message);
         resetAnswer();
         m_handler(std::move(request), this->shared_from_this());
+    }
+
+    /// The common name of the client's certificate, which the handshake has verified.
+    std::string clientName()
+    {
+        std::string name;
+        if constexpr (isTls) {
+            X509 *certificate = SSL_get1_peer_certificate(m_stream.native_handle());
+            if (!certificate)
+                return name;
+            char text[256];
+            if (X509_NAME_get_text_by_NID(X509_get_subject_name(certificate), NID_commonName, text, sizeof text) > 0)
+                name = text;
+            X509_free(certificate);
+        }
+        return name;
     }
 
     /// While a stream is open nothing reads the connection, so that its end would go unseen.
@@ -331,61 +306,33 @@ private:
             writeBytes();
     }
 
-    /// How many bytes of a body piece may go now, and what follows afterwards.
-    std::size_t allowance(std::size_t size) const
-    {
-        auto allowed = static_cast<std::int64_t>(size);
-        if (m_faults.bytesPerSecond > 0)
-            allowed = std::min<std::int64_t>(allowed, std::max<std::int64_t>(1, m_faults.bytesPerSecond / 20));
-        if (m_faults.cutAfterBytes >= 0)
-            allowed = std::min(allowed, m_faults.cutAfterBytes - m_sentBody);
-        if (m_faults.silentAfterBytes >= 0)
-            allowed = std::min(allowed, m_faults.silentAfterBytes - m_sentBody);
-        return static_cast<std::size_t>(std::max<std::int64_t>(0, allowed));
-    }
-
-    [[nodiscard]] bool cutNow() const { return m_faults.cutAfterBytes >= 0 && m_sentBody >= m_faults.cutAfterBytes; }
-    [[nodiscard]] bool silentNow() const { return m_faults.silentAfterBytes >= 0 && m_sentBody >= m_faults.silentAfterBytes; }
-
     void writeBytes()
     {
-        const bool plain = m_faults.bytesPerSecond <= 0 && m_faults.cutAfterBytes < 0 && m_faults.silentAfterBytes < 0;
-        std::vector<asio::const_buffer> buffers;
-        if (plain) {
-            for (const auto &piece : m_queue)
-                buffers.push_back(asio::buffer(piece.bytes));
-            m_out = std::exchange(m_queue, {});
-            // The pieces moved as a whole: their bytes stay where they are, short ones included, because a deque moves its blocks.
-            asio::async_write(m_stream, buffers, [self = this->shared_from_this()](beast::error_code error, std::size_t) { self->written(error, false); });
+        if (m_queue.plain()) {
+            asio::async_write(m_stream, m_queue.takeAll(), [self = this->shared_from_this()](beast::error_code error, std::size_t) { self->written(error, false); });
             return;
         }
-        auto &piece = m_queue.front();
-        if (piece.body && allowance(piece.bytes.size()) == 0) {
+        auto slice = m_queue.takeSlice();
+        if (slice.bytes.empty()) {
             m_writing = false;
-            if (cutNow())
+            if (m_queue.cutNow())
                 return close();
             m_silent = true;
             return;
         }
-        const auto size = piece.body ? allowance(piece.bytes.size()) : piece.bytes.size();
-        const bool body = piece.body;
-        m_slice = piece.bytes.substr(0, size);
-        piece.bytes.erase(0, size);
-        if (piece.bytes.empty())
-            m_queue.pop_front();
-        asio::async_write(m_stream, asio::buffer(m_slice), [self = this->shared_from_this(), body](beast::error_code error, std::size_t sent) {
+        m_slice = std::move(slice.bytes);
+        asio::async_write(m_stream, asio::buffer(m_slice), [self = this->shared_from_this(), body = slice.body](beast::error_code error, std::size_t sent) {
             if (body)
-                self->m_sentBody += static_cast<std::int64_t>(sent);
+                self->m_queue.sent(sent);
             self->written(error, body);
         });
     }
 
     void writeFrame()
     {
-        m_slice = std::move(m_queue.front().bytes);
-        m_queue.pop_front();
+        m_slice = m_queue.takeFrame();
         m_webSocket->async_write(asio::buffer(m_slice), [self = this->shared_from_this()](beast::error_code error, std::size_t sent) {
-            self->m_sentBody += static_cast<std::int64_t>(sent);
+            self->m_queue.sent(sent);
             self->written(error, true);
         });
     }
@@ -393,16 +340,15 @@ private:
     void written(beast::error_code error, bool body)
     {
         m_writing = false;
-        m_out.clear();
         if (error)
             return close();
-        if (body && cutNow())
+        if (body && m_queue.cutNow())
             return close();
-        if (body && silentNow()) {
+        if (body && m_queue.silentNow()) {
             m_silent = true;
             return;
         }
-        if (body && m_faults.bytesPerSecond > 0) {
+        if (body && m_queue.paced()) {
             m_writing = true;
             m_pace.expires_after(std::chrono::milliseconds(50));
             m_pace.async_wait([self = this->shared_from_this()](beast::error_code stopped) {
@@ -451,13 +397,10 @@ private:
     beast::flat_buffer m_buffer;
     beast::flat_buffer m_frame;
     asio::steady_timer m_pace;
-    std::deque<Piece> m_queue;
-    std::deque<Piece> m_out;
+    AnswerQueue m_queue;
     std::string m_slice;
     std::function<bool(std::string &)> m_produce;
     std::function<void()> m_whenClosed;
-    TransportFaults m_faults;
-    std::int64_t m_sentBody = 0;
     std::string m_method;
     bool m_keepAlive = true;
     bool m_writing = false;

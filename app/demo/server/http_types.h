@@ -22,6 +22,7 @@ struct HttpRequest {
     QueryList query; ///< decoded, in the order of the request
     HeaderList headers;
     std::string body;
+    std::string clientName; ///< common name of the client's certificate, which is verified; empty without one
     bool webSocket = false; ///< asks for an upgrade to WebSocket
 
     /// The first header of that name, case-insensitive; empty when absent.

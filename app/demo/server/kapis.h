@@ -13,7 +13,7 @@ namespace sk::demo {
 [[nodiscard]] HttpResponse answerResources(State &state, const HttpRequest &request, const RequestInfo &info);
 [[nodiscard]] HttpResponse answerOverview(State &state, const HttpRequest &request, const RequestInfo &info); ///< v1alpha2
 [[nodiscard]] HttpResponse answerTenant(State &state, const HttpRequest &request, const RequestInfo &info, const Caller &caller);
-[[nodiscard]] HttpResponse answerIam(State &state, const HttpRequest &request, const RequestInfo &info);
+[[nodiscard]] HttpResponse answerIam(State &state, const HttpRequest &request, const RequestInfo &info, const Caller &caller);
 [[nodiscard]] HttpResponse answerMonitoring(State &state, const HttpRequest &request, const RequestInfo &info);
 /// @}
 

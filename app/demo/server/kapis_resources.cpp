@@ -251,7 +251,8 @@ HttpResponse answerKapis(State &state, const HttpRequest &request, const Request
     const bool monitoring = !state.v4() && is("monitoring", {"v1alpha3"});
     if (!resources && !overview && !tenant && !iam && !monitoring)
         return routerText(404);
-    if (request.method != "GET" && request.method != "HEAD") {
+    const bool account = iam && info.plural == "users"; // the one thing that is written here
+    if (!account && request.method != "GET" && request.method != "HEAD") {
         auto response = routerText(405);
         response.headers.insert(response.headers.begin(), {"Allow", "GET"});
         return response;
@@ -265,7 +266,7 @@ HttpResponse answerKapis(State &state, const HttpRequest &request, const Request
         return answerOverview(state, request, info);
     if (tenant)
         return answerTenant(state, request, info, caller);
-    return iam ? answerIam(state, request, info) : answerMonitoring(state, request, info);
+    return iam ? answerIam(state, request, info, caller) : answerMonitoring(state, request, info);
 }
 
 } // namespace sk::demo

@@ -1,5 +1,7 @@
 #include "kapis.h"
 
+#include "accounts.h"
+
 #include <algorithm>
 
 namespace sk::demo {
@@ -27,26 +29,7 @@ HttpResponse listOf(State &state, const KindInfo *kind, const QueryList &query, 
 
 std::string globalRole(Role role)
 {
-    return role == Role::Admin ? "platform-admin" : role == Role::Viewer ? "platform-viewer" : "";
-}
-
-Json userObject(const State &state, const User &user)
-{
-    const auto iam = state.group("iam");
-    Json annotations = Json::object();
-    if (user.role != Role::Nothing)
-        annotations[iam + "/globalrole"] = globalRole(user.role);
-    annotations[iam + "/password-encrypted"] = "true";
-    if (user.uninitialized)
-        annotations[iam + "/uninitialized"] = "true";
-    const auto version = state.v4() ? "v1beta1" : "v1alpha2";
-    const auto created = state.world->kinds().empty() ? std::string() : std::string("2026-01-05T08:00:00Z");
-    Json metadata{{"name", user.name}, {"uid", "00000000-0000-4000-8000-" + (std::string(12, '0') + std::to_string(std::hash<std::string>()(user.name) % 1000000)).substr(std::to_string(std::hash<std::string>()(user.name) % 1000000).size())}, {"resourceVersion", "377"}, {"generation", 1}, {"creationTimestamp", created}, {"annotations", annotations}};
-    metadata["managedFields"] = Json::array({Json{{"manager", "controller-manager"}, {"operation", "Update"}, {"apiVersion", iam + '/' + version}, {"time", created}, {"fieldsType", "FieldsV1"}, {"fieldsV1", Json{{"f:spec", Json{{"f:email", Json::object()}}}}}}});
-    Json status{{"state", user.disabled ? "Disabled" : user.lockedUntil > state.nowSeconds() ? "AuthLimitExceeded" : "Active"}};
-    if (user.lockedUntil > state.nowSeconds())
-        status["reason"] = "Failed login attempts exceed the limit";
-    return Json{{"kind", "User"}, {"apiVersion", iam + '/' + version}, {"metadata", metadata}, {"spec", Json{{"email", user.email}}}, {"status", status}};
+    return role == Role::Admin ? "platform-admin" : role == Role::Nothing ? "" : "platform-regular";
 }
 
 /// The accounts of the stand-in, by the rules of 3.4 as far as they fit a handful of users.
@@ -66,6 +49,8 @@ HttpResponse users(const State &state, const QueryList &query)
     KindInfo kind;
     kind.kind = "User";
     for (const auto &user : state.users.all()) {
+        if (user.preRegistered())
+            continue;
         auto object = userObject(state, user);
         const bool passes = std::all_of(query.begin(), query.end(), [&](const auto &pair) {
             const auto &key = pair.first;
@@ -124,8 +109,10 @@ Json globalRoles(const State &state, const User &user)
 
 HttpResponse answerTenant(State &state, const HttpRequest &request, const RequestInfo &info, const Caller &caller)
 {
-    // Who may list workspaces sees all; everyone else sees what a binding gives them, which here is nothing.
-    const bool seesAll = caller.user && caller.user->role != Role::Nothing;
+    // Who may list workspaces sees all; everyone else sees what a binding gives them.
+    const bool member = caller.user && caller.user->role == Role::Member;
+    const bool seesAll = caller.user && !member && caller.user->role != Role::Nothing;
+    const bool seesSome = seesAll || member;
     const auto *templates = kindOf(state, state.group("tenant"), "workspacetemplates");
     const auto *workspaces = kindOf(state, state.group("tenant"), "workspaces");
     const auto *namespaces = state.world->findKind("", "v1", "namespaces");
@@ -136,7 +123,7 @@ HttpResponse answerTenant(State &state, const HttpRequest &request, const Reques
         return routerText(404);
     const auto one = [&](const KindInfo *kind, const std::string &name) {
         const auto text = kind ? state.world->text(*kind, {}, name) : std::string();
-        if (text.empty() || !seesAll)
+        if (text.empty() || !(seesAll || (member && name == caller.user->workspace)))
             return textError(state.v4() ? 404 : 500, "workspace.tenant." + state.options.world.apiDomain + " \"" + name + "\" not found");
         return kapisText(text);
     };
@@ -145,11 +132,11 @@ HttpResponse answerTenant(State &state, const HttpRequest &request, const Reques
     if (rest[0] == "workspaces" || rest[0] == "workspacetemplates") {
         const auto *kind = asTemplates ? templates : workspaces;
         if (rest.size() == 1)
-            return seesAll ? listOf(state, kind, request.query) : empty();
+            return seesSome ? listOf(state, kind, request.query, [&](const Json &object) { return seesAll || memberText(object, {"metadata", "name"}) == caller.user->workspace; }) : empty();
         if (rest.size() == 2)
             return one(kind, rest[1]);
         if (rest.size() == 3 && rest[2] == "namespaces") {
-            if (!seesAll)
+            if (!seesAll && !(member && rest[1] == caller.user->workspace))
                 return empty();
             return listOf(state, namespaces, request.query, [&](const Json &object) { return memberText(object, {"metadata", "labels", label.c_str()}) == rest[1]; });
         }
@@ -158,7 +145,7 @@ HttpResponse answerTenant(State &state, const HttpRequest &request, const Reques
         return routerText(404);
     }
     if (rest[0] == "namespaces" && rest.size() == 1)
-        return seesAll ? listOf(state, namespaces, request.query) : empty();
+        return seesSome ? listOf(state, namespaces, request.query, [&](const Json &object) { return seesAll || memberText(object, {"metadata", "labels", label.c_str()}) == caller.user->workspace; }) : empty();
     if (rest[0] == "clusters" && rest.size() == 1)
         return seesAll && state.v4() ? listOf(state, clusters, request.query) : empty();
     if (rest[0] == "metrics" && rest.size() == 1 && state.v4())
@@ -166,9 +153,15 @@ HttpResponse answerTenant(State &state, const HttpRequest &request, const Reques
     return routerText(404);
 }
 
-HttpResponse answerIam(State &state, const HttpRequest &request, const RequestInfo &info)
+HttpResponse answerIam(State &state, const HttpRequest &request, const RequestInfo &info, const Caller &caller)
 {
     if (info.plural == "users") {
+        if (request.method == "POST" && info.name.empty())
+            return answerUserCreation(state, request, caller);
+        if (request.method == "PUT" && info.subresource == "password")
+            return answerPasswordChange(state, request, info);
+        if (request.method != "GET" && request.method != "HEAD")
+            return routerText(405);
         if (info.name.empty())
             return users(state, request.query);
         const auto *user = state.users.find(info.name);

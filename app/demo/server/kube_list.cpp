@@ -21,6 +21,16 @@ std::string continueToken(const KindInfo &kind, std::string_view askedNamespace,
     return base64UrlEncode(dumpJson(Json{{"v", "meta.k8s.io/v1"}, {"rv", at.resourceVersion}, {"start", start}}));
 }
 
+/// History is compacted after a while; a test may choose a shorter one.
+bool isExpired(const State &state, std::uint64_t version)
+{
+    if (version < state.world->oldestWatchable())
+        return true;
+    const auto first = state.firstPages.find(version);
+    return state.faults.continueLifeMs >= 0 && first != state.firstPages.end()
+        && std::chrono::steady_clock::now() - first->second >= std::chrono::milliseconds(state.faults.continueLifeMs);
+}
+
 std::variant<Continuation, HttpResponse> parseContinue(const State &state, const KindInfo &kind, std::string_view askedNamespace, std::string_view token)
 {
     const auto text = base64Decode(token);
@@ -43,7 +53,7 @@ std::variant<Continuation, HttpResponse> parseContinue(const State &state, const
         at.nameSpace = std::string(askedNamespace);
         at.name = start;
     }
-    if (at.resourceVersion < state.world->oldestWatchable()) {
+    if (!at.later && isExpired(state, at.resourceVersion)) {
         auto expired = statusObject(410, "Expired",
                               "The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token "
                               "in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or "
@@ -230,6 +240,11 @@ void answerKubeList(State &state, const KindInfo &kind, const HttpRequest &reque
         limit = 0; // served from the watch cache, which knows no pages
     }
     auto page = collect(state, kind, info, *selection, from, limit, version);
+    if (!page.nextToken.empty()) {
+        state.firstPages.emplace(version, std::chrono::steady_clock::now());
+        if (state.firstPages.size() > 1000)
+            state.firstPages.erase(state.firstPages.begin());
+    }
     auto format = kubeFormat(request);
     // Small answers are never compressed; a guess by the count is enough, because what follows is the same either way.
     format.gzip = format.gzip && page.keys.size() > 40;

@@ -8,7 +8,7 @@ namespace sk::demo {
 namespace {
 
 /// One open watch: turns the world's events into lines, keeps it alive with bookmarks, and ends it in time.
-class Watch : public std::enable_shared_from_this<Watch> {
+class Watch : public OpenWatch, public std::enable_shared_from_this<Watch> {
 public:
     Watch(State &state, const KindInfo &kind, KubeFormat format, KubeSelection selection, ExchangePtr exchange, bool buffered)
         : m_state(state)
@@ -49,7 +49,29 @@ public:
             if (const auto self = weak.lock())
                 self->finishWithBookmark();
         });
+        if (m_state.faults.watchLifeMs >= 0) {
+            m_exchange->later(m_state.faults.watchLifeMs, [weak] {
+                if (const auto self = weak.lock())
+                    self->disturb({WatchTrouble::Kind::Cut, 0});
+            });
+        }
         m_bookmarks = bookmarks;
+    }
+
+    void disturb(const WatchTrouble &trouble) override
+    {
+        const auto self = shared_from_this(); // the connection may have been the only owner
+        const auto exchange = m_exchange;
+        if (!exchange)
+            return;
+        if (trouble.kind == WatchTrouble::Kind::Cut)
+            return exchange->abort();
+        if (trouble.kind == WatchTrouble::Kind::Error) {
+            const bool expired = trouble.code == 410, busy = trouble.code == 429;
+            write("ERROR", dumpJson(statusObject(trouble.code, expired ? "Expired" : busy ? "TooManyRequests" : "InternalError",
+                                                 expired ? "The resourceVersion for the provided watch is too old." : busy ? "too many requests" : "etcdserver: request timed out")));
+        }
+        finish();
     }
 
 private:
@@ -216,6 +238,8 @@ void answerKubeWatch(State &state, const KindInfo &kind, const HttpRequest &requ
         exchange->begin({200, {{"Cache-Control", "no-cache, private"}, {"Content-Type", "application/json"}}, {}});
     const auto bookmarks = request.value("allowWatchBookmarks");
     const auto watch = std::make_shared<Watch>(state, kind, kubeFormat(request), std::move(*selection), exchange, buffered);
+    std::erase_if(state.watches, [](const auto &weak) { return weak.expired(); });
+    state.watches.push_back(watch);
     watch->start(info.nameSpace, since, bookmarks == "true" || bookmarks == "1", timeout);
 }
 

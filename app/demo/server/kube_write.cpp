@@ -1,4 +1,6 @@
+#include "accounts.h"
 #include "kube.h"
+#include "node_ports.h"
 #include "patch.h"
 #include "yaml.h"
 
@@ -112,6 +114,10 @@ HttpResponse create(State &state, const KindInfo &kind, const HttpRequest &reque
             name += letters[seed % letters.size()];
         object["metadata"]["name"] = name;
     }
+    if (kind.kind == "Service") {
+        if (const auto refused = assignNodePorts(state, info.nameSpace, nullptr, object, isDryRun(request)))
+            return worldErrorResponse(*refused, kind, name);
+    }
     return writeAnswer(state, kind, request, name, state.world->create(kind, info.nameSpace, std::move(object), isDryRun(request)), 201);
 }
 
@@ -141,7 +147,19 @@ HttpResponse applyTo(State &state, const KindInfo &kind, const HttpRequest &requ
         if (auto invalid = invalidWorkload(kind, *before, object))
             return std::move(*invalid);
     }
-    return writeAnswer(state, kind, request, info.name, state.world->update(kind, info.nameSpace, info.name, std::move(object), isDryRun(request)));
+    const bool account = kind.plural == "users" && kind.group == state.group("iam");
+    if (account) {
+        if (const auto refused = refusedPassword(state, object))
+            return worldErrorResponse(*refused, kind, info.name);
+        if (!stale && !isDryRun(request))
+            takeUserWrite(state, object);
+    }
+    if (kind.kind == "Service" && !stale && info.subresource.empty()) {
+        if (const auto refused = assignNodePorts(state, info.nameSpace, &*before, object, isDryRun(request)))
+            return worldErrorResponse(*refused, kind, info.name);
+    }
+    const auto part = info.subresource == "status" ? World::Part::Status : World::Part::Main;
+    return writeAnswer(state, kind, request, info.name, state.world->update(kind, info.nameSpace, info.name, std::move(object), isDryRun(request), part));
 }
 
 HttpResponse patchScaleOrObject(State &state, const KindInfo &kind, const HttpRequest &request, const RequestInfo &info, const Json &before, const Json &patch, std::string_view type)
@@ -228,8 +246,8 @@ HttpResponse removeObject(State &state, const KindInfo &kind, const HttpRequest 
     if (const auto *error = std::get_if<WorldError>(&result))
         return worldErrorResponse(*error, kind, name);
     const auto &object = std::get<Json>(result);
-    // Pods, and what goes through "Terminating", answer with the object; the rest with a Status that says Success.
-    if (kind.kind == "Pod" || kind.kind == "Namespace" || kind.kind == "PersistentVolumeClaim" || kind.kind == "PersistentVolume" || kind.kind == "ServiceAccount")
+    // Pods, and what stays as "Terminating", answer with the object; the rest with a Status that says Success.
+    if (member(object, {"metadata", "deletionTimestamp"}) || kind.kind == "Pod" || kind.kind == "Namespace" || kind.kind == "PersistentVolumeClaim" || kind.kind == "PersistentVolume" || kind.kind == "ServiceAccount")
         return kubeObject(state, kind, dumpJson(object), kubeFormat(request));
     auto details = statusDetails(name, kind);
     details["uid"] = memberText(object, {"metadata", "uid"});
@@ -313,9 +331,7 @@ HttpResponse evict(State &state, const KindInfo &pods, const HttpRequest &reques
     return kubeJson(dumpJson(Json{{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Success"}, {"code", 201}}), kubeFormat(request), 201);
 }
 
-} // namespace
-
-HttpResponse answerKubeWrite(State &state, const KindInfo &kind, const HttpRequest &request, const RequestInfo &info)
+HttpResponse answerWrite(State &state, const KindInfo &kind, const HttpRequest &request, const RequestInfo &info)
 {
     if (info.subresource == "eviction" && info.verb == "create")
         return evict(state, kind, request, info);
@@ -339,6 +355,16 @@ HttpResponse answerKubeWrite(State &state, const KindInfo &kind, const HttpReque
     if (auto *error = std::get_if<HttpResponse>(&read))
         return std::move(*error);
     return applyTo(state, kind, request, info, std::get<Json>(std::move(read)));
+}
+
+} // namespace
+
+HttpResponse answerKubeWrite(State &state, const KindInfo &kind, const HttpRequest &request, const RequestInfo &info)
+{
+    auto answer = answerWrite(state, kind, request, info);
+    if (kind.kind == "Service")
+        closeUnusedNodePorts(state);
+    return answer;
 }
 
 } // namespace sk::demo

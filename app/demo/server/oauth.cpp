@@ -1,5 +1,7 @@
 #include "oauth.h"
 
+#include "accounts.h"
+
 namespace sk::demo {
 
 namespace {
@@ -13,9 +15,9 @@ HttpResponse issuePair(State &state, const User &user)
         state.tokens.revokeUser(user.name);
     const int access = state.options.accessTokenSeconds;
     Json body;
-    body["access_token"] = state.tokens.issue(issuer, user.name, "access_token", now, access, user.uninitialized);
+    body["access_token"] = state.tokens.issue(issuer, user.name, "access_token", now, access, extraClaim(user));
     body["token_type"] = "Bearer";
-    body["refresh_token"] = state.tokens.issue(issuer, user.name, "refresh_token", now, access > 0 ? state.options.refreshTokenSeconds : 0, user.uninitialized);
+    body["refresh_token"] = state.tokens.issue(issuer, user.name, "refresh_token", now, access > 0 ? state.options.refreshTokenSeconds : 0, extraClaim(user));
     if (access > 0)
         body["expires_in"] = access;
     return kapisJson(body);
@@ -24,7 +26,7 @@ HttpResponse issuePair(State &state, const User &user)
 HttpResponse passwordGrant(State &state, std::string_view name, std::string_view password)
 {
     const bool v4 = state.v4();
-    switch (state.users.login(name, password, state.nowSeconds())) {
+    switch (login(state, name, password)) {
     case LoginResult::Good:
         return issuePair(state, *state.users.find(name));
     case LoginResult::Locked:
@@ -44,6 +46,11 @@ HttpResponse refreshGrant(State &state, std::string_view token)
     if (error.empty() && verdict.claims.type != "refresh_token")
         error = "ivalid token type " + verdict.claims.type + " want refresh_token"; // the server's own spelling
     const auto *user = state.users.find(verdict.claims.user);
+    if (error.empty() && user && user->preRegistered()) {
+        // Someone who has registered meanwhile goes on under the new account.
+        user = state.users.findByOrigin(user->originUid);
+        return user ? issuePair(state, *user) : errStatus(401, "Unauthorized", "authenticated user does not exist");
+    }
     if (error.empty() && user)
         return issuePair(state, *user);
     return oauthError(400, "invalid_grant", state.v4() ? "The refresh token is invalid or expired." : error);

@@ -1,6 +1,7 @@
 #include "router.h"
 
 #include "access.h"
+#include "faces.h"
 #include "kapis.h"
 #include "kube.h"
 #include "oauth.h"
@@ -10,12 +11,33 @@ namespace sk::demo {
 
 namespace {
 
+/// Whether Faults::answerOnly means this request.
+bool isMeant(const State &state, const HttpRequest &request)
+{
+    const auto &only = state.faults.answerOnly;
+    if (only.empty())
+        return true;
+    const auto info = parseRequestInfo(state, request);
+    std::string_view word = "writes";
+    if (request.path == "/oauth/token")
+        word = "tokens";
+    else if (info.verb == "watch")
+        word = "watches";
+    else if (info.resource && info.verb == "list")
+        word = "lists";
+    else if (request.method == "GET" || request.method == "HEAD")
+        word = "gets";
+    return only.find(word) != std::string::npos;
+}
+
 /// The answers that Faults::answer names; nothing when none is switched on.
-std::optional<HttpResponse> faultyAnswer(const State &state, const HttpRequest &request)
+std::optional<HttpResponse> faultyAnswer(State &state, const HttpRequest &request)
 {
     const auto &answer = state.faults.answer;
-    if (answer.empty())
+    if (answer.empty() || state.faults.answerTimes == 0 || !isMeant(state, request))
         return std::nullopt;
+    if (state.faults.answerTimes > 0)
+        --state.faults.answerTimes;
     if (answer == "500")
         return HttpResponse{500, {{"Content-Type", "text/plain; charset=utf-8"}}, "Internal server error\n"};
     if (answer == "502")
@@ -25,8 +47,8 @@ std::optional<HttpResponse> faultyAnswer(const State &state, const HttpRequest &
     if (answer == "429") {
         if (request.path == "/oauth/token")
             return oauthError(429, "invalid_grant", state.v4() ? "Rate limit exceeded." : "auth rate limit exceeded");
-        auto response = statusResponse(429, "TooManyRequests", "Too many requests, please try again later.", Json{{"retryAfterSeconds", 1}});
-        response.headers.emplace_back("Retry-After", "1");
+        auto response = statusResponse(429, "TooManyRequests", "Too many requests, please try again later.", Json{{"retryAfterSeconds", state.faults.retryAfterSeconds}});
+        response.headers.emplace_back("Retry-After", std::to_string(state.faults.retryAfterSeconds));
         return response;
     }
     if (answer == "redirect")
@@ -52,6 +74,15 @@ void handle(State &state, const HttpRequest &request, const ExchangePtr &exchang
 {
     if (auto fault = faultyAnswer(state, request))
         return exchange->send(std::move(*fault));
+    if (state.options.face == Face::KsApiserver)
+        return routeToKsApiserver(state, request, exchange);
+    answerFace(state, request, exchange);
+}
+
+} // namespace
+
+void routeToKsApiserver(State &state, const HttpRequest &request, const ExchangePtr &exchange)
+{
     auto authenticated = authenticate(state, request);
     if (auto *refused = std::get_if<HttpResponse>(&authenticated))
         return exchange->send(std::move(*refused));
@@ -77,8 +108,6 @@ void handle(State &state, const HttpRequest &request, const ExchangePtr &exchang
     }
     exchange->send(goNotFound());
 }
-
-} // namespace
 
 void route(State &state, const HttpRequest &request, const ExchangePtr &exchange)
 {

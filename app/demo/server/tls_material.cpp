@@ -59,7 +59,13 @@ bool extend(X509 *certificate, X509 *issuer, int nid, const char *value)
     return extension && X509_add_ext(certificate, extension.get(), -1) == 1;
 }
 
-Certificate makeCertificate(EVP_PKEY *key, const char *name, X509 *issuer, EVP_PKEY *issuerKey)
+struct Subject {
+    const char *organization;
+    const char *name;
+    bool server = false; ///< else a client's; of no meaning for a CA
+};
+
+Certificate makeCertificate(EVP_PKEY *key, const Subject &whose, X509 *issuer, EVP_PKEY *issuerKey)
 {
     Certificate certificate(X509_new());
     X509_set_version(certificate.get(), 2);
@@ -72,8 +78,8 @@ Certificate makeCertificate(EVP_PKEY *key, const char *name, X509 *issuer, EVP_P
     X509_gmtime_adj(X509_getm_notAfter(certificate.get()), 60L * 60 * 24 * 90);
     X509_set_pubkey(certificate.get(), key);
     auto *subject = X509_get_subject_name(certificate.get());
-    X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("Stand-in cluster"), -1, -1, 0);
-    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>(name), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "O", MBSTRING_ASC, reinterpret_cast<const unsigned char *>(whose.organization), -1, -1, 0);
+    X509_NAME_add_entry_by_txt(subject, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>(whose.name), -1, -1, 0);
     auto *signer = issuer ? issuer : certificate.get();
     X509_set_issuer_name(certificate.get(), X509_get_subject_name(signer));
     bool good = extend(certificate.get(), signer, NID_subject_key_identifier, "hash");
@@ -81,8 +87,8 @@ Certificate makeCertificate(EVP_PKEY *key, const char *name, X509 *issuer, EVP_P
         good = good && extend(certificate.get(), signer, NID_authority_key_identifier, "keyid:always")
             && extend(certificate.get(), signer, NID_basic_constraints, "critical,CA:FALSE")
             && extend(certificate.get(), signer, NID_key_usage, "critical,digitalSignature")
-            && extend(certificate.get(), signer, NID_ext_key_usage, "serverAuth")
-            && extend(certificate.get(), signer, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1");
+            && extend(certificate.get(), signer, NID_ext_key_usage, whose.server ? "serverAuth" : "clientAuth")
+            && (!whose.server || extend(certificate.get(), signer, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1"));
     } else {
         good = good && extend(certificate.get(), signer, NID_basic_constraints, "critical,CA:TRUE")
             && extend(certificate.get(), signer, NID_key_usage, "critical,keyCertSign,cRLSign");
@@ -109,13 +115,15 @@ std::optional<std::string> makeTlsMaterial(TlsMaterial &material)
 {
     const auto caKey = makeKey();
     const auto serverKey = makeKey();
-    if (!caKey || !serverKey)
+    const auto clientKey = makeKey();
+    if (!caKey || !serverKey || !clientKey)
         return "OpenSSL cannot make a key";
-    const auto ca = makeCertificate(caKey.get(), "Stand-in CA", nullptr, caKey.get());
-    const auto server = ca ? makeCertificate(serverKey.get(), "localhost", ca.get(), caKey.get()) : nullptr;
-    if (!server)
+    const auto ca = makeCertificate(caKey.get(), {"Stand-in cluster", "Stand-in CA"}, nullptr, caKey.get());
+    const auto server = ca ? makeCertificate(serverKey.get(), {"Stand-in cluster", "localhost", true}, ca.get(), caKey.get()) : nullptr;
+    const auto client = ca ? makeCertificate(clientKey.get(), {"system:masters", "kubernetes-admin"}, ca.get(), caKey.get()) : nullptr;
+    if (!server || !client)
         return "OpenSSL cannot make a certificate";
-    material = {pem(server.get()), pem(serverKey.get()), pem(ca.get())};
+    material = {pem(server.get()), pem(serverKey.get()), pem(ca.get()), pem(client.get()), pem(clientKey.get())};
     return std::nullopt;
 }
 

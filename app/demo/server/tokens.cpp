@@ -83,7 +83,7 @@ std::string Tokens::sign(std::string_view text) const
     return base64UrlEncode({reinterpret_cast<const char *>(digest), size});
 }
 
-std::string Tokens::issue(const std::string &issuer, const std::string &user, const std::string &type, std::int64_t now, std::int64_t lifetime, bool uninitialized)
+std::string Tokens::issue(const std::string &issuer, const std::string &user, const std::string &type, std::int64_t now, std::int64_t lifetime, const Json &extra)
 {
     Json claims{{"iss", issuer}, {"sub", user}};
     if (lifetime > 0)
@@ -91,8 +91,8 @@ std::string Tokens::issue(const std::string &issuer, const std::string &user, co
     claims["iat"] = now;
     claims["token_type"] = type;
     claims["username"] = user;
-    if (uninitialized)
-        claims["extra"] = Json{{"uninitialized", Json::array({"true"})}};
+    if (!extra.is_null())
+        claims["extra"] = extra;
     const auto body = base64UrlEncode(R"({"alg":"HS256","typ":"JWT"})") + '.' + base64UrlEncode(dumpJson(claims));
     auto token = body + '.' + sign(body);
     m_live.insert_or_assign(token, user);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sk/world/world.h>
+
 #include <cstdint>
 #include <map>
 #include <string>
@@ -27,7 +29,8 @@ public:
 
     Tokens();
 
-    std::string issue(const std::string &issuer, const std::string &user, const std::string &type, std::int64_t now, std::int64_t lifetime, bool uninitialized);
+    /// `extra` is the claim of that name; null: left out.
+    std::string issue(const std::string &issuer, const std::string &user, const std::string &type, std::int64_t now, std::int64_t lifetime, const Json &extra);
     [[nodiscard]] Verdict check(std::string_view token, std::int64_t now) const;
     void revoke(std::string_view token);
     void revokeUser(std::string_view user);

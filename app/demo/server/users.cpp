@@ -1,5 +1,7 @@
 #include "users.h"
 
+#include <utility>
+
 namespace sk::demo {
 
 Users::Users(std::string_view domain, int lockoutFailures, int lockoutSeconds)
@@ -17,14 +19,18 @@ Users::Users(std::string_view domain, int lockoutFailures, int lockoutSeconds)
     add("admin", Role::Admin);
     add("operator", Role::Viewer);
     add("viewer", Role::Nothing);
+    add("team-lead", Role::Member).workspace = "retail";
     add("disabled", Role::Viewer).disabled = true;
     add("newcomer", Role::Viewer).uninitialized = true;
+    auto &stranger = add("newhire", Role::Nothing);
+    stranger.login = std::exchange(stranger.name, std::string(User::preRegistration));
+    stranger.originUid = "10042";
 }
 
 User *Users::find(std::string_view nameOrEmail)
 {
     for (auto &user : m_users) {
-        if (user.name == nameOrEmail || user.email == nameOrEmail)
+        if (user.name == nameOrEmail || user.email == nameOrEmail || (!user.login.empty() && user.login == nameOrEmail))
             return &user;
     }
     return nullptr;
@@ -51,17 +57,19 @@ LoginResult Users::login(std::string_view nameOrEmail, std::string_view password
     user->failures.push_back(now);
     if (m_lockoutFailures > 0 && static_cast<int>(user->failures.size()) >= m_lockoutFailures) {
         user->lockedUntil = now + m_lockoutSeconds;
+        user->stateSince = now;
         user->failures.clear();
     }
     return LoginResult::Wrong;
 }
 
-void Users::unlockAll()
+const User *Users::findByOrigin(std::string_view uid) const
 {
-    for (auto &user : m_users) {
-        user.failures.clear();
-        user.lockedUntil = 0;
+    for (const auto &user : m_users) {
+        if (!user.preRegistered() && user.originUid == uid)
+            return &user;
     }
+    return nullptr;
 }
 
 } // namespace sk::demo

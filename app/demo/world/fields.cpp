@@ -28,6 +28,17 @@ bool hasDot(const std::string &name)
     return std::find(without.begin(), without.end(), name) == without.end();
 }
 
+/// The fields of an object or of a list's elements, behind the "." that says that the object itself is owned too.
+Json dotted(const std::string &name, std::map<std::string, Json> &sorted)
+{
+    Json result = Json::object();
+    if (hasDot(name))
+        result["."] = Json::object();
+    for (auto &[key, fields] : sorted)
+        result[key] = std::move(fields);
+    return result;
+}
+
 Json fieldsOf(const std::string &name, const Json &value);
 
 Json keyed(const std::string &name, const Json &list, const std::vector<std::string> &keys)
@@ -41,12 +52,7 @@ Json keyed(const std::string &name, const Json &list, const std::vector<std::str
         }
         sorted["k:" + dumped(key)] = fieldsOf("", element);
     }
-    Json result = Json::object();
-    if (hasDot(name))
-        result["."] = Json::object();
-    for (auto &[key, fields] : sorted)
-        result[key] = std::move(fields);
-    return result;
+    return dotted(name, sorted);
 }
 
 Json fieldsOf(const std::string &name, const Json &value)
@@ -68,12 +74,7 @@ Json fieldsOf(const std::string &name, const Json &value)
         if (!member.is_null())
             sorted["f:" + key] = fieldsOf(key, member);
     }
-    Json result = Json::object();
-    if (hasDot(name))
-        result["."] = Json::object();
-    for (auto &[key, fields] : sorted)
-        result[key] = std::move(fields);
-    return result;
+    return dotted(name, sorted);
 }
 
 } // namespace

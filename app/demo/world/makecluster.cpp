@@ -50,6 +50,8 @@ void World::Private::makeNodes()
         const int number = node.master ? i + 1 : i + 1 - (options.nodes > 1 ? masters : 0);
         node.name = (node.master ? "master-" : "worker-") + std::string(number < 10 ? "0" : "") + std::to_string(number);
         node.ip = (10U << 24U) | (20U << 16U) | (static_cast<std::uint32_t>(i / 250) << 8U) | static_cast<std::uint32_t>(i % 250 + 2);
+        if (options.loopbackNodes)
+            node.ip = (127U << 24U) | (static_cast<std::uint32_t>(i / 200) << 8U) | static_cast<std::uint32_t>(i % 200 + 20);
         const int size = static_cast<int>(rng.below(3));
         node.cpu = node.master ? 8 : 16 << size;
         node.memory = (node.master ? 16.0 : 64.0 * (1 << size)) * 1073741824.0;
@@ -205,7 +207,8 @@ void World::Private::makeService(const std::string &nameSpace, const App &app, S
         const bool outside = app.name == "web" || app.name == "frontend";
         const bool headless = app.kind == WorkloadKind::StatefulSet;
         const std::string ip = headless ? "None" : "10.233." + std::to_string(number % 60) + '.' + std::to_string(number / 64 % 250 + 1);
-        Json port {{"name", app.port == 53 ? "dns" : "http"}, {"protocol", app.port == 53 ? "UDP" : "TCP"}, {"port", app.port == 8080 ? 80 : app.port},
+        const bool platform = app.name.starts_with("ks-"); // its Services all listen at 80
+        Json port {{"name", app.port == 53 ? "dns" : "http"}, {"protocol", app.port == 53 ? "UDP" : "TCP"}, {"port", app.port == 8080 || platform ? 80 : app.port},
                    {"targetPort", app.port == 8080 ? Json("http") : Json(app.port)}};
         if (outside)
             port["nodePort"] = 30000 + static_cast<int>(number % 2700);

@@ -12,6 +12,7 @@ void World::Private::makePlatform()
         const char *name, *state, *role;
     };
     for (const Account &account : {Account {"admin", "Active", "platform-admin"}, Account {"viewer", "Active", ""}, Account {"operator", "Active", "platform-regular"},
+                                   Account {"team-lead", "Active", "platform-regular"},
                                    Account {"disabled", "Disabled", "platform-regular"}, Account {"newcomer", "Active", "platform-regular"}}) {
         Json annotations {{iam + "password-encrypted", "true"}};
         if (account.role[0] != '\0')
@@ -19,7 +20,7 @@ void World::Private::makePlatform()
         if (std::string_view(account.name) == "newcomer")
             annotations[iam + "uninitialized"] = "true";
         make("users", {{"metadata", meta("", account.name, then, {}, annotations, {}, true)},
-                       {"spec", {{"email", std::string(account.name) + "@example.com"}, {"lang", "en"}}},
+                       {"spec", {{"email", std::string(account.name) + '@' + options.apiDomain}, {"lang", "en"}}},
                        {"status", {{"lastLoginTime", timeText(now - 3600)}, {"lastTransitionTime", timeText(then)}, {"state", account.state}}}});
         if (account.role[0] == '\0')
             continue;
@@ -47,6 +48,11 @@ void World::Private::makePlatform()
             make("workspacerolebindings", {{"metadata", meta("", "admin-" + full, then, workspace, {}, {}, true)},
                 {"subjects", Json::array({{{"kind", "User"}, {"apiGroup", "rbac.authorization.k8s.io"}, {"name", "admin"}}})},
                 {"roleRef", {{"apiGroup", "iam." + options.apiDomain}, {"kind", "WorkspaceRole"}, {"name", full}}}});
+        }
+        if (std::string_view(name) == "retail") {
+            make("workspacerolebindings", {{"metadata", meta("", "team-lead-retail-admin", then, {{label("workspace"), name}}, {}, {}, true)},
+                {"subjects", Json::array({{{"kind", "User"}, {"apiGroup", "rbac.authorization.k8s.io"}, {"name", "team-lead"}}})},
+                {"roleRef", {{"apiGroup", "iam." + options.apiDomain}, {"kind", "WorkspaceRole"}, {"name", "retail-admin"}}}});
         }
         make("groups", {{"metadata", meta("", std::string(name) + "-staff", then, {{label("workspace"), name}}, alias(name), {}, true)}, {"spec", Json::object()}, {"status", Json::object()}});
         make("groupbindings", {{"metadata", meta("", std::string(name) + "-operator", then, {{iam + "group-ref", std::string(name) + "-staff"}, {iam + "user-ref", "operator"}}, {}, {}, true)},

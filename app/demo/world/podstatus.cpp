@@ -7,6 +7,17 @@ namespace sk::demo {
 
 namespace {
 
+/// The last member of an object, if there is one to say, and the end of the object.
+void closeWithMessage(std::string &out, std::string_view message)
+{
+    if (!message.empty()) {
+        out += ",\"message\":\"";
+        appendEscaped(out, message);
+        out += '"';
+    }
+    out += '}';
+}
+
 void appendIp(std::string &out, std::uint32_t ip)
 {
     for (int shift = 24; shift >= 0; shift -= 8) {
@@ -56,12 +67,7 @@ void condition(std::string &out, const char *type, bool good, Seconds since, std
         out += reason;
         out += '"';
     }
-    if (!message.empty()) {
-        out += ",\"message\":\"";
-        appendEscaped(out, message);
-        out += '"';
-    }
-    out += '}';
+    closeWithMessage(out, message);
 }
 
 void containerId(std::string &out, const Pod &pod, std::size_t index, unsigned run)
@@ -107,12 +113,8 @@ void waiting(std::string &out, const char *reason, const std::string &message = 
     out += "{\"waiting\":{\"reason\":\"";
     out += reason;
     out += '"';
-    if (!message.empty()) {
-        out += ",\"message\":\"";
-        appendEscaped(out, message);
-        out += '"';
-    }
-    out += "}}";
+    closeWithMessage(out, message);
+    out += '}';
 }
 
 } // namespace

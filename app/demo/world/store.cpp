@@ -7,6 +7,17 @@ namespace sk::demo {
 
 namespace {
 
+HistoryItem deletion(int kindAt, const Key &key, std::uint64_t version)
+{
+    HistoryItem change;
+    change.type = WatchEvent::Type::Deleted;
+    change.kind = static_cast<std::uint16_t>(kindAt);
+    change.nameSpace = key.nameSpace;
+    change.name = key.name;
+    change.resourceVersion = version;
+    return change;
+}
+
 constexpr std::size_t historyEvents = 100'000;
 constexpr std::size_t historyLimit = 64U << 20U;
 
@@ -111,12 +122,7 @@ void World::Private::erase(int kindAt, std::string_view nameSpace, std::string_v
         return;
     }
     ++version;
-    HistoryItem change;
-    change.type = WatchEvent::Type::Deleted;
-    change.kind = static_cast<std::uint16_t>(kindAt);
-    change.nameSpace = found->first.nameSpace;
-    change.name = found->first.name;
-    change.resourceVersion = version;
+    HistoryItem change = deletion(kindAt, found->first, version);
     // A DELETED event carries the last state under the version of the deletion.
     Json last = Json::parse(*found->second.textOrMade());
     last["metadata"]["resourceVersion"] = std::to_string(version);
@@ -272,12 +278,7 @@ void World::Private::erasePod(const Key &key)
         std::erase(last.group->pods, &found->first);
         markDirty(*last.group->workload);
     }
-    HistoryItem change;
-    change.type = WatchEvent::Type::Deleted;
-    change.kind = static_cast<std::uint16_t>(podKind);
-    change.nameSpace = found->first.nameSpace;
-    change.name = found->first.name;
-    change.resourceVersion = version;
+    HistoryItem change = deletion(podKind, found->first, version);
     change.pod = std::make_unique<const Pod>(std::move(last));
     store.erase(found);
     remember(std::move(change));

@@ -26,6 +26,7 @@ struct WorldOptions {
     int pods = 400;
     double eventsPerSecond = 1.0; ///< how many object changes a second happen by themselves; 0 freezes the world
     std::uint64_t seed = 42;
+    bool loopbackNodes = false; ///< the nodes' internal addresses are 127.0.x.y, where the same process can listen
     std::string apiDomain = "kubesphere.io"; ///< the platform's API domain, also the prefix of its labels
     std::optional<std::chrono::system_clock::time_point> now; ///< the time at construction; the system clock's if not set
 };
@@ -115,8 +116,12 @@ public:
     /// With `dryRun` nothing changes and the answer is what it would be.
     /// @{
     std::variant<Json, WorldError> create(const KindInfo &kind, std::string_view nameSpace, Json object, bool dryRun);
-    /// Refuses with 409 when `object` carries a resourceVersion that is not the current one.
-    std::variant<Json, WorldError> update(const KindInfo &kind, std::string_view nameSpace, std::string_view name, Json object, bool dryRun);
+    /// What of an object is written, where the kind has a status sub-resource: everything but the status, or the status alone.
+    enum class Part { Main, Status };
+    /// Refuses with 409 when `object` carries a resourceVersion that is not the current one. An object that is being deleted goes
+    /// when its last finalizer is taken away.
+    std::variant<Json, WorldError> update(const KindInfo &kind, std::string_view nameSpace, std::string_view name, Json object, bool dryRun, Part part = Part::Main);
+    /// An object with finalizers stays, with a deletionTimestamp.
     std::variant<Json, WorldError> remove(const KindInfo &kind, std::string_view nameSpace, std::string_view name, bool dryRun);
     /// @}
 

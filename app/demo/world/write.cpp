@@ -17,6 +17,15 @@ bool validName(std::string_view name, bool pathSegment)
     return alnum(name.front()) && alnum(name.back()) && std::all_of(name.begin(), name.end(), [&](char c) { return alnum(c) || c == '-' || c == '.'; });
 }
 
+/// Whether somebody holds the object back. Kubernetes' own finalizers (protection of volumes) are taken away by its controllers at
+/// once, because nothing here is in use for long.
+bool heldBack(const Json &object)
+{
+    const Json *finalizers = find(object, {"metadata", "finalizers"});
+    return finalizers != nullptr && finalizers->is_array()
+        && std::any_of(finalizers->begin(), finalizers->end(), [](const Json &one) { return one.is_string() && !one.get_ref<const std::string &>().starts_with("kubernetes.io/"); });
+}
+
 WorldError invalid(const KindInfo &info, const std::string &name, const std::string &what)
 {
     return {422, "Invalid", info.kind + (info.group.empty() ? "" : '.' + info.group) + " \"" + name + "\" is invalid: " + what};
@@ -174,7 +183,7 @@ void World::Private::createPod(const std::string &nameSpace, const std::string &
     later(100, Task::What::Pod, key->nameSpace, key->name, pod(*key).id);
 }
 
-std::variant<Json, WorldError> World::update(const KindInfo &info, std::string_view nameSpace, std::string_view name, Json object, bool dryRun)
+std::variant<Json, WorldError> World::update(const KindInfo &info, std::string_view nameSpace, std::string_view name, Json object, bool dryRun, Part part)
 {
     const int at = d->indexOf(info);
     const std::string where(info.namespaced ? nameSpace : std::string_view());
@@ -202,14 +211,18 @@ std::variant<Json, WorldError> World::update(const KindInfo &info, std::string_v
         if (const Json *replicas = find(object, {"spec", "replicas"}); replicas != nullptr && (!replicas->is_number_integer() || replicas->get<std::int64_t>() < 0))
             return invalid(info, std::string(name), "spec.replicas: Invalid value: " + dumped(*replicas) + ": must be greater than or equal to 0");
     }
-    for (const char *key : {"uid", "resourceVersion", "generation", "creationTimestamp", "namespace", "managedFields", "deletionTimestamp"}) {
+    for (const char *key : {"uid", "resourceVersion", "generation", "creationTimestamp", "namespace", "managedFields", "deletionTimestamp", "deletionGracePeriodSeconds"}) {
         if (old["metadata"].contains(key))
             object["metadata"][key] = old["metadata"][key];
         else
             object["metadata"].erase(key);
     }
     if (std::find(info.subresources.begin(), info.subresources.end(), "status") != info.subresources.end()) {
-        if (old.contains("status"))
+        if (part == Part::Status) {
+            Json status = object.value("status", Json());
+            object = old;
+            object["status"] = std::move(status);
+        } else if (old.contains("status"))
             object["status"] = old["status"];
         else
             object.erase("status");
@@ -221,6 +234,11 @@ std::variant<Json, WorldError> World::update(const KindInfo &info, std::string_v
         object["metadata"]["generation"] = numberAt(old, {"metadata", "generation"}, 1) + 1;
     if (dryRun)
         return object;
+    if (at != d->podKind && find(object, {"metadata", "deletionTimestamp"}) != nullptr && !heldBack(object)) {
+        d->erase(at, where, std::string(name));
+        d->cascade(at, where, std::string(name), object);
+        return object;
+    }
     if (at == d->podKind) {
         d->changePod(Key {d->intern(where), std::string(name)}, [&](Pod &pod) {
             Json own = object;
@@ -278,6 +296,16 @@ std::variant<Json, WorldError> World::remove(const KindInfo &info, std::string_v
         d->beginDelete(Key {d->intern(where), who}, -1);
         // Gone at once, or terminating for a while.
         return d->read(at, where, who).value_or(*current);
+    }
+    if (heldBack(*current)) {
+        // It waits for whoever put the finalizer there.
+        if (find(*current, {"metadata", "deletionTimestamp"}) != nullptr)
+            return *current;
+        Json waiting = *current;
+        waiting["metadata"]["deletionTimestamp"] = timeText(d->now);
+        waiting["metadata"]["deletionGracePeriodSeconds"] = 0;
+        d->put(at, where, who, d->canonical(at, std::move(waiting)));
+        return *d->read(at, where, who);
     }
     d->erase(at, where, who);
     d->cascade(at, where, who, *current);
