@@ -3,6 +3,7 @@
 #include <sk/server/faults.h>
 
 #include <array>
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <charconv>
@@ -185,12 +186,16 @@ int main(int argc, char **argv)
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
+    const auto begun = std::chrono::steady_clock::now();
     Cluster cluster(std::move(options));
     if (const auto error = cluster.start()) {
         std::fprintf(stderr, "sk-demo-cluster: %s\n", error->c_str());
         return 1;
     }
-    std::printf("sk-demo-cluster: %s (users admin, operator, team-lead, viewer, newcomer, newhire, disabled; password P@88w0rd)\n", cluster.url().c_str());
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begun;
+    std::printf("sk-demo-cluster: %s (users admin, operator, team-lead, viewer, newcomer, newhire, disabled; password P@88w0rd), ready in %.2f s\n", cluster.url().c_str(), took.count());
+    if (const auto kube = cluster.kubeApiserverUrl(); !kube.empty())
+        std::printf("sk-demo-cluster: the same as a kube-apiserver: %s\n", kube.c_str());
     std::fflush(stdout);
     int received = 0;
     sigwait(&signals, &received);

@@ -1,6 +1,7 @@
 #include "cluster.h"
 
 #include "accounts.h"
+#include "budgets.h"
 #include "faces.h"
 #include "http_server.h"
 #include "kubeconfig.h"
@@ -45,8 +46,10 @@ struct Cluster::Private {
             state.tokens.clear();
             server->cutConnections(keep);
         };
-        if (options.world.eventsPerSecond > 0)
+        if (options.world.eventsPerSecond > 0) {
             server->every(50, [this] { state.world->advance(state.now()); });
+            server->every(3000, [this] { settleBudgets(state); });
+        }
         server->every(250, [this] { endLocks(state); });
         HttpServer::Listen listen{options.address, options.port, material.certificatePem, material.keyPem, {}, handler(&route)};
         if (auto error = server->listen(listen))

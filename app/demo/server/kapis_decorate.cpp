@@ -148,6 +148,30 @@ void decorateClass(State &state, Json &storageClass)
     storageClass["metadata"]["annotations"][state.options.world.apiDomain + "/pvc-count"] = std::to_string(count);
 }
 
+/// v3 reads autoscalers as autoscaling/v2beta2, the world keeps v1.
+void convertAutoscaler(Json &scaler)
+{
+    auto &spec = scaler["spec"];
+    auto &status = scaler["status"];
+    const auto resource = [](const char *side, const Json &value) {
+        Json amount{{"averageUtilization", value}};
+        if (std::string_view(side) == "target")
+            amount = Json{{"type", "Utilization"}, {"averageUtilization", value}};
+        return Json::array({Json{{"type", "Resource"}, {"resource", Json{{"name", "cpu"}, {side, std::move(amount)}}}}});
+    };
+    if (spec.contains("targetCPUUtilizationPercentage"))
+        spec["metrics"] = resource("target", spec["targetCPUUtilizationPercentage"]);
+    spec.erase("targetCPUUtilizationPercentage");
+    status["currentMetrics"] = status.contains("currentCPUUtilizationPercentage") ? resource("current", status["currentCPUUtilizationPercentage"]) : Json();
+    status.erase("currentCPUUtilizationPercentage");
+    const auto since = memberText(scaler, {"metadata", "creationTimestamp"});
+    const auto condition = [&since](const char *type, const char *reason, const char *message) {
+        return Json{{"type", type}, {"status", "True"}, {"lastTransitionTime", since}, {"reason", reason}, {"message", message}};
+    };
+    status["conditions"] = Json::array({condition("AbleToScale", "ReadyForNewScale", "recommended size matches current size"),
+                                        condition("ScalingActive", "ValidMetricFound", "the HPA was able to successfully calculate a replica count from cpu resource utilization (percentage of request)")});
+}
+
 } // namespace
 
 void decorate(State &state, const KindInfo &kind, Json &object)
@@ -160,6 +184,8 @@ void decorate(State &state, const KindInfo &kind, Json &object)
         decorateClaim(state, object);
     else if (kind.kind == "StorageClass")
         decorateClass(state, object);
+    else if (kind.kind == "HorizontalPodAutoscaler")
+        convertAutoscaler(object);
     else if (kind.kind == "Cluster" && object.contains("spec") && object["spec"].contains("connection"))
         object["spec"]["connection"]["kubeconfig"] = "";
 }

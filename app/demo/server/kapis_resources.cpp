@@ -138,9 +138,9 @@ HttpResponse notSupported()
 std::string itemText(State &state, const KindInfo &kind, std::string_view nameSpace, std::string_view name)
 {
     auto text = state.world->text(kind, nameSpace, name);
-    // v3 reads built-in kinds through typed informers, which drop the type.
-    const bool typed = state.v4() || !isBuiltInGroup(kind.group);
-    const bool decorated = !state.v4() && (kind.kind == "Node" || kind.kind == "PersistentVolumeClaim" || kind.kind == "StorageClass");
+    // v3 reads built-in kinds and snapshots through typed informers, which drop the type.
+    const bool typed = state.v4() || !(isBuiltInGroup(kind.group) || kind.group == "snapshot.storage.k8s.io");
+    const bool decorated = !state.v4() && (kind.kind == "Node" || kind.kind == "PersistentVolumeClaim" || kind.kind == "StorageClass" || kind.kind == "HorizontalPodAutoscaler");
     if (kind.kind == "Cluster" || decorated) {
         auto object = Json::parse(text, nullptr, false);
         decorate(state, kind, object);

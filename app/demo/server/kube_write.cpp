@@ -1,11 +1,11 @@
 #include "accounts.h"
+#include "budgets.h"
 #include "kube.h"
 #include "node_ports.h"
 #include "patch.h"
 #include "yaml.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace sk::demo {
 
@@ -276,65 +276,10 @@ HttpResponse removeCollection(State &state, const KindInfo &kind, const HttpRequ
     return kubeJson("{\"kind\":\"" + kind.kind + "List\",\"apiVersion\":\"" + kind.apiVersion() + "\",\"metadata\":{\"resourceVersion\":\"" + std::to_string(state.world->resourceVersion()) + "\"},\"items\":[" + items + "]}", kubeFormat(request));
 }
 
-int amount(const Json *value, int total)
-{
-    if (!value)
-        return 0;
-    if (value->is_number_integer())
-        return value->get<int>();
-    int percent = 0;
-    const auto &text = value->get_ref<const std::string &>();
-    std::from_chars(text.data(), text.data() + text.size(), percent);
-    return (total * percent + 99) / 100;
-}
-
-HttpResponse evict(State &state, const KindInfo &pods, const HttpRequest &request, const RequestInfo &info)
-{
-    const auto pod = state.world->object(pods, info.nameSpace, info.name);
-    if (!pod)
-        return kubeNotFound(pods, info.name);
-    const KindInfo *budgets = nullptr;
-    for (const char *version : {"v1", "v1beta1"}) {
-        if (!budgets)
-            budgets = state.world->findKind("policy", version, "poddisruptionbudgets");
-    }
-    std::optional<HttpResponse> refused;
-    const auto *labels = member(*pod, {"metadata", "labels"});
-    if (budgets) {
-        state.world->each(*budgets, info.nameSpace, {}, {}, [&](const Entry &entry) {
-            const auto budget = state.world->object(*budgets, entry.nameSpace, entry.name);
-            const auto *wanted = budget ? member(*budget, {"spec", "selector", "matchLabels"}) : nullptr;
-            if (!wanted || !labels)
-                return true;
-            for (const auto &[key, value] : wanted->items()) {
-                if (!labels->contains(key) || labels->at(key) != value)
-                    return true;
-            }
-            const auto number = [&](const char *field) {
-                const auto *value = member(*budget, {"status", field});
-                return value && value->is_number_integer() ? value->get<int>() : 0;
-            };
-            if (number("disruptionsAllowed") > 0)
-                return true;
-            const auto *minimum = member(*budget, {"spec", "minAvailable"});
-            const auto desired = number("desiredHealthy") > 0 ? number("desiredHealthy") : amount(minimum, number("expectedPods"));
-            refused = statusResponse(429, "TooManyRequests", "Cannot evict pod as it would violate the pod's disruption budget.",
-                                     Json{{"causes", Json::array({Json{{"reason", "DisruptionBudget"}, {"message", "The disruption budget " + std::string(entry.name) + " needs " + std::to_string(desired) + " healthy pods and has " + std::to_string(number("currentHealthy")) + " currently"}}})}});
-            return false;
-        });
-    }
-    if (refused)
-        return std::move(*refused);
-    const auto result = state.world->remove(pods, info.nameSpace, info.name, isDryRun(request));
-    if (const auto *error = std::get_if<WorldError>(&result))
-        return worldErrorResponse(*error, pods, info.name);
-    return kubeJson(dumpJson(Json{{"kind", "Status"}, {"apiVersion", "v1"}, {"metadata", Json::object()}, {"status", "Success"}, {"code", 201}}), kubeFormat(request), 201);
-}
-
 HttpResponse answerWrite(State &state, const KindInfo &kind, const HttpRequest &request, const RequestInfo &info)
 {
     if (info.subresource == "eviction" && info.verb == "create")
-        return evict(state, kind, request, info);
+        return answerEviction(state, kind, request, info);
     const bool collection = info.verb == "create" || info.verb == "deletecollection";
     if (std::find(kind.verbs.begin(), kind.verbs.end(), info.verb) == kind.verbs.end() || collection != info.name.empty()) {
         return statusResponse(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", Json::object());
@@ -364,6 +309,8 @@ HttpResponse answerKubeWrite(State &state, const KindInfo &kind, const HttpReque
     auto answer = answerWrite(state, kind, request, info);
     if (kind.kind == "Service")
         closeUnusedNodePorts(state);
+    else if (kind.kind == "PodDisruptionBudget" && answer.status < 300 && !isDryRun(request))
+        settleBudgets(state);
     return answer;
 }
 

@@ -106,7 +106,9 @@ void World::Private::makeStorage()
                 {"status", {{"phase", "Bound"}}}}, "csi-provisioner");
         }
     }
-    make("persistentvolumeclaims", {{"metadata", meta("team-data", "scratch", now - 5400)},
+    Json scratch = meta("team-data", "scratch", now - 5400);
+    scratch["finalizers"] = Json::array({"kubernetes.io/pvc-protection"});
+    make("persistentvolumeclaims", {{"metadata", std::move(scratch)},
         {"spec", {{"accessModes", Json::array({"ReadWriteMany"})}, {"resources", {{"requests", {{"storage", "500Gi"}}}}}, {"storageClassName", "nfs"}, {"volumeMode", "Filesystem"}}},
         {"status", {{"phase", "Pending"}}}});
     make("volumesnapshotcontents", {{"metadata", meta("", "snapcontent-postgres-0", now - 86400, {}, {}, {}, true)},
