@@ -28,7 +28,7 @@ struct Faults {
     int continueLifeMs = -1; ///< a continue token is 410 Expired so long after its first page; -1: it lives as long as the history
     int watchLifeMs = -1; ///< cuts each watch, without a word, so long after it began; -1: never
     bool prometheusDown = false;
-    bool failDiscoveryGroup = false; ///< one API group's discovery answers 503
+    bool failDiscoveryGroup = false; ///< the discovery of one API group, backup.example.com, answers 503
 };
 
 /// What listens at the port: a user may type the address of any of these instead of ks-apiserver's.

@@ -109,10 +109,8 @@ std::optional<HttpResponse> answerDiscovery(const State &state, const HttpReques
     auto versions = groupVersions(state, info.group);
     if (info.group == "authorization.k8s.io")
         versions = {"v1"};
-    // The fault takes the first group of custom resources, as an aggregated server that is down does.
-    if (state.faults.failDiscoveryGroup && info.group == "metrics.k8s.io")
-        return HttpResponse{503, {{"Content-Type", "text/plain; charset=utf-8"}, {"X-Content-Type-Options", "nosniff"}}, "service unavailable\n"};
-    if (state.faults.failDiscoveryGroup && !isBuiltInGroup(info.group) && info.group != "authorization.k8s.io" && !info.group.ends_with(state.options.world.apiDomain))
+    // As when the server behind an aggregated group is down.
+    if (state.faults.failDiscoveryGroup && info.group == "backup.example.com")
         return HttpResponse{503, {{"Content-Type", "text/plain; charset=utf-8"}, {"X-Content-Type-Options", "nosniff"}}, "service unavailable\n"};
     if (versions.empty())
         return goNotFound();
