@@ -36,7 +36,7 @@ bool fits(std::string_view text, std::string_view pattern)
 } // namespace
 
 /// Holds the stand-in against what real servers answered.
-class TestContract : public QObject
+class TestRecordings : public QObject
 {
     Q_OBJECT
 private slots:
@@ -62,7 +62,7 @@ private:
     std::set<const Difference *> m_met;
 };
 
-void TestContract::initTestCase()
+void TestRecordings::initTestCase()
 {
     for (const auto &version : {QStringLiteral("v3.4.1"), QStringLiteral("v3.3.2")}) {
         m_recordings[version] = readRecordings(version);
@@ -79,7 +79,7 @@ void TestContract::initTestCase()
     }
 }
 
-void TestContract::prepare(const QString &version)
+void TestRecordings::prepare(const QString &version)
 {
     auto &server = m_servers[version];
     ClusterOptions options;
@@ -119,7 +119,7 @@ void TestContract::prepare(const QString &version)
 }
 
 /// The one place that maps recorded names to existing objects: the shop has its deployment "web" in both worlds.
-QByteArray TestContract::mapped(const Server &server, const QString &recording, QByteArray text) const
+QByteArray TestRecordings::mapped(const Server &server, const QString &recording, QByteArray text) const
 {
     const auto &names = server.names;
     // Daemons run in another namespace here.
@@ -137,12 +137,12 @@ QByteArray TestContract::mapped(const Server &server, const QString &recording, 
     return text;
 }
 
-json TestContract::signIn(Server &server, const char *user)
+json TestRecordings::signIn(Server &server, const char *user)
 {
     return parsed(token(*server.cluster, passwordForm(user, "P@88w0rd")).body);
 }
 
-bool TestContract::allowed(const std::string &where, const std::string &what)
+bool TestRecordings::allowed(const std::string &where, const std::string &what)
 {
     for (const auto &row : differences) {
         if (fits(where, row.where) && fits(what, row.what)) {
@@ -153,7 +153,7 @@ bool TestContract::allowed(const std::string &where, const std::string &what)
     return false;
 }
 
-void TestContract::answers_data()
+void TestRecordings::answers_data()
 {
     QTest::addColumn<QString>("version");
     QTest::addColumn<int>("index");
@@ -164,7 +164,7 @@ void TestContract::answers_data()
 }
 
 /// Sends the recorded request with names, tokens and versions of this world.
-PlainClient::Reply TestContract::send(Server &server, const Recording &recording)
+PlainClient::Reply TestRecordings::send(Server &server, const Recording &recording)
 {
     const auto &name = recording.name;
     const auto url = urlOf(*server.cluster);
@@ -224,7 +224,7 @@ PlainClient::Reply TestContract::send(Server &server, const Recording &recording
     return PlainClient(url).request(recording.method, path, headers, body);
 }
 
-void TestContract::answers()
+void TestRecordings::answers()
 {
     QFETCH(QString, version);
     QFETCH(int, index);
@@ -277,7 +277,7 @@ void TestContract::answers()
     QVERIFY2(problems.isEmpty(), qPrintable(problems.join(QStringLiteral("\n   "))));
 }
 
-void TestContract::everyDifferenceIsStillThere()
+void TestRecordings::everyDifferenceIsStillThere()
 {
     QStringList unused;
     for (const auto &row : differences) {
@@ -287,5 +287,5 @@ void TestContract::everyDifferenceIsStillThere()
     QVERIFY2(unused.isEmpty(), qPrintable(QStringLiteral("no longer needed:\n   ") + unused.join(QStringLiteral("\n   "))));
 }
 
-QTEST_GUILESS_MAIN(TestContract)
-#include "tst_contract.moc"
+QTEST_GUILESS_MAIN(TestRecordings)
+#include "tst_recordings.moc"

@@ -51,7 +51,7 @@ Frames framesOf(const QByteArray &bytes)
 } // namespace
 
 /// What the stand-in lets clients read, by the contract's words and not only by its recordings.
-class TestDemoReads : public QObject
+class TestClusterReads : public QObject
 {
     Q_OBJECT
 private slots:
@@ -69,7 +69,7 @@ private slots:
     void discoveryThatFails();
 };
 
-void TestDemoReads::versions_data()
+void TestClusterReads::versions_data()
 {
     QTest::addColumn<QByteArray>("version");
     QTest::addColumn<int>("bareVersion"); // GET /version without credentials
@@ -80,7 +80,7 @@ void TestDemoReads::versions_data()
     QTest::newRow("4.1") << QByteArray("4.1") << 200 << 404 << 404;
 }
 
-void TestDemoReads::versions()
+void TestClusterReads::versions()
 {
     QFETCH(QByteArray, version);
     QFETCH(int, bareVersion);
@@ -102,7 +102,7 @@ void TestDemoReads::versions()
     QCOMPARE(get(cluster, "/kapis/ghost.kubesphere.io/v1/things", access).status, 404);
 }
 
-void TestDemoReads::pagesAndOrder()
+void TestClusterReads::pagesAndOrder()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -120,7 +120,7 @@ void TestDemoReads::pagesAndOrder()
     QVERIFY(namesOf(list("?name=kube")).size() < all.size()); // a part of the name is enough
 }
 
-void TestDemoReads::oddities()
+void TestClusterReads::oddities()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -139,7 +139,7 @@ void TestDemoReads::oddities()
     QCOMPARE(get(cluster, "/api/clusters/x/v1", access).status, 0);
 }
 
-void TestDemoReads::selectors_data()
+void TestClusterReads::selectors_data()
 {
     QTest::addColumn<QByteArray>("query");
     QTest::addColumn<int>("count"); // -1: 400
@@ -157,7 +157,7 @@ void TestDemoReads::selectors_data()
     QTest::newRow("unknown field") << QByteArray("fieldSelector=data.a%3D1") << -1;
 }
 
-void TestDemoReads::selectors()
+void TestClusterReads::selectors()
 {
     QFETCH(QByteArray, query);
     QFETCH(int, count);
@@ -179,7 +179,7 @@ void TestDemoReads::selectors()
     QCOMPARE(names.size(), count);
 }
 
-void TestDemoReads::tables()
+void TestClusterReads::tables()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -201,7 +201,7 @@ void TestDemoReads::tables()
     QCOMPARE(table("/api/v1/pods?limit=1&includeObject=Object")["rows"][0]["object"]["kind"].get<std::string>(), std::string("Pod"));
 }
 
-void TestDemoReads::metadataOnly()
+void TestClusterReads::metadataOnly()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -212,7 +212,7 @@ void TestDemoReads::metadataOnly()
         QVERIFY(item.contains("metadata") && !item.contains("data"));
 }
 
-void TestDemoReads::customResources()
+void TestClusterReads::customResources()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -234,7 +234,7 @@ void TestDemoReads::customResources()
     QVERIFY(shown >= 2);
 }
 
-void TestDemoReads::webSocketWatch()
+void TestClusterReads::webSocketWatch()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -252,7 +252,7 @@ void TestDemoReads::webSocketWatch()
     QCOMPARE(parsed(frames.texts.last())["type"].get<std::string>(), std::string("BOOKMARK"));
 }
 
-void TestDemoReads::followedLog()
+void TestClusterReads::followedLog()
 {
     auto options = quiet();
     options.world.eventsPerSecond = 1;
@@ -278,7 +278,7 @@ void TestDemoReads::followedLog()
     QVERIFY(!reply.complete && client.connected());
 }
 
-void TestDemoReads::discoveryThatFails()
+void TestClusterReads::discoveryThatFails()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -300,5 +300,5 @@ void TestDemoReads::discoveryThatFails()
     QCOMPARE(failing(), 1);
 }
 
-QTEST_GUILESS_MAIN(TestDemoReads)
-#include "tst_demo_reads.moc"
+QTEST_GUILESS_MAIN(TestClusterReads)
+#include "tst_cluster_reads.moc"

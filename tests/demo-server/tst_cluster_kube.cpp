@@ -8,7 +8,7 @@
 using namespace demotest;
 
 /// The lists, watches and writes of the stand-in.
-class TestDemoKube : public QObject
+class TestClusterKube : public QObject
 {
     Q_OBJECT
 private slots:
@@ -34,7 +34,7 @@ private slots:
     void nodePortsAreAssigned();
 };
 
-void TestDemoKube::watchBookmarkAndEnd()
+void TestClusterKube::watchBookmarkAndEnd()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -50,7 +50,7 @@ void TestDemoKube::watchBookmarkAndEnd()
     QVERIFY(events[1]["object"]["metadata"].contains("resourceVersion"));
 }
 
-void TestDemoKube::watchSelectorTurnsChangesIntoAddedAndDeleted()
+void TestClusterKube::watchSelectorTurnsChangesIntoAddedAndDeleted()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -74,7 +74,7 @@ void TestDemoKube::watchSelectorTurnsChangesIntoAddedAndDeleted()
     QCOMPARE(events[1]["type"].get<std::string>(), std::string("DELETED"));
 }
 
-void TestDemoKube::watchFromTooOldVersion()
+void TestClusterKube::watchFromTooOldVersion()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -89,7 +89,7 @@ void TestDemoKube::watchFromTooOldVersion()
     QCOMPARE(event["object"]["code"].get<int>(), 410);
 }
 
-void TestDemoKube::webSocketNeedsAnOrigin()
+void TestClusterKube::webSocketNeedsAnOrigin()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -104,7 +104,7 @@ void TestDemoKube::webSocketNeedsAnOrigin()
     QCOMPARE(accepted.headers.value("sec-websocket-accept"), QByteArray("s3pPLMBiTxaQ9kYGzzhZRbK+xOo="));
 }
 
-void TestDemoKube::pagesCoverTheWholeList()
+void TestClusterKube::pagesCoverTheWholeList()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -133,7 +133,7 @@ void TestDemoKube::pagesCoverTheWholeList()
     QCOMPARE(parsed(get(cluster, "/api/v1/pods?limit=7&resourceVersion=0", access).body)["items"].size(), total);
 }
 
-void TestDemoKube::expiredPageLeadsOn()
+void TestClusterKube::expiredPageLeadsOn()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -156,7 +156,7 @@ void TestDemoKube::expiredPageLeadsOn()
     QCOMPARE(rest["items"].size(), total - 7);
 }
 
-void TestDemoKube::prettyAndCompressed()
+void TestClusterKube::prettyAndCompressed()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -170,7 +170,7 @@ void TestDemoKube::prettyAndCompressed()
     QVERIFY(!kapis.headers.contains("content-encoding"));
 }
 
-void TestDemoKube::largeCompressedListIsWhole()
+void TestClusterKube::largeCompressedListIsWhole()
 {
     // More than a megabyte of much alike pods: a compressor swallows whole pieces without giving anything out.
     auto options = quiet();
@@ -184,7 +184,7 @@ void TestDemoKube::largeCompressedListIsWhole()
     QVERIFY(packed.complete);
 }
 
-void TestDemoKube::writes()
+void TestClusterKube::writes()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -203,7 +203,7 @@ void TestDemoKube::writes()
     QCOMPARE(client.request("GET", "/api/v1/namespaces/default/configmaps/made", headers).status, 404);
 }
 
-void TestDemoKube::patchTypes()
+void TestClusterKube::patchTypes()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -230,7 +230,7 @@ void TestDemoKube::patchTypes()
     QCOMPARE(patch("application/json", "{}").status, 415);
 }
 
-void TestDemoKube::dryRunChangesNothing()
+void TestClusterKube::dryRunChangesNothing()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -242,7 +242,7 @@ void TestDemoKube::dryRunChangesNothing()
     QCOMPARE(after, before);
 }
 
-void TestDemoKube::podLog()
+void TestClusterKube::podLog()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -265,7 +265,7 @@ void TestDemoKube::podLog()
     QVERIFY2(QDateTime::fromString(QString::fromLatin1(stamped.body.left(19)), Qt::ISODate).isValid(), stamped.body.constData());
 }
 
-void TestDemoKube::unknownParameterEmptiesLists()
+void TestClusterKube::unknownParameterEmptiesLists()
 {
     for (const char *version : {"3.4", "4.1"}) {
         Cluster cluster(quiet(version));
@@ -280,7 +280,7 @@ void TestDemoKube::unknownParameterEmptiesLists()
     }
 }
 
-void TestDemoKube::monitoringFiltersAndFails()
+void TestClusterKube::monitoringFiltersAndFails()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -300,7 +300,7 @@ void TestDemoKube::monitoringFiltersAndFails()
     QVERIFY(results[0].contains("error") && results[0]["data"].empty());
 }
 
-void TestDemoKube::expiredContinueOffersAnother()
+void TestClusterKube::expiredContinueOffersAnother()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -322,7 +322,7 @@ void TestDemoKube::expiredContinueOffersAnother()
     QCOMPARE(parsed(again.body)["items"].size(), total - 10);
 }
 
-void TestDemoKube::watchesAreDisturbedOnDemand()
+void TestClusterKube::watchesAreDisturbedOnDemand()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -343,7 +343,7 @@ void TestDemoKube::watchesAreDisturbedOnDemand()
     QCOMPARE(PlainClient(urlOf(cluster)).request("POST", "/demo/watches", {}, R"({"action":"tickle"})").status, 400);
 }
 
-void TestDemoKube::watchLife()
+void TestClusterKube::watchLife()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -359,7 +359,7 @@ void TestDemoKube::watchLife()
     QVERIFY(!reply.complete && !client.connected());
 }
 
-void TestDemoKube::finalizersHoldBack()
+void TestClusterKube::finalizersHoldBack()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -373,7 +373,7 @@ void TestDemoKube::finalizersHoldBack()
     QCOMPARE(get(cluster, path + "/held", access).status, 404);
 }
 
-void TestDemoKube::statusIsWrittenApart()
+void TestClusterKube::statusIsWrittenApart()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -390,7 +390,7 @@ void TestDemoKube::statusIsWrittenApart()
     QCOMPARE(status["status"]["phase"].get<std::string>(), std::string("Tested"));
 }
 
-void TestDemoKube::nodePortsAreAssigned()
+void TestClusterKube::nodePortsAreAssigned()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -409,5 +409,5 @@ void TestDemoKube::nodePortsAreAssigned()
     QVERIFY(!service["spec"]["ports"][0].contains("nodePort"));
 }
 
-QTEST_GUILESS_MAIN(TestDemoKube)
-#include "tst_demo_kube.moc"
+QTEST_GUILESS_MAIN(TestClusterKube)
+#include "tst_cluster_kube.moc"

@@ -7,7 +7,7 @@
 using namespace demotest;
 
 /// How the stand-in misbehaves on purpose, and what it refuses to start with.
-class TestDemoFaults : public QObject
+class TestClusterFaults : public QObject
 {
     Q_OBJECT
 private slots:
@@ -26,7 +26,7 @@ private slots:
     void refusesOnlyWhatIsNamed();
 };
 
-void TestDemoFaults::faultAnswers_data()
+void TestClusterFaults::faultAnswers_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::addColumn<int>("status");
@@ -39,7 +39,7 @@ void TestDemoFaults::faultAnswers_data()
     QTest::newRow("html") << QByteArray("html") << 200 << QByteArray("<!DOCTYPE html>");
 }
 
-void TestDemoFaults::faultAnswers()
+void TestClusterFaults::faultAnswers()
 {
     QFETCH(QByteArray, answer);
     QFETCH(int, status);
@@ -57,7 +57,7 @@ void TestDemoFaults::faultAnswers()
         QCOMPARE(reply.headers.value("location"), QByteArray("http://127.0.0.1:1/login"));
 }
 
-void TestDemoFaults::faultCut()
+void TestClusterFaults::faultCut()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -71,7 +71,7 @@ void TestDemoFaults::faultCut()
     QCOMPARE(reply.body.size(), 1000);
 }
 
-void TestDemoFaults::faultSilent()
+void TestClusterFaults::faultSilent()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -88,7 +88,7 @@ void TestDemoFaults::faultSilent()
     QVERIFY(client.connected());
 }
 
-void TestDemoFaults::faultLatency()
+void TestClusterFaults::faultLatency()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -101,7 +101,7 @@ void TestDemoFaults::faultLatency()
     QVERIFY(clock.elapsed() >= 400);
 }
 
-void TestDemoFaults::faultSlow()
+void TestClusterFaults::faultSlow()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -116,7 +116,7 @@ void TestDemoFaults::faultSlow()
     QVERIFY(clock.elapsed() >= 300);
 }
 
-void TestDemoFaults::faultBufferedWatch()
+void TestClusterFaults::faultBufferedWatch()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -133,7 +133,7 @@ void TestDemoFaults::faultBufferedWatch()
     QCOMPARE(reply.body.count("\"type\":\"ADDED\""), 4);
 }
 
-void TestDemoFaults::controlPort()
+void TestClusterFaults::controlPort()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -147,7 +147,7 @@ void TestDemoFaults::controlPort()
     QCOMPARE(client.request("GET", "/kapis/version").status, 200);
 }
 
-void TestDemoFaults::tlsWithOwnCa()
+void TestClusterFaults::tlsWithOwnCa()
 {
     QTemporaryDir directory;
     auto options = quiet();
@@ -166,7 +166,7 @@ void TestDemoFaults::tlsWithOwnCa()
     QVERIFY(!stranger.error().isEmpty());
 }
 
-void TestDemoFaults::certificateThatDoesNotFit()
+void TestClusterFaults::certificateThatDoesNotFit()
 {
     QTemporaryDir directory;
     const auto certificate = directory.filePath(QStringLiteral("a.pem")).toStdString();
@@ -185,7 +185,7 @@ void TestDemoFaults::certificateThatDoesNotFit()
     QVERIFY(cluster.url().empty());
 }
 
-void TestDemoFaults::portInUse()
+void TestClusterFaults::portInUse()
 {
     Cluster first(quiet());
     QVERIFY(!first.start());
@@ -197,7 +197,7 @@ void TestDemoFaults::portInUse()
     QVERIFY(second.url().empty());
 }
 
-void TestDemoFaults::onlyLoopback()
+void TestClusterFaults::onlyLoopback()
 {
     auto options = quiet();
     options.address = "0.0.0.0";
@@ -206,7 +206,7 @@ void TestDemoFaults::onlyLoopback()
     QVERIFY(error && error->find("loopback") != std::string::npos);
 }
 
-void TestDemoFaults::refusesOnlyWhatIsNamed()
+void TestClusterFaults::refusesOnlyWhatIsNamed()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -230,5 +230,5 @@ void TestDemoFaults::refusesOnlyWhatIsNamed()
     QVERIFY(wrong.body.contains("dreams"));
 }
 
-QTEST_GUILESS_MAIN(TestDemoFaults)
-#include "tst_demo_faults.moc"
+QTEST_GUILESS_MAIN(TestClusterFaults)
+#include "tst_cluster_faults.moc"

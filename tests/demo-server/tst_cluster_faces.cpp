@@ -17,7 +17,7 @@ QByteArray valueOf(const QByteArray &text, const QByteArray &key)
 } // namespace
 
 /// What a user may meet instead of ks-apiserver, and the kube-apiserver beside it.
-class TestDemoFaces : public QObject
+class TestClusterFaces : public QObject
 {
     Q_OBJECT
 private slots:
@@ -28,7 +28,7 @@ private slots:
     void nodePortAnswersAsKsApiserver();
 };
 
-void TestDemoFaces::faces_data()
+void TestClusterFaces::faces_data()
 {
     QTest::addColumn<Face>("face");
     QTest::addColumn<QByteArray>("method");
@@ -49,7 +49,7 @@ void TestDemoFaces::faces_data()
     QTest::newRow("redirect") << Face::Redirect << QByteArray("GET") << QByteArray("/kapis/version") << 308 << QByteArray("https://127.0.0.1/kapis/version");
 }
 
-void TestDemoFaces::faces()
+void TestClusterFaces::faces()
 {
     QFETCH(Face, face);
     QFETCH(QByteArray, method);
@@ -65,7 +65,7 @@ void TestDemoFaces::faces()
     QVERIFY2((reply.body + reply.headers.value("location")).contains(contains), reply.body.constData());
 }
 
-void TestDemoFaces::consoleForwardsItsCookieOnly()
+void TestClusterFaces::consoleForwardsItsCookieOnly()
 {
     auto options = quiet();
     options.face = Face::ConsoleV3;
@@ -76,7 +76,7 @@ void TestDemoFaces::consoleForwardsItsCookieOnly()
     QCOMPARE(get(cluster, "/api/v1/nodes", "junk").status, 403);
 }
 
-void TestDemoFaces::kubeApiserver()
+void TestClusterFaces::kubeApiserver()
 {
     auto options = quiet();
     options.kubeApiserver = true;
@@ -99,7 +99,7 @@ void TestDemoFaces::kubeApiserver()
     QCOMPARE(PlainClient(url, ca).request("GET", "/kapis/version", {{"Authorization", bearer}}).status, 404);
 }
 
-void TestDemoFaces::nodePortAnswersAsKsApiserver()
+void TestClusterFaces::nodePortAnswersAsKsApiserver()
 {
     auto options = quiet();
     options.kubeApiserver = true;
@@ -129,5 +129,5 @@ void TestDemoFaces::nodePortAnswersAsKsApiserver()
     QCOMPARE(PlainClient(opened).request("GET", "/kapis/version").status, 0);
 }
 
-QTEST_GUILESS_MAIN(TestDemoFaces)
-#include "tst_demo_faces.moc"
+QTEST_GUILESS_MAIN(TestClusterFaces)
+#include "tst_cluster_faces.moc"

@@ -8,7 +8,7 @@
 using namespace demotest;
 
 /// Signing in to the stand-in, its accounts and their tokens.
-class TestDemoSignin : public QObject
+class TestClusterSignin : public QObject
 {
     Q_OBJECT
 private slots:
@@ -31,7 +31,7 @@ private slots:
     void shortLives();
 };
 
-void TestDemoSignin::tokenErrors_data()
+void TestClusterSignin::tokenErrors_data()
 {
     QTest::addColumn<QByteArray>("version");
     QTest::addColumn<QByteArray>("form");
@@ -57,7 +57,7 @@ void TestDemoSignin::tokenErrors_data()
     }
 }
 
-void TestDemoSignin::tokenErrors()
+void TestClusterSignin::tokenErrors()
 {
     QFETCH(QByteArray, version);
     QFETCH(QByteArray, form);
@@ -67,14 +67,14 @@ void TestDemoSignin::tokenErrors()
     QCOMPARE(shownError(token(cluster, form)), expected);
 }
 
-void TestDemoSignin::passwordsArriveUnchanged_data()
+void TestClusterSignin::passwordsArriveUnchanged_data()
 {
     QTest::addColumn<QString>("password");
     for (const auto &password : {QStringLiteral("+ & = % # \" $ é 漢"), QStringLiteral(" leading and trailing "), QStringLiteral("a+b&c=d%20e"), QString(1000, QLatin1Char('x'))})
         QTest::newRow(qPrintable(password.left(12))) << password;
 }
 
-void TestDemoSignin::passwordsArriveUnchanged()
+void TestClusterSignin::passwordsArriveUnchanged()
 {
     QFETCH(QString, password);
     Cluster cluster(quiet());
@@ -85,7 +85,7 @@ void TestDemoSignin::passwordsArriveUnchanged()
     QCOMPARE(QString::fromStdString(seen[0].body), QStringLiteral("grant_type=password&username=admin&password=") + password + QStringLiteral("&client_id=kubesphere&client_secret=kubesphere"));
 }
 
-void TestDemoSignin::locksOut()
+void TestClusterSignin::locksOut()
 {
     auto options = quiet();
     options.lockoutFailures = 3;
@@ -97,7 +97,7 @@ void TestDemoSignin::locksOut()
     QCOMPARE(token(cluster, passwordForm("admin", "P@88w0rd")).status, 200);
 }
 
-void TestDemoSignin::singleLoginEndsOtherTokens()
+void TestClusterSignin::singleLoginEndsOtherTokens()
 {
     auto options = quiet();
     options.multipleLogin = false;
@@ -113,7 +113,7 @@ void TestDemoSignin::singleLoginEndsOtherTokens()
     QCOMPARE(get(cluster, "/api/v1/nodes", second).status, 200);
 }
 
-void TestDemoSignin::staleTokenOnTheTokenCall()
+void TestClusterSignin::staleTokenOnTheTokenCall()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -122,7 +122,7 @@ void TestDemoSignin::staleTokenOnTheTokenCall()
     QCOMPARE(parsed(reply.body).value("kind", ""), std::string("Status"));
 }
 
-void TestDemoSignin::roles()
+void TestClusterSignin::roles()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -134,7 +134,7 @@ void TestDemoSignin::roles()
     QCOMPARE(write.status, 403);
 }
 
-void TestDemoSignin::documentedApiDomain()
+void TestClusterSignin::documentedApiDomain()
 {
     auto options = quiet();
     options.world.apiDomain = "Super Kubenetes.io";
@@ -149,7 +149,7 @@ void TestDemoSignin::documentedApiDomain()
     QVERIFY(nodes.body.startsWith("{\n \"items\": [\n  {\n   \"metadata\": {"));
 }
 
-void TestDemoSignin::restartKillsTokens()
+void TestClusterSignin::restartKillsTokens()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -165,7 +165,7 @@ void TestDemoSignin::restartKillsTokens()
     QVERIFY(reply.body.contains("token not found in cache"));
 }
 
-void TestDemoSignin::memberSeesOnlyTheNamespacesOfTheWorkspace()
+void TestClusterSignin::memberSeesOnlyTheNamespacesOfTheWorkspace()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -199,7 +199,7 @@ void TestDemoSignin::memberSeesOnlyTheNamespacesOfTheWorkspace()
     QCOMPARE(ask(cluster, "POST", "/api/v1/namespaces/default/configmaps", lead, map).status, 403);
 }
 
-void TestDemoSignin::lockShowsInTheAccount()
+void TestClusterSignin::lockShowsInTheAccount()
 {
     auto options = quiet();
     options.lockoutFailures = 2;
@@ -209,7 +209,7 @@ void TestDemoSignin::lockShowsInTheAccount()
     const auto before = accessToken(cluster, "operator");
     for (int i = 0; i < 2; ++i)
         (void)token(cluster, passwordForm("operator", "no"));
-    QCOMPARE(token(cluster, passwordForm("operator", "PTestDemoSignin88w0rd")).status, 429);
+    QCOMPARE(token(cluster, passwordForm("operator", "PTestClusterSignin88w0rd")).status, 429);
     // Tokens go on working, and show what happened.
     const QByteArray path = "/kapis/iam.kubesphere.io/v1alpha2/users/operator";
     const auto status = parsed(get(cluster, path, before).body)["status"];
@@ -218,10 +218,10 @@ void TestDemoSignin::lockShowsInTheAccount()
     QVERIFY(QDateTime::fromString(QString::fromStdString(status["lastTransitionTime"].get<std::string>()), Qt::ISODate).isValid());
     QCOMPARE(parsed(get(cluster, "/apis/iam.kubesphere.io/v1alpha2/users/operator", accessToken(cluster)).body)["status"]["state"].get<std::string>(), std::string("AuthLimitExceeded"));
     QTRY_COMPARE_WITH_TIMEOUT(parsed(get(cluster, path, before).body)["status"]["state"].get<std::string>(), std::string("Active"), 20000);
-    QCOMPARE(token(cluster, passwordForm("operator", "PTestDemoSignin88w0rd")).status, 200);
+    QCOMPARE(token(cluster, passwordForm("operator", "PTestClusterSignin88w0rd")).status, 200);
 }
 
-void TestDemoSignin::accountsChangeWhileTheirUsersWork()
+void TestClusterSignin::accountsChangeWhileTheirUsersWork()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
@@ -231,28 +231,28 @@ void TestDemoSignin::accountsChangeWhileTheirUsersWork()
     QVERIFY(cluster.changeUser("operator", change));
     QVERIFY(!cluster.changeUser("ghost", change));
     QCOMPARE(get(cluster, "/api/v1/nodes", access).status, 401);
-    QCOMPARE(shownError(token(cluster, passwordForm("operator", "PTestDemoSignin88w0rd"))), error(400, "invalid_grant", "account is not active"));
+    QCOMPARE(shownError(token(cluster, passwordForm("operator", "PTestClusterSignin88w0rd"))), error(400, "invalid_grant", "account is not active"));
     PlainClient control(urlOf(cluster));
     QCOMPARE(control.request("POST", "/demo/users", {}, R"({"name":"operator","disabled":false,"lockedSeconds":60})").status, 200);
     QCOMPARE(get(cluster, "/api/v1/nodes", access).status, 200);
-    QCOMPARE(token(cluster, passwordForm("operator", "PTestDemoSignin88w0rd")).status, 429);
+    QCOMPARE(token(cluster, passwordForm("operator", "PTestClusterSignin88w0rd")).status, 429);
     QCOMPARE(control.request("POST", "/demo/users", {}, R"({"name":"operator","lockedSeconds":0,"password":"Other123","revokeTokens":true})").status, 200);
     QCOMPARE(get(cluster, "/api/v1/nodes", access).status, 401);
-    QCOMPARE(token(cluster, passwordForm("operator", "PTestDemoSignin88w0rd")).status, 400);
+    QCOMPARE(token(cluster, passwordForm("operator", "PTestClusterSignin88w0rd")).status, 400);
     QCOMPARE(token(cluster, passwordForm("operator", "Other123")).status, 200);
     const auto wrong = control.request("POST", "/demo/users", {}, R"({"name":"operator","nonsense":1})");
     QCOMPARE(wrong.status, 400);
     QVERIFY(wrong.body.contains("nonsense") && wrong.body.contains("lockedSeconds"));
 }
 
-void TestDemoSignin::firstPassword_data()
+void TestClusterSignin::firstPassword_data()
 {
     QTest::addColumn<bool>("byPatch");
     QTest::newRow("the password call") << false;
     QTest::newRow("the patch of the console") << true;
 }
 
-void TestDemoSignin::firstPassword()
+void TestClusterSignin::firstPassword()
 {
     QFETCH(bool, byPatch);
     Cluster cluster(quiet());
@@ -273,22 +273,22 @@ void TestDemoSignin::firstPassword()
         const auto wrong = ask(cluster, "PUT", path, access, R"({"currentPassword":"no","password":"Better123"})");
         QCOMPARE(wrong.status, 400);
         QCOMPARE(wrong.body, QByteArray("incorrect old password\n"));
-        QCOMPARE(ask(cluster, "PUT", path, access, R"({"currentPassword":"PTestDemoSignin88w0rd","password":"Short1"})").status, 422);
-        QCOMPARE(parsed(ask(cluster, "PUT", path, access, R"({"currentPassword":"PTestDemoSignin88w0rd","password":"Better123"})").body)["message"].get<std::string>(), std::string("success"));
-        QCOMPARE(ask(cluster, "PUT", "/kapis/iam.kubesphere.io/v1alpha2/users/admin/password", access, R"({"currentPassword":"PTestDemoSignin88w0rd","password":"Better123"})").status, 403);
+        QCOMPARE(ask(cluster, "PUT", path, access, R"({"currentPassword":"PTestClusterSignin88w0rd","password":"Short1"})").status, 422);
+        QCOMPARE(parsed(ask(cluster, "PUT", path, access, R"({"currentPassword":"PTestClusterSignin88w0rd","password":"Better123"})").body)["message"].get<std::string>(), std::string("success"));
+        QCOMPARE(ask(cluster, "PUT", "/kapis/iam.kubesphere.io/v1alpha2/users/admin/password", access, R"({"currentPassword":"PTestClusterSignin88w0rd","password":"Better123"})").status, 403);
     }
     QCOMPARE(get(cluster, "/api/v1/nodes", access).status, 200); // no token ends
-    QCOMPARE(token(cluster, passwordForm("newcomer", "PTestDemoSignin88w0rd")).status, 400);
+    QCOMPARE(token(cluster, passwordForm("newcomer", "PTestClusterSignin88w0rd")).status, 400);
     const auto next = parsed(token(cluster, passwordForm("newcomer", "Better123")).body);
     // The call leaves the mark, the patch takes it away: so does the real server.
     QCOMPARE(claims(QByteArray::fromStdString(next.value("access_token", ""))).contains("extra"), !byPatch);
 }
 
-void TestDemoSignin::registration()
+void TestClusterSignin::registration()
 {
     Cluster cluster(quiet());
     QVERIFY(!cluster.start());
-    const auto pair = parsed(token(cluster, passwordForm("newhire", "PTestDemoSignin88w0rd")).body);
+    const auto pair = parsed(token(cluster, passwordForm("newhire", "PTestClusterSignin88w0rd")).body);
     const auto access = QByteArray::fromStdString(pair.value("access_token", ""));
     QCOMPARE(claims(access)["username"].get<std::string>(), std::string("system:pre-registration"));
     QCOMPARE(claims(access)["extra"]["username"][0].get<std::string>(), std::string("newhire"));
@@ -302,7 +302,7 @@ void TestDemoSignin::registration()
     QCOMPARE(ask(cluster, "POST", "/kapis/iam.kubesphere.io/v1alpha2/users", accessToken(cluster, "viewer"), R"({"metadata":{"name":"eve"}})").status, 403);
 }
 
-void TestDemoSignin::shortLives()
+void TestClusterSignin::shortLives()
 {
     auto options = quiet();
     options.accessTokenSeconds = 1;
@@ -310,7 +310,7 @@ void TestDemoSignin::shortLives()
     options.clockSkewSeconds = 3600;
     Cluster cluster(options);
     QVERIFY(!cluster.start());
-    const auto pair = parsed(token(cluster, passwordForm("admin", "PTestDemoSignin88w0rd")).body);
+    const auto pair = parsed(token(cluster, passwordForm("admin", "PTestClusterSignin88w0rd")).body);
     QCOMPARE(pair.value("expires_in", 0), 1);
     const auto access = QByteArray::fromStdString(pair.value("access_token", ""));
     QVERIFY(claims(access)["iat"].get<qint64>() > QDateTime::currentSecsSinceEpoch() + 3000);
@@ -319,5 +319,5 @@ void TestDemoSignin::shortLives()
     QCOMPARE(token(cluster, "grant_type=refresh_token&client_id=kubesphere&client_secret=kubesphere&refresh_token=" + QByteArray::fromStdString(pair.value("refresh_token", ""))).status, 200);
 }
 
-QTEST_GUILESS_MAIN(TestDemoSignin)
-#include "tst_demo_signin.moc"
+QTEST_GUILESS_MAIN(TestClusterSignin)
+#include "tst_cluster_signin.moc"
