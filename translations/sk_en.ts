@@ -38,4 +38,42 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sk</name>
+    <message numerus="yes">
+        <source>%1, container %2 restarted %n time(s), last %t ago: %3</source>
+        <translation>
+            <numerusform>%1, container %2 restarted once, %t ago: %3</numerusform>
+            <numerusform>%1, container %2 restarted %n times, last %t ago: %3</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>container %1 restarted %n time(s)</source>
+        <translation>
+            <numerusform>container %1 restarted once</numerusform>
+            <numerusform>container %1 restarted %n times</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) running</source>
+        <translation>
+            <numerusform>%n job running</numerusform>
+            <numerusform>%n jobs running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation>
+            <numerusform>%n restart</numerusform>
+            <numerusform>%n restarts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s), binary</source>
+        <translation>
+            <numerusform>%n byte, binary</numerusform>
+            <numerusform>%n bytes, binary</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

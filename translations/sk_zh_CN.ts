@@ -1747,6 +1747,108 @@
         <source>Recent</source>
         <translation>最近使用</translation>
     </message>
+<message>
+        <source>Pending for %t, waits for volume %1</source>
+        <translation>等待 %t，等待存储卷 %1</translation>
+    </message>
+    <message>
+        <source>Pending for %t, waits for provisioner %1</source>
+        <translation>等待 %t，等待供应器 %1 创建存储卷</translation>
+    </message>
+    <message>
+        <source>Pending for %t, no volume fits and no storage class makes one</source>
+        <translation>等待 %t，没有合适的存储卷，也没有可创建存储卷的存储类</translation>
+    </message>
+    <message>
+        <source>Served, schema not structural: %1</source>
+        <translation>已提供服务，但模式不是结构化的：%1</translation>
+    </message>
+    <message>
+        <source>Not served: %1</source>
+        <translation>未提供服务：%1</translation>
+    </message>
+    <message>
+        <source>API service</source>
+        <translation>API 服务</translation>
+    </message>
+    <message>
+        <source>TLS not checked</source>
+        <translation>不校验 TLS</translation>
+    </message>
+    <message>
+        <source>container %1</source>
+        <translation>容器 %1</translation>
+    </message>
+    <message>
+        <source>%1: %2, last %3</source>
+        <translation>%1：%2，上次 %3</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, container %2 restarted %n time(s), last %t ago: %3</source>
+        <translation>
+            <numerusform>%1，容器 %2 重启了 %n 次，上次在 %t 前：%3</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>空闲</translation>
+    </message>
+    <message>
+        <source>Expired, not renewed for %t</source>
+        <translation>已过期，%t 未续约</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>已被持有</translation>
+    </message>
+    <message>
+        <source>Autoscaler</source>
+        <translation>自动扩缩</translation>
+    </message>
+    <message>
+        <source>Last scaled</source>
+        <translation>上次扩缩</translation>
+    </message>
+    <message>
+        <source>No address for %t: no controller took it</source>
+        <translation>%t 没有地址：没有控制器接管</translation>
+    </message>
+    <message>
+        <source>Has an address</source>
+        <translation>已有地址</translation>
+    </message>
+    <message numerus="yes">
+        <source>container %1 restarted %n time(s)</source>
+        <translation>
+            <numerusform>容器 %1 重启了 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n job(s) running</source>
+        <translation>
+            <numerusform>%n 个任务正在运行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n restart(s)</source>
+        <translation>
+            <numerusform>重启 %n 次</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n byte(s), binary</source>
+        <translation>
+            <numerusform>%n 字节，二进制</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Failing: %1, its pods are ending</source>
+        <translation>即将失败：%1，容器组正在结束</translation>
+    </message>
+    <message>
+        <source>Succeeded, its pods are ending</source>
+        <translation>已成功，容器组正在结束</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -2547,6 +2649,10 @@
     <message>
         <source>Find a kind</source>
         <translation>查找类型</translation>
+    </message>
+<message>
+        <source>Ask the server for its kinds again</source>
+        <translation>再次向服务器询问资源类型</translation>
     </message>
 </context>
 <context>

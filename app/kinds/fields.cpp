@@ -143,6 +143,15 @@ QString quantitiesText(JsonView quantities)
     return parts.join(QStringLiteral(", "));
 }
 
+Verdict endpointsVerdict(double ready, double all)
+{
+    if (all <= 0)
+        return {QCoreApplication::translate("sk", "No addresses"), Health::Warning, 0};
+    if (ready >= all)
+        return {QCoreApplication::translate("sk", "%1 ready").arg(ready), Health::Healthy, 0};
+    return {QCoreApplication::translate("sk", "%1 of %2 ready").arg(QString::number(ready), QString::number(all)), ready > 0 ? Health::Warning : Health::Failing, 0};
+}
+
 QString yesNo(bool value)
 {
     return value ? QCoreApplication::translate("sk", "Yes") : QCoreApplication::translate("sk", "No");

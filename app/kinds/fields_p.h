@@ -56,6 +56,8 @@ private:
     DetailSection m_section;
 };
 
+/// How the addresses behind a service fare.
+[[nodiscard]] Verdict endpointsVerdict(double ready, double all);
 [[nodiscard]] QString yesNo(bool value);
 /// "RWO,ROX", as kubectl shortens access modes; others as they are.
 [[nodiscard]] QString accessModes(JsonView modes, const ProjectionContext &context);

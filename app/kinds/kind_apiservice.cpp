@@ -25,11 +25,23 @@ kube::ResourceKind apiserviceKind()
             if (state.empty())
                 return {QCoreApplication::translate("sk", "Unknown"), Health::Unknown, 0};
             const UnixMs since = timeOf(available["lastTransitionTime"]);
-            const QString why = evidence(available["reason"].text());
+            const QString reason = available["reason"].text();
+            const QString message = available["message"].text();
+            const QString why = evidence(message.isEmpty() ? reason : reason + QStringLiteral(": ") + message);
             return {(since != 0 ? QCoreApplication::translate("sk", "Not available for %t: %1") : QCoreApplication::translate("sk", "Not available: %1")).arg(why),
                 Health::Failing, since};
         })
         .age()
+        .detail([](JsonView object, const ProjectionContext &context) {
+            QList<DetailSection> list;
+            Section(QT_TRANSLATE_NOOP("sk", "API service"))
+                .fact(QT_TRANSLATE_NOOP("sk", "Group"), object["spec"]["group"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Version"), object["spec"]["version"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Service"), service(object, context))
+                .fact(QT_TRANSLATE_NOOP("sk", "TLS not checked"), object["spec"]["insecureSkipTLSVerify"].boolean() ? yesNo(true) : QString())
+                .addTo(list);
+            return list;
+        })
         .build();
 }
 

@@ -14,7 +14,8 @@ kube::ResourceKind clusterKind()
                 return {QStringLiteral("Ready"), Health::Healthy, 0};
             if (ready.isNull())
                 return {QCoreApplication::translate("sk", "Unknown: the cluster reports no state"), Health::Unknown, 0};
-            const QString why = evidence(ready["reason"].text());
+            const QString message = ready["message"].text();
+            const QString why = evidence(message.isEmpty() ? ready["reason"].text() : ready["reason"].text() + QStringLiteral(": ") + message);
             return {QCoreApplication::translate("sk", "NotReady: %1").arg(why), Health::Failing, 0};
         })
         .number("nodes", QT_TRANSLATE_NOOP("sk", "Nodes"), [](JsonView o) { return numberOr(o["status"]["nodeCount"], kube::unknownNumber); })

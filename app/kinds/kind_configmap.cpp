@@ -16,7 +16,8 @@ kube::ResourceKind configmapKind()
             Section data(QT_TRANSLATE_NOOP("sk", "Data"));
             object["data"].eachMember([&data](std::string_view key, JsonView value) { data.named(fromUtf8(key), value.text()); });
             object["binaryData"].eachMember([&data](std::string_view key, JsonView value) {
-                data.named(fromUtf8(key), QCoreApplication::translate("sk", "%n byte(s), binary", nullptr, static_cast<int>(value.string().size() * 3 / 4)));
+                const auto size = static_cast<int>(value.string().size() * 3 / 4); // as base64
+                data.named(fromUtf8(key), QCoreApplication::translate("sk", "%n byte(s), binary", nullptr, size));
             });
             data.addTo(list);
             return list;

@@ -14,8 +14,8 @@ kube::ResourceKind cronjobKind()
                 return deletingVerdict(object, context);
             if (object["spec"]["suspend"].boolean())
                 return {QCoreApplication::translate("sk", "Suspended"), Health::Finished, 0};
-            if (const auto active = object["status"]["active"].size(); active > 0)
-                return {QCoreApplication::translate("sk", "%n job(s) running", nullptr, static_cast<int>(active)), Health::Progressing, 0};
+            if (const auto active = static_cast<int>(object["status"]["active"].size()); active > 0)
+                return {QCoreApplication::translate("sk", "%n job(s) running", nullptr, active), Health::Progressing, 0};
             return {QCoreApplication::translate("sk", "Scheduled"), Health::Healthy, 0};
         })
         .number("active", QT_TRANSLATE_NOOP("sk", "Active"), [](JsonView o) { return static_cast<double>(o["status"]["active"].size()); })

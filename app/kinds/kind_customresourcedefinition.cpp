@@ -19,13 +19,18 @@ QString versions(JsonView object, const ProjectionContext &)
 kube::ResourceKind customresourcedefinitionKind()
 {
     return KindBuilder(typeOf("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false, {QStringLiteral("crd"), QStringLiteral("crds")}),
-        QT_TRANSLATE_NOOP("sk", "CustomResourceDefinitions"), Category::Custom, 10)
+        QT_TRANSLATE_NOOP("sk", "CustomResourceDefinitions"), Category::Cluster, 75)
         .name(48)
         .status([](JsonView object, const ProjectionContext &context) -> Verdict {
             if (isDeleting(object))
                 return deletingVerdict(object, context);
             if (const JsonView names = condition(object, "NamesAccepted"); names["status"].string() == "False")
                 return {QCoreApplication::translate("sk", "Name conflict: %1").arg(evidence(names["message"].text())), Health::Failing, 0};
+            if (const JsonView schema = condition(object, "NonStructuralSchema"); schema["status"].string() == "True")
+                return {QCoreApplication::translate("sk", "Served, schema not structural: %1").arg(evidence(schema["message"].text())), Health::Warning, 0};
+            const JsonView established = condition(object, "Established");
+            if (const QString why = evidence(established["message"].text()); established["status"].string() == "False" && established["reason"].string() != "Installing" && !why.isEmpty())
+                return {QCoreApplication::translate("sk", "Not served: %1").arg(why), Health::Failing, 0};
             if (conditionIs(object, "Established"))
                 return {QCoreApplication::translate("sk", "Served"), Health::Healthy, 0};
             return {QCoreApplication::translate("sk", "Not served yet"), Health::Progressing, 0};

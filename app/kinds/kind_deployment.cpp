@@ -1,21 +1,15 @@
-#include "podtemplate_p.h"
 #include "workloadstatus_p.h"
 
 namespace sk::kinds {
 
 namespace {
 
-double wanted(JsonView object)
-{
-    return numberOr(object["spec"]["replicas"], 1);
-}
-
 Verdict deploymentStatus(JsonView object, const ProjectionContext &context)
 {
     if (isDeleting(object))
         return deletingVerdict(object, context);
     const JsonView status = object["status"];
-    const double want = wanted(object);
+    const double want = wantedReplicas(object);
     const double updated = numberOr(status["updatedReplicas"], 0);
     const double available = numberOr(status["availableReplicas"], 0);
     const JsonView progressing = condition(object, "Progressing");
@@ -38,24 +32,16 @@ Verdict deploymentStatus(JsonView object, const ProjectionContext &context)
 
 QList<DetailSection> deploymentDetail(JsonView object, const ProjectionContext &)
 {
-    QList<DetailSection> list;
-    const JsonView status = object["status"];
-    const JsonView strategy = object["spec"]["strategy"];
-    QString strategyText = strategy["type"].text();
-    if (const JsonView rolling = strategy["rollingUpdate"]; rolling.isObject())
-        strategyText += QCoreApplication::translate("sk", ", at most %1 more and %2 unavailable").arg(rolling["maxSurge"].text(), rolling["maxUnavailable"].text());
-    Section(QT_TRANSLATE_NOOP("sk", "Replicas"))
-        .fact(QT_TRANSLATE_NOOP("sk", "Wanted"), QString::number(wanted(object)))
-        .fact(QT_TRANSLATE_NOOP("sk", "Updated"), status["updatedReplicas"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Ready"), status["readyReplicas"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Available"), status["availableReplicas"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Unavailable"), status["unavailableReplicas"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Strategy"), strategyText)
-        .fact(QT_TRANSLATE_NOOP("sk", "Selector"), workloadSelector(object))
-        .fact(QT_TRANSLATE_NOOP("sk", "Revision"), object["metadata"]["annotations"]["deployment.kubernetes.io/revision"])
-        .addTo(list);
-    addTemplateSections(object, list);
-    return list;
+    return replicasDetail(object, [object](Section &section) {
+        const JsonView strategy = object["spec"]["strategy"];
+        QString strategyText = strategy["type"].text();
+        if (const JsonView rolling = strategy["rollingUpdate"]; rolling.isObject())
+            strategyText += QCoreApplication::translate("sk", ", at most %1 more and %2 unavailable").arg(rolling["maxSurge"].text(), rolling["maxUnavailable"].text());
+        section.fact(QT_TRANSLATE_NOOP("sk", "Available"), object["status"]["availableReplicas"])
+            .fact(QT_TRANSLATE_NOOP("sk", "Unavailable"), object["status"]["unavailableReplicas"])
+            .fact(QT_TRANSLATE_NOOP("sk", "Strategy"), strategyText)
+            .fact(QT_TRANSLATE_NOOP("sk", "Revision"), object["metadata"]["annotations"]["deployment.kubernetes.io/revision"]);
+    });
 }
 
 } // namespace
@@ -64,7 +50,7 @@ kube::ResourceKind deploymentKind()
 {
     KindBuilder builder(typeOf("apps", "v1", "deployments", "Deployment", true, {QStringLiteral("deploy")}), QT_TRANSLATE_NOOP("sk", "Deployments"), Category::Workloads, 20);
     builder.name().nameSpace();
-    builder.ready("ready", QT_TRANSLATE_NOOP("sk", "Ready"), [](JsonView o) { return numberOr(o["status"]["readyReplicas"], 0); }, wanted);
+    readyReplicas(builder);
     builder.status(deploymentStatus);
     builder.number("uptodate", QT_TRANSLATE_NOOP("sk", "Up to date"), [](JsonView o) { return numberOr(o["status"]["updatedReplicas"], 0); });
     builder.number("available", QT_TRANSLATE_NOOP("sk", "Available"), [](JsonView o) { return numberOr(o["status"]["availableReplicas"], 0); });

@@ -35,12 +35,7 @@ kube::ResourceKind endpointsKind()
         .nameSpace()
         .status([](JsonView object, const ProjectionContext &) -> Verdict {
             const double ready = count(object, "addresses");
-            const double waiting = count(object, "notReadyAddresses");
-            if (ready > 0 && waiting <= 0)
-                return {QCoreApplication::translate("sk", "%1 ready").arg(ready), Health::Healthy, 0};
-            if (ready + waiting <= 0)
-                return {QCoreApplication::translate("sk", "No addresses"), Health::Warning, 0};
-            return {QCoreApplication::translate("sk", "%1 of %2 ready").arg(QString::number(ready), QString::number(ready + waiting)), ready > 0 ? Health::Warning : Health::Failing, 0};
+            return endpointsVerdict(ready, ready + count(object, "notReadyAddresses"));
         }, 16)
         .text("endpoints", QT_TRANSLATE_NOOP("sk", "Endpoints"), 44, [](JsonView o, const ProjectionContext &) { return addresses(o, "addresses"); })
         .age()

@@ -23,7 +23,20 @@ QString targets(JsonView scaler)
         const QString have = current[key].text();
         parts += fromUtf8(name) + QStringLiteral(": ") + (have.isEmpty() ? QStringLiteral("?") : have + unit) + u'/' + target[key].text() + unit;
     });
+    // autoscaling/v1 knows one metric, and calls it by name.
+    if (const JsonView target = scaler["spec"]["targetCPUUtilizationPercentage"]; target.isNumber()) {
+        const QString have = scaler["status"]["currentCPUUtilizationPercentage"].text();
+        parts += QStringLiteral("cpu: ") + (have.isEmpty() ? QStringLiteral("?") : have + u'%') + u'/' + target.text() + u'%';
+    }
     return parts.join(QStringLiteral(", "));
+}
+
+/// "FailedGetResourceMetric: missing request for cpu", or the one of the two that is there.
+QString why(JsonView found)
+{
+    const QString reason = found["reason"].text();
+    const QString message = found["message"].text();
+    return evidence(reason.isEmpty() || message.isEmpty() ? reason + message : reason + QStringLiteral(": ") + message);
 }
 
 } // namespace
@@ -31,6 +44,7 @@ QString targets(JsonView scaler)
 kube::ResourceKind horizontalpodautoscalerKind()
 {
     return KindBuilder(typeOf("autoscaling", "v2", "horizontalpodautoscalers", "HorizontalPodAutoscaler", true, {QStringLiteral("hpa")}), QT_TRANSLATE_NOOP("sk", "HorizontalPodAutoscalers"), Category::Configuration, 30)
+        .versions({QStringLiteral("v2"), QStringLiteral("v2beta2"), QStringLiteral("v1")})
         .name()
         .nameSpace()
         .status([](JsonView scaler, const ProjectionContext &) -> Verdict {
@@ -38,7 +52,7 @@ kube::ResourceKind horizontalpodautoscalerKind()
                 const JsonView found = condition(scaler, type);
                 // A workload scaled to zero by hand switches the scaler off: no fault.
                 if (found["status"].string() == "False" && found["reason"].string() != "ScalingDisabled")
-                    return {QCoreApplication::translate("sk", "Cannot scale: %1").arg(evidence(found["reason"].text())), Health::Failing, 0};
+                    return {QCoreApplication::translate("sk", "Cannot scale: %1").arg(why(found)), Health::Failing, 0};
                 if (found["reason"].string() == "ScalingDisabled")
                     return {QCoreApplication::translate("sk", "Switched off: scaled to zero"), Health::Finished, 0};
             }
@@ -56,6 +70,17 @@ kube::ResourceKind horizontalpodautoscalerKind()
         .number("max", QT_TRANSLATE_NOOP("sk", "Max."), [](JsonView o) { return numberOr(o["spec"]["maxReplicas"], kube::unknownNumber); })
         .number("replicas", QT_TRANSLATE_NOOP("sk", "Replicas"), [](JsonView o) { return numberOr(o["status"]["currentReplicas"], 0); })
         .age()
+        .detail([](JsonView scaler, const ProjectionContext &) {
+            QList<DetailSection> list;
+            Section(QT_TRANSLATE_NOOP("sk", "Autoscaler"))
+                .fact(QT_TRANSLATE_NOOP("sk", "Scales"), QString(scaler["spec"]["scaleTargetRef"]["kind"].text() + u'/' + scaler["spec"]["scaleTargetRef"]["name"].text()))
+                .fact(QT_TRANSLATE_NOOP("sk", "Targets"), targets(scaler))
+                .fact(QT_TRANSLATE_NOOP("sk", "Replicas"), scaler["status"]["currentReplicas"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Wanted"), scaler["status"]["desiredReplicas"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Last scaled"), scaler["status"]["lastScaleTime"])
+                .addTo(list);
+            return list;
+        })
         .build();
 }
 

@@ -41,6 +41,13 @@ kube::ResourceKind ingressKind()
     return KindBuilder(typeOf("networking.k8s.io", "v1", "ingresses", "Ingress", true, {QStringLiteral("ing")}), QT_TRANSLATE_NOOP("sk", "Ingresses"), Category::Network, 20)
         .name()
         .nameSpace()
+        .status([](JsonView ingress, const ProjectionContext &context) -> Verdict {
+            if (isDeleting(ingress))
+                return deletingVerdict(ingress, context);
+            if (addresses(ingress, context).isEmpty())
+                return {QCoreApplication::translate("sk", "No address for %t: no controller took it"), Health::Warning, timeOf(ingress["metadata"]["creationTimestamp"])};
+            return {QCoreApplication::translate("sk", "Has an address"), Health::Healthy, 0};
+        }, 30)
         .text("class", QT_TRANSLATE_NOOP("sk", "Class"), 12,
             [](JsonView o, const ProjectionContext &) {
                 const QString name = o["spec"]["ingressClassName"].text();

@@ -18,6 +18,11 @@ Verdict jobStatus(JsonView job, const ProjectionContext &context)
         return {reason.isEmpty() ? QStringLiteral("Failed") : QCoreApplication::translate("sk", "Failed: %1, pods failed: %2").arg(reason, QString::number(status["failed"].integer())),
             Health::Failing, 0};
     }
+    // What is decided while pods still run (Kubernetes 1.31 on).
+    if (const JsonView target = condition(job, "FailureTarget"); target["status"].string() == "True")
+        return {QCoreApplication::translate("sk", "Failing: %1, its pods are ending").arg(evidence(target["reason"].text())), Health::Failing, 0};
+    if (conditionIs(job, "SuccessCriteriaMet"))
+        return {QCoreApplication::translate("sk", "Succeeded, its pods are ending"), Health::Progressing, 0};
     if (conditionIs(job, "Suspended") || job["spec"]["suspend"].boolean())
         return {QStringLiteral("Suspended"), Health::Finished, 0};
     if (const auto failures = status["failed"].integer(); failures > 0)

@@ -4,6 +4,23 @@ namespace sk::kinds {
 
 namespace {
 
+/// What the claim itself tells about why it waits; the rest is in its events.
+QString pendingText(JsonView claim)
+{
+    const JsonView spec = claim["spec"];
+    const JsonView annotations = claim["metadata"]["annotations"];
+    if (const QString volume = evidence(spec["volumeName"].text()); !volume.isEmpty())
+        return QCoreApplication::translate("sk", "Pending for %t, waits for volume %1").arg(volume);
+    QString provisioner = annotations["volume.kubernetes.io/storage-provisioner"].text();
+    if (provisioner.isEmpty())
+        provisioner = annotations["volume.beta.kubernetes.io/storage-provisioner"].text();
+    if (!provisioner.isEmpty())
+        return QCoreApplication::translate("sk", "Pending for %t, waits for provisioner %1").arg(evidence(provisioner));
+    if (spec["storageClassName"].isString() && spec["storageClassName"].string().empty())
+        return QCoreApplication::translate("sk", "Pending for %t, no volume fits and no storage class makes one");
+    return QCoreApplication::translate("sk", "Pending for %t, no volume yet");
+}
+
 Verdict claimStatus(JsonView claim, const ProjectionContext &context)
 {
     if (isDeleting(claim))
@@ -15,7 +32,7 @@ Verdict claimStatus(JsonView claim, const ProjectionContext &context)
         return {phase, Health::Healthy, 0};
     }
     if (phase == QLatin1String("Pending"))
-        return {QCoreApplication::translate("sk", "Pending for %t, no volume yet"), Health::Warning, timeOf(claim["metadata"]["creationTimestamp"])};
+        return {pendingText(claim), Health::Warning, timeOf(claim["metadata"]["creationTimestamp"])};
     if (phase == QLatin1String("Lost"))
         return {QCoreApplication::translate("sk", "Lost: volume %1 is gone").arg(evidence(claim["spec"]["volumeName"].text())), Health::Failing, 0};
     return {phase, Health::Unknown, 0};

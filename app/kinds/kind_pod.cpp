@@ -58,8 +58,8 @@ void addContainers(JsonView pod, const char *title, std::string_view specs, std:
         const std::string_view name = container["name"].string();
         const JsonView status = pod["status"][statuses].findElement([name](JsonView entry) { return entry["name"].string() == name; });
         QStringList notes;
-        if (const auto restarts = status["restartCount"].integer(); restarts > 0)
-            notes += QCoreApplication::translate("sk", "%n restart(s)", nullptr, static_cast<int>(restarts));
+        if (const auto restarts = static_cast<int>(status["restartCount"].integer()); restarts > 0)
+            notes += QCoreApplication::translate("sk", "%n restart(s)", nullptr, restarts);
         if (const QString resources = resourcesText(container["resources"]); !resources.isEmpty())
             notes += resources;
         if (const JsonView last = status["lastState"]["terminated"]; last.isObject())

@@ -132,6 +132,12 @@ KindBuilder &KindBuilder::selectable(const char *field, const char *columnId)
     return *this;
 }
 
+KindBuilder &KindBuilder::versions(const QStringList &understood)
+{
+    m_kind.versions = understood;
+    return *this;
+}
+
 KindBuilder &KindBuilder::sortBy(const char *id, bool descending)
 {
     m_kind.defaultSort = QString::fromLatin1(id);

@@ -55,6 +55,7 @@ public:
     KindBuilder &whole(std::function<void(JsonView, const ProjectionContext &, Row &)> rule);
     /// A field that the server takes in a fieldSelector, and the column with the same value, if there is one.
     KindBuilder &selectable(const char *field, const char *columnId = "");
+    KindBuilder &versions(const QStringList &understood); ///< the best first; see ResourceKind
     KindBuilder &sortBy(const char *id, bool descending = false);
     KindBuilder &detail(std::function<QList<DetailSection>(JsonView, const ProjectionContext &)> rule);
     [[nodiscard]] ResourceKind build();

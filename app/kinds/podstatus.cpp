@@ -147,9 +147,13 @@ Verdict notRunningVerdict(JsonView pod, const Walk &walk)
         return {word, phase == Word("Failed") ? Health::Failing : Health::Finished, 0};
     if (bare == Word("CrashLoopBackOff")) {
         const QString last = exitEvidence(status["lastState"]["terminated"], spec);
+        const auto restarts = static_cast<int>(status["restartCount"].integer());
+        QString who = QCoreApplication::translate("sk", "container %1").arg(name);
+        if (restarts > 0)
+            who = QCoreApplication::translate("sk", "container %1 restarted %n time(s)", nullptr, restarts).arg(name);
         if (last.isEmpty())
-            return {QCoreApplication::translate("sk", "%1: container %2").arg(word, name), Health::Failing, 0};
-        return {QCoreApplication::translate("sk", "%1: container %2, last %3").arg(word, name, last), Health::Failing, 0};
+            return {QCoreApplication::translate("sk", "%1: %2").arg(word, who), Health::Failing, 0};
+        return {QCoreApplication::translate("sk", "%1: %2, last %3").arg(word, who, last), Health::Failing, 0};
     }
     if (bare == Word("ContainerCreating") || bare == Word("PodInitializing")) {
         const UnixMs since = timeOf(condition(pod, "PodScheduled")["lastTransitionTime"]);
@@ -192,8 +196,23 @@ Verdict runningVerdict(JsonView pod, const PodStatus &status, const ProjectionCo
     });
     if (!gate.isEmpty())
         return {QCoreApplication::translate("sk", "%1, readiness gate %2 not passed").arg(status.word, evidence(gate)), Health::Warning, 0};
-    if (status.restarts > 0 && status.lastRestart != 0 && context.now - status.lastRestart < recent)
-        return {QCoreApplication::translate("sk", "%1, last restart %t ago").arg(status.word), Health::Healthy, status.lastRestart};
+    if (status.restarts > 0 && status.lastRestart != 0 && context.now - status.lastRestart < recent) {
+        // Whose it was, and how it ended: of the container that ended last.
+        JsonView last;
+        pod["status"]["containerStatuses"].eachElement([&](JsonView entry) {
+            if (timeOf(entry["lastState"]["terminated"]["finishedAt"]) == status.lastRestart)
+                last = entry;
+        });
+        const QString how = exitEvidence(last["lastState"]["terminated"], specOf(pod, {last, false}));
+        if (how.isEmpty())
+            return {QCoreApplication::translate("sk", "%1, last restart %t ago").arg(status.word), Health::Healthy, status.lastRestart};
+        const auto times = static_cast<int>(last["restartCount"].integer());
+        // Several times, and just now: it will do so again.
+        constexpr UnixMs justNow = 3'600'000LL;
+        const bool again = times >= 3 && context.now - status.lastRestart < justNow;
+        return {QCoreApplication::translate("sk", "%1, container %2 restarted %n time(s), last %t ago: %3", nullptr, times).arg(status.word, last["name"].text(), how),
+            again ? Health::Warning : Health::Healthy, status.lastRestart};
+    }
     return {status.word, Health::Healthy, 0};
 }
 

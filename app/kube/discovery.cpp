@@ -87,6 +87,8 @@ void Discovery::readGroup(const QString &group)
 
 void Discovery::tokenAvailable()
 {
+    if (m_definitions)
+        m_definitions->tokenAvailable();
     if (m_catalog.state() == Catalog::State::Failed || m_catalog.state() == Catalog::State::Partial)
         readAll();
 }
@@ -94,6 +96,7 @@ void Discovery::tokenAvailable()
 void Discovery::shutDown()
 {
     m_shut = true;
+    m_definitions.reset();
     m_early.stop();
     m_context.reset();
 }
@@ -226,10 +229,33 @@ void Discovery::answered()
     if (m_pending > 0)
         return;
     m_early.stop();
-    if (m_rootError)
+    if (m_rootError) {
         m_catalog.setFailed(m_rootError);
-    else
-        m_catalog.setServed(m_apis, true);
+        return;
+    }
+    watchDefinitions();
+    m_catalog.setServed(m_apis, true);
+}
+
+void Discovery::watchDefinitions()
+{
+    const ServedGroup *group = m_apis.group(QStringLiteral("apiextensions.k8s.io"));
+    if (m_definitions || !group)
+        return;
+    for (const ServedVersion &version : group->versions) {
+        for (const ServedResource &resource : version.resources) {
+            if (resource.type.plural != QLatin1String("customresourcedefinitions") || !resource.verbs.contains(QStringLiteral("watch")))
+                continue;
+            m_definitions = std::make_unique<DefinitionWatch>(m_services, resource.type);
+            connect(m_definitions.get(), &DefinitionWatch::groupsChanged, this, [this](const QStringList &groups) {
+                if (groups.size() == 1)
+                    readGroup(groups.first());
+                else
+                    readAll();
+            });
+            return;
+        }
+    }
 }
 
 } // namespace sk::kube

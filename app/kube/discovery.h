@@ -2,6 +2,7 @@
 
 #include "catalog.h"
 #include "decodediscovery.h"
+#include "definitionwatch.h"
 #include "listreader.h"
 
 #include <QTimer>
@@ -40,6 +41,7 @@ private:
     void ask(const Question &question);
     void versionCame(const Question &question, const ServedVersion &version);
     void answered(); ///< one question less: what next
+    void watchDefinitions(); ///< where there are custom resources, and once
 
     ClusterServices m_services;
     Catalog &m_catalog;
@@ -51,6 +53,7 @@ private:
     QString m_onlyGroup; ///< of a round for one group
     bool m_onlyOne = false;
     Error m_rootError; ///< of /apis
+    std::unique_ptr<DefinitionWatch> m_definitions;
     QTimer m_early; ///< publishes what is there while a slow group is waited for
     bool m_shut = false;
 };

@@ -122,6 +122,15 @@ private slots:
         QCOMPARE(timings().value(QLatin1String("rows")).toInt(), 4);
     }
 
+    void aCustomResourceByItsShortName()
+    {
+        const auto outcome = run(signIn(m_url) + QStringList{QStringLiteral("--open"), QStringLiteral("sk://cert"), QStringLiteral("--grab"), file("nodes.png"),
+                                                             QStringLiteral("--timings"), file("timings.json")}, "P@88w0rd\n");
+        QVERIFY2(outcome.status == 0, qPrintable(outcome.error));
+        checkPicture();
+        QVERIFY(timings().value(QLatin1String("rows")).toInt() > 0);
+    }
+
     void aWrongPasswordIsThree()
     {
         const auto outcome = run(signIn(m_url), "wrong\n");

@@ -45,7 +45,11 @@ void TestStatusWords::pods_data()
 
     row("running", one(running), "Running", "Running", Health::Healthy);
     row("not ready", one(R"("ready":false,"state":{"running":{}})"), "Running", "Running, 0 of 1 ready", Health::Warning);
-    row("restarted lately", one(R"("restartCount":3,"lastState":{"terminated":{"finishedAt":"2026-11-23T22:00:00Z"}},)" + running), "Running", "Running, last restart %t ago", Health::Healthy);
+    row("restarted lately", one(R"("restartCount":3,"lastState":{"terminated":{"finishedAt":"2026-11-23T22:00:00Z"}},)" + running), "Running", "Running, container api restarted 3 time(s), last %t ago: exit 0", Health::Warning);
+    row("restarted today", one(R"("restartCount":7,"lastState":{"terminated":{"finishedAt":"2026-11-23T12:00:00Z","exitCode":137,"reason":"OOMKilled"}},)" + running), "Running",
+        "Running, container api restarted 7 time(s), last %t ago: OOMKilled (exit 137), limit 256Mi", Health::Healthy);
+    row("restarted twice", one(R"("restartCount":2,"lastState":{"terminated":{"finishedAt":"2026-11-23T22:00:00Z","exitCode":1}},)" + running), "Running",
+        "Running, container api restarted 2 time(s), last %t ago: exit 1", Health::Healthy);
     row("restarted long ago", one(R"("restartCount":3,"lastState":{"terminated":{"finishedAt":"2026-01-23T22:00:00Z"}},)" + running), "Running", "Running", Health::Healthy);
     row("crash loop", one(R"("state":{"waiting":{"reason":"CrashLoopBackOff","message":"back-off"}},"lastState":{"terminated":{"exitCode":1,"reason":"Error"}})"), "CrashLoopBackOff",
         "CrashLoopBackOff: container api, last exit 1", Health::Failing);
@@ -80,6 +84,16 @@ void TestStatusWords::pods_data()
     row("init error", init(R"({"name":"i1","state":{"terminated":{"exitCode":1,"reason":"Error"}}})"), "Init:Error", "Init:Error (exit 1): container i1", Health::Failing);
     row("init exit code", init(R"({"name":"i1","state":{"terminated":{"exitCode":4}}})"), "Init:ExitCode:4", "Init:ExitCode:4: container i1", Health::Failing);
     row("init signal", init(R"({"name":"i1","state":{"terminated":{"exitCode":137,"signal":9}}})"), "Init:Signal:9", "Init:Signal:9: container i1", Health::Failing);
+    row("crash loop, seven times", one(R"("restartCount":7,"state":{"waiting":{"reason":"CrashLoopBackOff"}},"lastState":{"terminated":{"exitCode":137,"reason":"OOMKilled"}})"), "CrashLoopBackOff",
+        "CrashLoopBackOff: container api restarted 7 time(s), last OOMKilled (exit 137), limit 256Mi", Health::Failing);
+    row("the first of several containers has the word",
+        R"({"metadata":{},"spec":{"containers":[{"name":"a"},{"name":"b"}]},"status":{"phase":"Running","containerStatuses":[{"name":"a","state":{"waiting":{"reason":"CreateContainerConfigError","message":"secret \"db\" not found"}}},{"name":"b","state":{"terminated":{"exitCode":1,"reason":"Error"}}}]}})",
+        "CreateContainerConfigError", "CreateContainerConfigError: container a, secret \"db\" not found", Health::Failing);
+    row("evicted, with a container", R"({"metadata":{},"spec":{"containers":[{"name":"a"}]},"status":{"phase":"Failed","reason":"Evicted","message":"low on memory","containerStatuses":[{"name":"a","state":{"terminated":{"exitCode":137,"reason":"Error"}}}]}})",
+        "Error", "Error (exit 137): container a", Health::Failing);
+    row("node affinity said no", bare(R"({"phase":"Failed","reason":"UnexpectedAdmissionError","message":"Allocate failed"})"), "UnexpectedAdmissionError", "UnexpectedAdmissionError: Allocate failed", Health::Failing);
+    row("lost without deletion", bare(R"({"phase":"Running","reason":"NodeLost"})"), "NodeLost", "NodeLost", Health::Failing);
+    row("failed and deleted", bare(R"({"phase":"Failed"})", R"({"deletionTimestamp":"2026-11-23T22:08:50Z"})"), "Failed", "Failed", Health::Failing);
     row("init crash loop", init(R"({"name":"i1","state":{"waiting":{"reason":"CrashLoopBackOff"}},"lastState":{"terminated":{"exitCode":1}}})"), "Init:CrashLoopBackOff",
         "Init:CrashLoopBackOff: container i1, last exit 1", Health::Failing);
     row("init image", init(R"({"name":"i1","state":{"waiting":{"reason":"ImagePullBackOff"}}})"), "Init:ImagePullBackOff", "Init:ImagePullBackOff: container i1, image i:1", Health::Failing);
@@ -171,6 +185,13 @@ void TestStatusWords::others_data()
 
     row("claim bound", "persistentvolumeclaim", R"({"status":{"phase":"Bound"}})", "Bound", Health::Healthy);
     row("claim pending", "persistentvolumeclaim", R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z"},"status":{"phase":"Pending"}})", "Pending for %t, no volume yet", Health::Warning);
+    row("claim waits for its provisioner", "persistentvolumeclaim",
+        R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z","annotations":{"volume.beta.kubernetes.io/storage-provisioner":"disk.csi.example.com"}},"spec":{"storageClassName":"ssd"},"status":{"phase":"Pending"}})",
+        "Pending for %t, waits for provisioner disk.csi.example.com", Health::Warning);
+    row("claim waits for its volume", "persistentvolumeclaim", R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z"},"spec":{"volumeName":"pv-1"},"status":{"phase":"Pending"}})",
+        "Pending for %t, waits for volume pv-1", Health::Warning);
+    row("claim without a class", "persistentvolumeclaim", R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z"},"spec":{"storageClassName":""},"status":{"phase":"Pending"}})",
+        "Pending for %t, no volume fits and no storage class makes one", Health::Warning);
     row("claim lost", "persistentvolumeclaim", R"({"spec":{"volumeName":"pv-1"},"status":{"phase":"Lost"}})", "Lost: volume pv-1 is gone", Health::Failing);
     row("claim resizing", "persistentvolumeclaim", R"({"spec":{"resources":{"requests":{"storage":"20Gi"}}},"status":{"phase":"Bound","conditions":[{"type":"Resizing","status":"True"}]}})",
         "Bound, resizing to 20Gi", Health::Progressing);
@@ -180,6 +201,8 @@ void TestStatusWords::others_data()
 
     row("job complete", "job", R"({"status":{"conditions":[{"type":"Complete","status":"True"}]}})", "Complete", Health::Finished);
     row("job failed", "job", R"({"status":{"failed":7,"conditions":[{"type":"Failed","status":"True","reason":"BackoffLimitExceeded"}]}})", "Failed: BackoffLimitExceeded, pods failed: 7", Health::Failing);
+    row("job about to fail", "job", R"({"status":{"failed":1,"conditions":[{"type":"FailureTarget","status":"True","reason":"DeadlineExceeded"}]}})", "Failing: DeadlineExceeded, its pods are ending", Health::Failing);
+    row("job about to succeed", "job", R"({"status":{"conditions":[{"type":"SuccessCriteriaMet","status":"True","reason":"SuccessPolicy"}]}})", "Succeeded, its pods are ending", Health::Progressing);
     row("job suspended", "job", R"({"spec":{"suspend":true}})", "Suspended", Health::Finished);
     row("job running", "job", R"({"status":{"active":1,"startTime":"2026-11-23T22:00:00Z"}})", "Running for %t", Health::Progressing);
     row("job retrying", "job", R"({"status":{"active":1,"failed":2,"startTime":"2026-11-23T22:00:00Z"}})", "Running, pods failed: 2", Health::Warning);

@@ -201,6 +201,43 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(m_catalog->state(), Catalog::State::Partial, longest);
     }
 
+    void aDefinitionThatComesOrGoesIsNoticed()
+    {
+        const QByteArray definitions = R"({"kind":"APIResourceList","resources":[{"name":"customresourcedefinitions","namespaced":false,"kind":"CustomResourceDefinition","verbs":["list","watch"]}]})";
+        const QByteArray without = R"({"kind":"APIGroupList","groups":[{"name":"apiextensions.k8s.io","versions":[{"version":"v1"}]}]})";
+        const QByteArray with = R"({"kind":"APIGroupList","groups":[{"name":"apiextensions.k8s.io","versions":[{"version":"v1"}]},{"name":"cert-manager.io","versions":[{"version":"v1"}]}]})";
+        const auto table = [](const QByteArray &version, const QByteArray &rows) {
+            return QByteArray(R"({"kind":"Table","metadata":{"resourceVersion":"VERSION"},"columnDefinitions":[{"name":"Name","type":"string","format":"name"}],"rows":[ROWS]})")
+                .replace("VERSION", version)
+                .replace("ROWS", rows);
+        };
+        const QByteArray row = R"({"cells":["certificates.cert-manager.io"],"object":{"metadata":{"name":"certificates.cert-manager.io","uid":"u","resourceVersion":"7"}}})";
+        std::shared_ptr<Exchange> stream;
+        m_answers = {{"/api", json(R"({"kind":"APIVersions","versions":["v1"]})")}, {"/api/v1", json(coreList)}, {"/apis", json(without)},
+            {"/apis/apiextensions.k8s.io/v1", json(definitions)}, {"/apis/cert-manager.io/v1", json(certificates)},
+            {"/apis/apiextensions.k8s.io/v1/customresourcedefinitions", [&](const std::shared_ptr<Exchange> &exchange) {
+                 if (!exchange->request.target.contains("watch=true")) {
+                     exchange->json(200, table("5", {}));
+                     return;
+                 }
+                 stream = exchange;
+                 exchange->beginChunks();
+             }}};
+        m_catalog->read();
+        QTRY_COMPARE_WITH_TIMEOUT(m_catalog->state(), Catalog::State::Complete, longest);
+        QVERIFY(!m_catalog->find(QStringLiteral("certificates")));
+        QTRY_VERIFY_WITH_TIMEOUT(stream, longest);
+
+        m_answers["/apis"] = json(with);
+        stream->chunk(R"({"type":"ADDED","object":)" + table("7", row) + "}\n");
+        QTRY_VERIFY_WITH_TIMEOUT(m_catalog->find(QStringLiteral("certificates")), longest);
+
+        m_answers["/apis"] = json(without);
+        stream->chunk(R"({"type":"DELETED","object":)" + table("8", row) + "}\n");
+        QTRY_VERIFY_WITH_TIMEOUT(!m_catalog->find(QStringLiteral("certificates")), longest);
+        QCOMPARE(m_asked.count("/api/v1"), 1); // only the group that changed was asked about
+    }
+
     void noiseIsNoCatalog_data()
     {
         QTest::addColumn<QByteArray>("noise");

@@ -1,6 +1,7 @@
 #include "faketokens.h"
 #include "scriptedserver.h"
 
+#include <sk/kube/countobjects.h>
 #include <sk/kube/decoding.h>
 #include <sk/kube/kubelist.h>
 #include <sk/kube/catalog.h>
@@ -224,6 +225,43 @@ private slots:
         const WatchBatch batch = decodeWatch(state, withColumns(), R"({"type":"ADDED","object":)" + table({R"({"cells":["a","Valid"],"object":{"metadata":{"uid":"u"}}})"}, other) + "}\n", now);
         QVERIFY(batch.unreadable);
         QVERIFY(batch.delta.upserts.empty());
+    }
+
+    void countsWithoutReading_data()
+    {
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<qint64>("count"); // -2: an error
+        QTest::newRow("many") << 200 << QByteArray(R"({"metadata":{"continue":"c","remainingItemCount":50013},"items":[{}]})") << qint64(50'014);
+        QTest::newRow("one") << 200 << QByteArray(R"({"metadata":{},"items":[{}]})") << qint64(1);
+        QTest::newRow("none") << 200 << QByteArray(R"({"metadata":{},"items":null})") << qint64(0);
+        QTest::newRow("not said") << 200 << QByteArray(R"({"metadata":{"continue":"c"},"items":[{}]})") << qint64(-1);
+        QTest::newRow("no list") << 200 << QByteArray(R"({"kind":"Status"})") << qint64(-2);
+        QTest::newRow("no right") << 403 << QByteArray(R"({"kind":"Status","code":403,"reason":"Forbidden"})") << qint64(-2);
+    }
+    void countsWithoutReading()
+    {
+        QFETCH(int, status);
+        QFETCH(QByteArray, body);
+        QFETCH(qint64, count);
+        QByteArray target;
+        ScriptedServer server([&](const std::shared_ptr<Exchange> &exchange) {
+            target = exchange->request.target;
+            exchange->json(status, body);
+        });
+        QVERIFY(server.start());
+        FakeTokens tokens;
+        net::ServerAddress address;
+        address.base = server.url();
+        net::ApiClient requests(address, &tokens);
+        net::StreamClient streams(address, &tokens);
+        Decoder decoder;
+        const ClusterServices services{requests, streams, decoder, Clock::system(), {}, {}};
+        std::optional<Result<qint64>> answer;
+        countObjects(services, certificates().type, QStringLiteral("shop"), this, [&](const Result<qint64> &came) { answer = came; });
+        QTRY_VERIFY_WITH_TIMEOUT(answer, longest);
+        QCOMPARE(answer->ok() ? answer->value() : -2, count);
+        QCOMPARE(target, QByteArray("/apis/cert-manager.io/v1/namespaces/shop/certificates?limit=1"));
     }
 
     void aListOfTables()

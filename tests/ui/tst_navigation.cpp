@@ -166,13 +166,27 @@ private slots:
 
     void recentOnes()
     {
-        for (const char *id : {"pods", "nodes", "pods"})
+        m_pane->noteOpened(QStringLiteral("pods"));
+        QCOMPARE(lines().first(), QStringLiteral("Cluster")); // one alone is the one on the screen
+        for (const char *id : {"nodes", "pods"})
             m_pane->noteOpened(QString::fromLatin1(id));
         QCOMPARE(lines().mid(0, 3), QStringList({QStringLiteral("Recent"), QStringLiteral(".Nodes"), QStringLiteral(".Pods")}));
         // A favourite is not named twice, and what the server has not is not named at all.
         m_pane->setFavourite(QStringLiteral("nodes"), true);
         m_pane->noteOpened(QStringLiteral("apps/deployments"));
-        QCOMPARE(lines().mid(0, 4), QStringList({QStringLiteral("Favourites"), QStringLiteral(".Nodes"), QStringLiteral("Recent"), QStringLiteral(".Pods")}));
+        m_pane->noteOpened(QStringLiteral("secrets"));
+        QCOMPARE(lines().mid(0, 5),
+            QStringList({QStringLiteral("Favourites"), QStringLiteral(".Nodes"), QStringLiteral("Recent"), QStringLiteral(".Secrets"), QStringLiteral(".Pods")}));
+    }
+
+    void theCurrentKindIsInSight()
+    {
+        m_pane->setCurrent(QStringLiteral("cert-manager.io/issuers"));
+        QVERIFY(entry(QStringLiteral("cert-manager.io"))->isExpanded());
+        QVERIFY(entry(QStringLiteral("Issuers"))->isSelected());
+        QVERIFY(m_settings->layout(QStringLiteral("navigation")).isEmpty()); // shown, but not unfolded for good
+        m_pane->noteOpened(QStringLiteral("pods")); // filled anew
+        QVERIFY(entry(QStringLiteral("Issuers"))->isSelected());
     }
 
     void lettersNarrowTheTree()

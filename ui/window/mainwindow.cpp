@@ -632,8 +632,10 @@ void MainWindow::Private::checkMilestones()
         allRowsTold = true;
         rowsCompleteAt = clock.monotonic();
         // A list without rows has no first row to be painted.
-        if (page()->counts().shown == 0 && !std::exchange(firstRowsTold, true))
+        if (page()->counts().shown == 0 && !std::exchange(firstRowsTold, true)) {
             emit q->firstRowsShown();
+            connection.cluster->catalog().read();
+        }
         emit q->allRowsShown();
         if (!connection.cluster->catalog().unsettled())
             navigationCounts->start();

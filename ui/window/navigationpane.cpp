@@ -16,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace sk::ui {
 
@@ -173,7 +174,9 @@ void NavigationPane::fill()
         };
         if (!filtered) {
             addNamed(QStringLiteral("favourites"), QCoreApplication::translate("sk", "Favourites"), m_settings.value(settings::keys::favouriteKinds()).toStringList());
-            addNamed(QStringLiteral("recent"), QCoreApplication::translate("sk", "Recent"), recent());
+            // One alone is the kind on the screen: that needs no way to it.
+            if (const QStringList ids = recent(); ids.size() > 1)
+                addNamed(QStringLiteral("recent"), QCoreApplication::translate("sk", "Recent"), ids);
         }
         QTreeWidgetItem *section = nullptr;
         for (const kube::ResourceKind &kind : m_catalog->kinds()) {
@@ -201,6 +204,7 @@ void NavigationPane::fill()
             before = before->parent();
         m_tree->setCurrentItem(before, 0, QItemSelectionModel::NoUpdate);
     }
+    m_tree->doItemsLayout(); // else the scroll bar knows nothing of the new entries yet
     m_tree->verticalScrollBar()->setValue(scrolled);
     emit unfoldedChanged();
 }
@@ -368,6 +372,8 @@ void NavigationPane::showMenu(QTreeWidgetItem *entry, const QPoint &where)
     default:
         menu->addAction(tr("Unfold all"), m_tree, &QTreeWidget::expandAll);
         menu->addAction(tr("Fold all"), m_tree, &QTreeWidget::collapseAll);
+        menu->addSeparator();
+        menu->addAction(tr("Ask the server for its kinds again"), this, [this] { emit retryRequested(QString()); });
         break;
     }
     menu->popup(where);
@@ -413,9 +419,12 @@ void NavigationPane::setCurrent(const QString &kindId)
     if (marked && !kindId.isEmpty() && marked->data(0, IdRole).toString() == kindId)
         return; // the one that was clicked, be it among the favourites
     if (QTreeWidgetItem *found = item(kindId)) {
-        m_filling = true; // a group that unfolds to show it is not one that the user unfolded
+        const bool filling = std::exchange(m_filling, true); // a group that unfolds to show it is not one that the user unfolded
+        for (QTreeWidgetItem *above = found->parent(); above; above = above->parent())
+            above->setExpanded(true);
         m_tree->setCurrentItem(found);
-        m_filling = false;
+        m_tree->scrollToItem(found);
+        m_filling = filling;
     } else {
         m_tree->clearSelection();
     }

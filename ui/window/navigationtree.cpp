@@ -90,6 +90,8 @@ void Delegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const
     const QColor textColor = option.palette.color(selected ? QPalette::HighlightedText : QPalette::Text);
     const QColor dim = selected ? textColor : theme.color(theme::Role::SecondaryText);
     painter->setFont(theme::Theme::tabularFont(font));
+    if (entry == Entry::Failure && painter->fontMetrics().horizontalAdvance(text + right) + 8 > box.width())
+        right = theme::Theme::symbol(theme::Tone::Warning); // the name matters more; the tool tip has the words
     const int rightWidth = right.isEmpty() ? 0 : painter->fontMetrics().horizontalAdvance(right) + 8;
     painter->setPen(entry == Entry::Failure ? theme.foreground(theme::Tone::Warning) : dim);
     painter->drawText(box, Qt::AlignRight | Qt::AlignVCenter, right);
