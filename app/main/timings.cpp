@@ -89,7 +89,7 @@ void Timings::reached(Milestone milestone)
         at = millisecondsSinceProcessStart();
 }
 
-bool Timings::write(const QString &file, const Counts &counts) const
+QByteArray Timings::document(const Counts &counts) const
 {
     std::vector<double> delays = m_delays;
     std::sort(delays.begin(), delays.end());
@@ -103,10 +103,15 @@ bool Timings::write(const QString &file, const Counts &counts) const
         {"ui_stall_ms", {{"max", delays.empty() ? 0.0 : delays.back()}, {"p99", p99}, {"over_16", over16}}},
         {"watch_events", counts.watchEvents}, {"watch_events_applied", counts.watchEventsApplied},
     };
+    return QByteArray::fromStdString(document.dump(2)) + '\n';
+}
+
+bool Timings::write(const QString &file, const Counts &counts) const
+{
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly))
         return false;
-    out.write(QByteArray::fromStdString(document.dump(2)) + '\n');
+    out.write(document(counts));
     return out.commit();
 }
 

@@ -28,6 +28,8 @@ public:
         qint64 watchEvents = 0;
         qint64 watchEventsApplied = 0;
     };
+    /// The JSON document itself.
+    [[nodiscard]] QByteArray document(const Counts &counts) const;
     /// Writes the JSON document of design "How it is measured"; false when the file cannot be written.
     [[nodiscard]] bool write(const QString &file, const Counts &counts) const;
 

@@ -93,6 +93,18 @@ void askServiceName(QObject *context, std::function<void(const QString &)> answe
 #endif
 }
 
+QString keychainBackend()
+{
+#if defined(Q_OS_WIN)
+    const char *service = "Windows Credential Manager";
+#elif defined(Q_OS_MACOS)
+    const char *service = "macOS Keychain";
+#else
+    const char *service = "Secret Service";
+#endif
+    return QStringLiteral("%1, QtKeychain %2").arg(QLatin1String(service), QStringLiteral(SK_QTKEYCHAIN_VERSION));
+}
+
 void probeKeychain(QObject *context, std::function<void(const Error &)> answer)
 {
 #if defined(SK_HAVE_DBUS)

@@ -37,6 +37,9 @@ public:
 /// One job at a time; a job of the library is never deleted while it runs.
 [[nodiscard]] std::unique_ptr<SecretStore> makeKeychainStore(const QString &service);
 
+/// What the keychain of this system is reached through, for --version and bug reports: "Secret Service, QtKeychain 0.13.2". English.
+[[nodiscard]] QString keychainBackend();
+
 /// Asks the system, without changing anything, whether the keychain can be used at all: on Linux whether a session bus with a secret service
 /// (running or startable) is there. Answers within the bus's time-out; never blocks the window.
 void probeKeychain(QObject *context, std::function<void(const Error &)> answer);

@@ -143,8 +143,16 @@ Error ProfileStore::load()
         return fileError(ErrorCode::FileUnreadable, kept, QStringLiteral("the file of connections is broken"));
     }
     const auto format = json.find("format");
-    if (format != json.end() && format->is_number_integer() && format->get<int>() > currentFormat)
-        (void)keepBeside(QStringLiteral(".format-%1").arg(format->get<int>()), false);
+    Error newer;
+    if (format != json.end() && format->is_number_integer() && format->get<int>() > currentFormat) {
+        const QString suffix = QStringLiteral(".format-%1").arg(format->get<int>());
+        const bool said = QFile::exists(m_file + suffix); // when the copy was made
+        const QString kept = keepBeside(suffix, false);
+        if (!said) {
+            newer = fileError(ErrorCode::FileUnreadable, kept, QStringLiteral("format %1, this version writes %2").arg(format->get<int>()).arg(currentFormat));
+            newer.reason = QStringLiteral("newer");
+        }
+    }
 
     QSet<QString> seen;
     int dropped = 0;
@@ -162,7 +170,7 @@ Error ProfileStore::load()
         const QString kept = keepBeside(QStringLiteral(".broken-") + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd-hhmmss")), false);
         return fileError(ErrorCode::FileUnreadable, kept, QStringLiteral("%1 of the connections cannot be read").arg(dropped));
     }
-    return {};
+    return newer;
 }
 
 QString ProfileStore::keepBeside(const QString &suffix, bool move)

@@ -132,9 +132,12 @@ Error Settings::load()
     if (format > currentFormat) {
         // A newer version's file is used as far as it is understood, and its owner keeps a copy.
         const QString kept = d->file + QStringLiteral(".format-%1").arg(format);
-        if (!QFile::exists(kept))
-            QFile::copy(d->file, kept);
-        qCInfo(lcSettings).noquote() << d->file << "was written by a newer version; kept as" << kept;
+        if (QFile::exists(kept))
+            return {}; // it was said when the copy was made
+        const bool copied = QFile::copy(d->file, kept);
+        Error newer = fileError(ErrorCode::FileUnreadable, copied ? kept : d->file, QStringLiteral("format %1, this version writes %2").arg(format).arg(currentFormat));
+        newer.reason = QStringLiteral("newer");
+        return newer;
     }
     return {};
 }
@@ -161,6 +164,17 @@ void Settings::setValue(const SettingInfo &info, const QVariant &newValue)
     d->ini->setValue(QLatin1String(info.key), newValue);
     d->saveSoon.start();
     emit changed(QLatin1String(info.key));
+}
+
+QStringList Settings::lines() const
+{
+    QStringList lines;
+    for (const QString &key : d->ini->allKeys()) {
+        if (!key.startsWith(QLatin1String("layout/")))
+            lines += key + QStringLiteral(" = ") + d->ini->value(key).toStringList().join(QStringLiteral(", "));
+    }
+    lines.sort();
+    return lines;
 }
 
 QByteArray Settings::layout(const QString &name) const

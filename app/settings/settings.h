@@ -29,11 +29,15 @@ public:
     explicit Settings(QString directory, QObject *parent = nullptr);
     ~Settings() override;
 
+    /// A file of a newer version is used as far as it is understood and kept beside; that is reported once, FileUnreadable with the reason "newer".
     [[nodiscard]] Error load();
     [[nodiscard]] QString directory() const;
 
     [[nodiscard]] QVariant value(const SettingInfo &info) const;
     void setValue(const SettingInfo &info, const QVariant &value);
+
+    /// Every key and value of the file but the layouts, sorted, as text: for support reports.
+    [[nodiscard]] QStringList lines() const;
 
     /// Layout states of windows, headers and splitters by name: opaque bytes, no declaration needed.
     [[nodiscard]] QByteArray layout(const QString &name) const;

@@ -135,7 +135,8 @@ private slots:
         const QByteArray bytes = R"({"format":7,"connections":[{"id":"a","server":"h","later":true}]})";
         put(dir.filePath(QStringLiteral("connections.json")), bytes);
         ProfileStore store(dir.path());
-        QVERIFY(!store.load());
+        QCOMPARE(store.load().reason, QStringLiteral("newer"));
+        QVERIFY(!store.load()); // said once
         QCOMPARE(store.profiles().size(), 2);
         QVERIFY(!store.save(example(QStringLiteral("1"))));
         QFile kept(dir.filePath(QStringLiteral("connections.json.format-7")));

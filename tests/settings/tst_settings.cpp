@@ -114,7 +114,9 @@ private slots:
         const QByteArray bytes = "[General]\nformat=9\ntheme=dark\nlater=1\n";
         put(dir.filePath(QStringLiteral("settings.ini")), bytes);
         Settings settings(dir.path());
-        QVERIFY(!settings.load());
+        const Error error = settings.load();
+        QCOMPARE(error.reason, QStringLiteral("newer"));
+        QCOMPARE(error.detail, dir.filePath(QStringLiteral("settings.ini.format-9")));
         QCOMPARE(settings.value(keys::theme()).toString(), QStringLiteral("dark"));
         settings.setValue(keys::theme(), QStringLiteral("light"));
         QVERIFY(!settings.sync());
@@ -126,6 +128,8 @@ private slots:
         const QByteArray written = now.readAll();
         QVERIFY(written.contains("later=1")); // what it does not know it does not drop
         QVERIFY(written.contains("format=9"));
+        Settings again(dir.path());
+        QVERIFY(!again.load()); // said once, not at each start
     }
 
     void unwritableLosesNothing()
