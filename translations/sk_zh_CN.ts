@@ -1849,6 +1849,10 @@
         <source>Succeeded, its pods are ending</source>
         <translation>已成功，容器组正在结束</translation>
     </message>
+<message>
+        <source>&amp;Support report…</source>
+        <translation>支持报告(&amp;S)…</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -1859,6 +1863,14 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+<message>
+        <source>A link could not be opened.</source>
+        <translation>无法打开链接。</translation>
+    </message>
+    <message>
+        <source>It is not of the form that this version knows.</source>
+        <translation>其格式不是此版本所能识别的。</translation>
     </message>
 </context>
 <context>
@@ -2346,6 +2358,14 @@
     <message>
         <source>Something unknown went wrong.</source>
         <translation>发生了未知错误。</translation>
+    </message>
+<message>
+        <source>A newer version of this program wrote the settings.</source>
+        <translation>设置由本程序的更新版本写入。</translation>
+    </message>
+    <message>
+        <source>What this version understands is used. The file as it was is kept: %1</source>
+        <translation>将使用此版本能够理解的部分。原文件已保留：%1</translation>
     </message>
 </context>
 <context>
@@ -3233,6 +3253,100 @@
     <message>
         <source>YAML</source>
         <translation>YAML</translation>
+    </message>
+</context>
+<context>
+    <name>sk::app::LinkOpener</name>
+    <message>
+        <source>Open a link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>A link leads to a server that is not saved here: %1</source>
+        <translation>链接指向一个未在此保存的服务器：%1</translation>
+    </message>
+    <message>
+        <source>Its address is %1. Nothing was sent to it. Sign in there only if you know this server and expected the link.</source>
+        <translation>地址为 %1。尚未向其发送任何内容。仅当您了解该服务器并且预期会收到此链接时才登录。</translation>
+    </message>
+    <message>
+        <source>Sign in there…</source>
+        <translation>登录到该服务器…</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::AboutDialog</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>A desktop console for a Super Kubenetes cluster.</source>
+        <translation>Super Kubenetes 集群的桌面控制台。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Qt in use</source>
+        <translation>使用的 Qt</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>keychain's name, library</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>GNU General Public License, version 3 or later</source>
+        <translation>GNU 通用公共许可证第 3 版或更高版本</translation>
+    </message>
+    <message>
+        <source>This program sends nothing to its makers: no telemetry, no account, no search for updates.</source>
+        <translation>本程序不向其制作者发送任何内容：没有遥测，没有账户，也不检查更新。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SupportDialog</name>
+    <message>
+        <source>Support report</source>
+        <translation>支持报告</translation>
+    </message>
+    <message>
+        <source>This is all that the report holds: versions, settings, timings and the log. Tokens, names and addresses are replaced; read it all the same, and delete what you do not want to give away. Nothing leaves this computer until you send it.</source>
+        <translation>报告的全部内容如下：版本、设置、计时和日志。令牌、名称和地址均已替换；仍请通读，并删除您不愿透露的内容。在您自行发送之前，任何内容都不会离开这台计算机。</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save the support report</source>
+        <translation>保存支持报告</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 </TS>

@@ -1,15 +1,21 @@
 #include "application.h"
 
 #include "inputs.h"
+#include "logbuffer.h"
+#include "supportreport.h"
 
 #include <sk/core/logging.h>
+#include <sk/core/version.h>
+#include <sk/dialogs/aboutdialog.h>
 #include <sk/dialogs/errortext.h>
+#include <sk/dialogs/supportdialog.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/messagebar.h>
 
 #include <QApplication>
+#include <QFileOpenEvent>
 #include <QPixmap>
 #include <QPushButton>
 #include <QTimer>
@@ -28,7 +34,15 @@ Application::Application(CommandLine commandLine)
     , m_keychain(secrets::makeKeychainStore(QStringLiteral("sk-console")))
     , m_memory(secrets::makeMemoryStore())
     , m_demo(m_commandLine.demo.value_or(DemoOptions{}))
+    , m_links({[this] {
+                   std::vector<ConnectionWindow *> windows;
+                   for (const auto &window : m_windows)
+                       windows.push_back(window.get());
+                   return windows;
+               },
+          [this] { return openWindow(); }, &m_profiles})
 {
+    qApp->installEventFilter(this); // macOS hands links over as events
     if (!m_commandLine.timingsFile.isEmpty())
         m_timings.followStalls();
     for (const Error &error : {m_settings.load(), m_profiles.load()}) {
@@ -37,6 +51,10 @@ Application::Application(CommandLine commandLine)
         qCWarning(lcSettings).noquote() << toLogText(error);
         m_loadErrors.append(error);
     }
+    connect(&m_settings, &settings::Settings::saveFailed, this, [this](const Error &error) {
+        const ui::ErrorText text = ui::errorText(error);
+        say(text.title, text.advice);
+    });
     connect(&m_settings, &settings::Settings::changed, this, [this](const QString &key) {
         if (key == QLatin1String(settings::keys::language().key))
             applyLanguage();
@@ -64,7 +82,33 @@ void Application::start()
             signInUnattended();
         else
             restoreLastSessions();
+        if (const auto link = std::exchange(m_commandLine.open, {})) {
+            if (m_commandLine.unattended())
+                m_links.setFirstPage(&first(), link->page);
+            else
+                m_links.open(*link);
+        }
     });
+}
+
+void Application::handOver(const QString &link, const QByteArray &activationToken)
+{
+    if (!activationToken.isEmpty())
+        qputenv("XDG_ACTIVATION_TOKEN", activationToken); // Qt spends it at the next activation
+    if (link.isEmpty())
+        return LinkOpener::bringToFront(*m_links.front());
+    const auto parsed = DeepLink::parse(link);
+    if (parsed)
+        return m_links.open(*parsed);
+    LinkOpener::bringToFront(*m_links.front());
+    say(tr("A link could not be opened."), tr("It is not of the form that this version knows."));
+}
+
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FileOpen && watched == qApp)
+        handOver(static_cast<QFileOpenEvent *>(event)->url().toString(QUrl::FullyEncoded));
+    return QObject::eventFilter(watched, event);
 }
 
 void Application::applyTheme()
@@ -110,6 +154,8 @@ ConnectionWindow *Application::openWindow()
         m_quitting = true;
         QApplication::closeAllWindows();
     });
+    connect(&widget, &ui::MainWindow::aboutRequested, this, [this, &widget] { showAbout(widget); });
+    connect(&widget, &ui::MainWindow::supportRequested, this, [this, &widget] { showSupport(widget); });
     if (m_windows.size() == 1) {
         connect(&widget, &ui::MainWindow::firstRowsShown, this, [this] { m_timings.reached(Timings::Milestone::FirstRows); });
         connect(&widget, &ui::MainWindow::allRowsShown, this, [this] { m_timings.reached(Timings::Milestone::AllRows); });
@@ -149,19 +195,46 @@ void Application::showLoadErrors()
 {
     for (const Error &error : std::as_const(m_loadErrors)) {
         const ui::ErrorText text = ui::errorText(error);
-        ui::MainWindow *window = &first().window();
-        auto *place = new QToolBar(window);
-        place->setObjectName(QStringLiteral("loadError"));
-        place->setMovable(false);
-        auto *bar = new widgets::MessageBar(place);
-        bar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-        bar->setMessage(theme::Tone::Warning, text.title, tr("It was kept beside a new one. %1").arg(error.message));
-        auto *close = new QPushButton(tr("Close"), bar);
-        connect(close, &QPushButton::clicked, place, &QObject::deleteLater);
-        bar->addControl(close);
-        place->addWidget(bar);
-        window->addToolBar(Qt::TopToolBarArea, place);
+        say(text.title, text.advice);
     }
+}
+
+void Application::showAbout(ui::MainWindow &window) const
+{
+    (new ui::AboutDialog(QString::fromLatin1(sk::version()), m_keychain->displayName(), secrets::keychainBackend(), &window))->open();
+}
+
+void Application::showSupport(ui::MainWindow &window) const
+{
+    SupportFacts facts{&m_settings, &m_profiles, m_keychain.get(), {}, m_timings.document(counts()), LogBuffer::lines()};
+    for (const auto &each : m_windows) {
+        if (each->connection() && !facts.connections.contains(each->connection().get()))
+            facts.connections += each->connection().get();
+    }
+    (new ui::SupportDialog(supportReport(facts), &window))->open();
+}
+
+void Application::say(const QString &strong, const QString &text)
+{
+    if (m_windows.empty())
+        return; // at the very end
+    ui::MainWindow *window = &first().window();
+    for (const auto *bar : window->findChildren<widgets::MessageBar *>()) {
+        if (bar->message().contains(strong))
+            return; // it stands there already
+    }
+    auto *place = new QToolBar(window);
+    place->setObjectName(QStringLiteral("notice"));
+    place->setMovable(false);
+    auto *bar = new widgets::MessageBar(place);
+    bar->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->setMessage(theme::Tone::Warning, strong, text);
+    auto *close = new QPushButton(tr("Close"), bar);
+    connect(close, &QPushButton::clicked, place, &QObject::deleteLater);
+    bar->addControl(close);
+    place->addWidget(bar);
+    window->addToolBar(Qt::TopToolBarArea, place);
+    window->addToolBarBreak(Qt::TopToolBarArea);
 }
 
 void Application::signInUnattended()
@@ -210,8 +283,7 @@ void Application::restoreLastSessions()
 void Application::take(ConnectionWindow *window, const std::shared_ptr<ConnectionScope> &connection)
 {
     m_timings.reached(Timings::Milestone::SignedIn);
-    // The page that was asked for on the command line is the first window's.
-    window->show(connection, window == &first() ? std::exchange(m_commandLine.open, {}) : std::nullopt);
+    window->show(connection, m_links.takeFirstPage(window));
     if (!m_commandLine.unattended())
         m_settings.setValue(settings::keys::lastConnection(), connection->session().profile().id);
     rememberConnections();

@@ -3,6 +3,7 @@
 #include "commandline.h"
 #include "connectionwindow.h"
 #include "democluster.h"
+#include "linkopener.h"
 #include "timings.h"
 #include "translations.h"
 
@@ -29,13 +30,23 @@ public:
     /// Shows the window and begins; everything else happens in the event loop.
     void start();
 
+    /// What another start of the program, or the desktop, hands over: a link, or nothing. The window comes to the front; a link that is none is said, not followed.
+    void handOver(const QString &link, const QByteArray &activationToken = {});
+    [[nodiscard]] settings::Settings &settings() { return m_settings; }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void applyTheme();
     void applyLanguage();
     ConnectionWindow *openWindow();
     void openWindowOn(const std::shared_ptr<ConnectionScope> &connection, const std::optional<ui::PageAddress> &first);
     void closed(ConnectionWindow *window);
-    void showLoadErrors(); ///< what could not be read at the start, in a bar that can be closed
+    void showAbout(ui::MainWindow &window) const;
+    void showSupport(ui::MainWindow &window) const;
+    void say(const QString &strong, const QString &text); ///< in a bar of the first window that can be closed
+    void showLoadErrors(); ///< what could not be read at the start
 
     void signInUnattended();
     void restoreLastSessions();
@@ -58,6 +69,7 @@ private:
     DemoCluster m_demo;
     QObject m_leaving; ///< owns sessions that are signed out and still tell the server so
     std::vector<std::unique_ptr<ConnectionWindow>> m_windows; ///< in the order of their opening; the first is what --grab and --timings are about
+    LinkOpener m_links;
     QList<Error> m_loadErrors;
     bool m_quitting = false; ///< windows that close now were not closed one by one
     bool m_finished = false;

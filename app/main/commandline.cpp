@@ -15,12 +15,14 @@ struct Option {
     const char *help;
 };
 
+const QString linkForm = QStringLiteral("sk://KIND[/NAMESPACE[/NAME]][?server=URL&filter=TEXT]");
+
 constexpr std::array options{
     Option{"demo", "[nodes=N,pods=M,events-per-second=R]", "start the built-in cluster and sign in to it"},
     Option{"server", "URL", "the address of ks-apiserver"},
     Option{"user", "NAME", "who signs in at --server"},
     Option{"password-file", "FILE|-", "where the password is: a file, or - for standard input"},
-    Option{"open", "sk://KIND[/NAMESPACE[/NAME]][?filter=TEXT]", "the page to open"},
+    Option{"open", "sk://KIND[/NAMESPACE[/NAME]][?server=URL&filter=TEXT]", "the page to open; a server that is not saved is asked about first"},
     Option{"grab", "FILE.png", "draw the window once the page has all its rows, write the picture and quit"},
     Option{"timings", "FILE.json", "write the program's own measurements at the end"},
     Option{"config-dir", "DIR", "keep settings and connections there"},
@@ -75,6 +77,8 @@ QString contradiction(const CommandLine &line)
         return QStringLiteral("--user and --password-file need --server");
     if (!line.server.isEmpty() && (line.user.isEmpty() || line.passwordFile.isEmpty()))
         return QStringLiteral("--server needs --user and --password-file");
+    if (line.open && !line.open->server.isEmpty() && line.unattended() && !isSameServer(line.server, line.open->server))
+        return QStringLiteral("--open names another server than the one that is signed in to");
     return {};
 }
 
@@ -88,9 +92,10 @@ std::variant<CommandLine, QString> parseCommandLine(const QStringList &arguments
         if (!argument.startsWith(QLatin1String("--"))) {
             // A bare link is what a desktop hands over for the sk: scheme.
             if (argument.startsWith(QLatin1String("sk:"))) {
-                line.open = ui::PageAddress::fromUrl(QUrl(argument));
+                line.open = DeepLink::parse(argument);
                 if (line.open)
                     continue;
+                return QStringLiteral("\"%1\" is not of the form %2").arg(argument, linkForm);
             }
             return QStringLiteral("\"%1\" is not an option; the options are %2").arg(argument, optionNames());
         }
@@ -128,7 +133,7 @@ std::variant<CommandLine, QString> parseCommandLine(const QStringList &arguments
         } else if (name == QLatin1String("password-file")) {
             line.passwordFile = value;
         } else if (name == QLatin1String("open")) {
-            line.open = ui::PageAddress::fromUrl(QUrl(value));
+            line.open = DeepLink::parse(value);
             if (!line.open)
                 wrong = QStringLiteral("--open: \"%1\" is not of the form %2").arg(value, QLatin1String(option->value));
         } else if (name == QLatin1String("grab")) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sk/pages/pageaddress.h>
+#include "deeplink.h"
 
 #include <QString>
 #include <QStringList>
@@ -24,7 +24,7 @@ struct CommandLine {
     QString server;
     QString user;
     QString passwordFile; ///< "-": standard input
-    std::optional<ui::PageAddress> open;
+    std::optional<DeepLink> open;
     QString grabFile;
     QString timingsFile;
     QString configDirectory;
@@ -36,6 +36,8 @@ struct CommandLine {
 
     /// Signs in without the dialog.
     [[nodiscard]] bool unattended() const { return demo.has_value() || !server.isEmpty(); }
+    /// For a person at the desktop, who has one program running, and not for a script.
+    [[nodiscard]] bool interactive() const { return !unattended() && grabFile.isEmpty() && timingsFile.isEmpty(); }
 };
 
 /// The program's exit statuses.

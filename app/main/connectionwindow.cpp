@@ -133,6 +133,12 @@ void ConnectionWindow::openSignIn(const QString &profileId, const Error &error)
         m_dialog->showError(error);
 }
 
+void ConnectionWindow::openSignInAt(const QUrl &server)
+{
+    openDialog(false);
+    m_dialog->startNew(server.toString());
+}
+
 void ConnectionWindow::openDialog(bool elsewhere)
 {
     m_dialogElsewhere = elsewhere;

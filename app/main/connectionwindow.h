@@ -54,6 +54,7 @@ public:
     /// Signs in without the dialog; `fail` says why not.
     void signIn(const net::ServerAddress &address, const session::Profile &profile, const QString &user, const QString &password, Failure fail);
     void openSignIn(const QString &profileId = {}, const Error &error = {});
+    void openSignInAt(const QUrl &server); ///< for a new connection there; the user has agreed that it is contacted
 
 signals:
     /// A session of its own is signed in, for this window or, when it shows one already, for another. The receiver answers with show().

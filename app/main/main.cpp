@@ -1,11 +1,14 @@
 #include "application.h"
 #include "commandline.h"
+#include "logbuffer.h"
+#include "singleinstance.h"
 
 #include <sk/core/version.h>
+#include <sk/secrets/secretstore.h>
+#include <sk/settings/settings.h>
 
 #include <QApplication>
 #include <QIcon>
-#include <QLoggingCategory>
 #include <QNetworkProxyFactory>
 
 #include <cstdio>
@@ -28,12 +31,12 @@ int main(int argc, char **argv)
         return ExitOk;
     }
     if (commandLine.version) {
-        std::printf("sk-console %s\nQt %s\nLicence GPL-3.0-or-later\n", sk::version(), qVersion());
+        std::printf("sk-console %s\nQt %s\nKeychain %s\nLicence GPL-3.0-or-later\n", sk::version(), qVersion(), qUtf8Printable(sk::secrets::keychainBackend()));
         return ExitOk;
     }
 
-    // Scripts are promised one clear line on standard error; QT_LOGGING_RULES still turns the rest on, because it is read after this.
-    QLoggingCategory::setFilterRules(QStringLiteral("sk.*.info=false\nsk.*.debug=false"));
+    // Scripts are promised one clear line on standard error; the rest is kept for the support report.
+    LogBuffer::install();
 
     int qtArgc = 1; // our options are not Qt's: none of them reaches QApplication
     QApplication application(qtArgc, argv);
@@ -44,7 +47,14 @@ int main(int argc, char **argv)
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/sk-console.svg")));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
 
+    // Scripts and pictures are programs of their own; a person has one, and a further start hands over to it.
+    SingleInstance instance(commandLine.interactive() ? SingleInstance::runtimeDirectory() : QString(),
+        commandLine.configDirectory.isEmpty() ? sk::settings::Settings::defaultDirectory() : commandLine.configDirectory);
+    if (instance.claim(commandLine.open ? commandLine.open->toText() : QString()) == SingleInstance::Role::Later)
+        return ExitOk;
+
     Application console(commandLine);
+    QObject::connect(&instance, &SingleInstance::requested, &console, &Application::handOver);
     console.start();
     return QApplication::exec();
 }

@@ -48,6 +48,7 @@ const std::vector<ActionSpec> &actionTable()
         {"view.nextPane", G::View, QT_TRANSLATE_NOOP("sk", "Next &pane"), "", keys({"F6"}), Need::Nothing},
 
         {"help.shortcuts", G::Help, QT_TRANSLATE_NOOP("sk", "&Keyboard shortcuts"), "", keys({"F1"})},
+        {"help.support", G::Help, QT_TRANSLATE_NOOP("sk", "&Support report…"), "", {}},
         {"help.about", G::Help, QT_TRANSLATE_NOOP("sk", "&About"), "", {}},
     };
     return table;

@@ -142,6 +142,17 @@ void SignInDialog::selectProfile(const QString &id)
     d->list->select(id);
 }
 
+void SignInDialog::startNew(const QString &server)
+{
+    d->stop(); // an attempt under way
+    d->newButton->click();
+    d->current.server = server;
+    d->form->setProfile(d->current);
+    d->beginProbe();
+    d->updateButtons();
+    d->form->focusFirst();
+}
+
 void SignInDialog::showError(const Error &error)
 {
     d->form->showError(error);

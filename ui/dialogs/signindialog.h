@@ -31,6 +31,8 @@ public:
     ~SignInDialog() override;
 
     void selectProfile(const QString &id);
+    /// Begins a new connection to `server`; the user has agreed that it is contacted.
+    void startNew(const QString &server);
     /// Begins with a session that was refused: user and server are filled in, the reason is shown.
     void showError(const Error &error);
 

@@ -26,7 +26,6 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QLabel>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedLayout>
@@ -104,7 +103,6 @@ struct MainWindow::Private {
     void showMenu(const QPoint &where);
     void setDetailVisible(bool visible);
     void retranslate();
-    void about();
 };
 
 MainWindow::MainWindow(settings::Settings &settings, const Clock &clock, QWidget *parent)
@@ -235,7 +233,8 @@ void MainWindow::Private::bindActions()
     actions->on("view.detail", [this] { setDetailVisible(actions->action("view.detail")->isChecked()); });
     actions->on("view.nextPane", [this] { nextPane(); });
     actions->on("help.shortcuts", [this] { (new ShortcutSheet(q))->open(); });
-    actions->on("help.about", [this] { about(); });
+    actions->on("help.support", [this] { emit q->supportRequested(); });
+    actions->on("help.about", [this] { emit q->aboutRequested(); });
 
     for (int i = 0; i < 9; ++i) {
         auto *shortcut = new QShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), q);
@@ -678,17 +677,6 @@ bool MainWindow::settled() const
 int MainWindow::rowsShown() const
 {
     return d->page() ? d->page()->counts().shown : 0;
-}
-
-void MainWindow::Private::about()
-{
-    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("About"),
-        tr("<b>Super Kubenetes Console</b> %1<br><br>A desktop console for a Super Kubenetes cluster.<br>Free software under the GNU General Public License, "
-           "version 3 or later.<br>Built with Qt %2.")
-            .arg(QStringLiteral(SK_VERSION), QString::fromLatin1(qVersion())),
-        QMessageBox::Close, q);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->open();
 }
 
 void MainWindow::Private::retranslate()

@@ -49,6 +49,8 @@ signals:
     void connectionRequested(); ///< the user wants a further connection; this window keeps its own
     void newWindowRequested(); ///< another window on the same connection
     void quitRequested(); ///< all windows
+    void aboutRequested();
+    void supportRequested(); ///< the support report
     void signOutRequested(bool everywhere);
     void firstRowsShown(); ///< once per connection
     void allRowsShown(); ///< once per connection: settled() became true

@@ -1,0 +1,298 @@
+#include <application.h>
+#include <deeplink.h>
+#include <singleinstance.h>
+
+#include <sk/server/cluster.h>
+#include <sk/settings/keys.h>
+#include <sk/widgets/messagebar.h>
+#include <sk/window/mainwindow.h>
+
+#include <QLineEdit>
+#include <QLocalSocket>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QToolBar>
+#include <QtTest>
+
+#include <algorithm>
+
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+using namespace sk;
+using app::DeepLink;
+using app::SingleInstance;
+
+namespace {
+
+/// A folder that nobody else can enter, as $XDG_RUNTIME_DIR is.
+QString privateFolder(const QTemporaryDir &directory)
+{
+    QFile::setPermissions(directory.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return directory.path();
+}
+
+ui::MainWindow *mainWindow()
+{
+    const QWidgetList windows = QApplication::topLevelWidgets();
+    const auto found = std::find_if(windows.begin(), windows.end(), [](QWidget *window) { return qobject_cast<ui::MainWindow *>(window); });
+    return found == windows.end() ? nullptr : qobject_cast<ui::MainWindow *>(*found);
+}
+
+QString notices()
+{
+    QStringList texts;
+    for (const auto *place : mainWindow()->findChildren<QToolBar *>(QStringLiteral("notice")))
+        texts += place->findChild<widgets::MessageBar *>()->message();
+    return texts.join(u'\n');
+}
+
+} // namespace
+
+/// Links from elsewhere, and starts beside a running program.
+class TestLinks : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aLinkIsReadStrictly_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("good");
+        const auto row = [](const char *name, const QString &text, bool good) { QTest::newRow(name) << text << good; };
+        row("a list", QStringLiteral("sk://pods"), true);
+        row("an object", QStringLiteral("sk://pods/shop/cart-1"), true);
+        row("a filter", QStringLiteral("sk://pods?filter=a%20b"), true);
+        row("a server", QStringLiteral("sk://nodes?server=https%3A%2F%2Fks.example%3A30880%2Fprefix"), true);
+        row("server and filter", QStringLiteral("sk://nodes?server=http%3A%2F%2Fks.example&filter=x"), true);
+        row("another scheme", QStringLiteral("https://pods"), false);
+        row("no kind", QStringLiteral("sk://"), false);
+        row("too deep", QStringLiteral("sk://pods/a/b/c"), false);
+        row("an unknown word", QStringLiteral("sk://nodes?token=abc"), false);
+        row("the server twice", QStringLiteral("sk://nodes?server=https%3A%2F%2Fa&server=https%3A%2F%2Fb"), false);
+        row("a file as server", QStringLiteral("sk://nodes?server=file%3A%2F%2F%2Fetc%2Fpasswd"), false);
+        row("no scheme at the server", QStringLiteral("sk://nodes?server=ks.example"), false);
+        row("a password in the server", QStringLiteral("sk://nodes?server=https%3A%2F%2Fu%3Ap%40ks.example"), false);
+        row("a query in the server", QStringLiteral("sk://nodes?server=https%3A%2F%2Fks.example%2F%3Fa%3Db"), false);
+        row("steps up in the server", QStringLiteral("sk://nodes?server=https%3A%2F%2Fks.example%2Fa%2F..%2Fb"), false);
+        row("a user in the link", QStringLiteral("sk://u:p@nodes"), false);
+        row("a port in the link", QStringLiteral("sk://nodes:80"), false);
+        row("a fragment", QStringLiteral("sk://nodes#x"), false);
+        row("a line break", QStringLiteral("sk://nodes?filter=a%0Ab"), false);
+        row("letters turned round", QStringLiteral("sk://nodes?filter=a%E2%80%AEb"), false);
+        row("endless", QStringLiteral("sk://nodes?filter=") + QString(3000, u'x'), false);
+        row("an endless name", QStringLiteral("sk://pods/shop/") + QString(300, u'x'), false);
+    }
+    void aLinkIsReadStrictly()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, good);
+        const auto link = DeepLink::parse(text);
+        QCOMPARE(link.has_value(), good);
+        if (link)
+            QCOMPARE(DeepLink::parse(link->toText()), link);
+    }
+
+    void sameServer()
+    {
+        const QUrl server(QStringLiteral("https://ks.example/a"));
+        QVERIFY(app::isSameServer(QStringLiteral("https://KS.example:443/a/"), server));
+        QVERIFY(!app::isSameServer(QStringLiteral("http://ks.example/a"), server));
+        QVERIFY(!app::isSameServer(QStringLiteral("https://ks.example:8443/a"), server));
+        QVERIFY(!app::isSameServer(QStringLiteral("https://ks.example"), server));
+        QVERIFY(!app::isSameServer(QString(), server));
+    }
+
+    void aLaterStartHandsOver()
+    {
+        QTemporaryDir runtime;
+        SingleInstance first(privateFolder(runtime), QStringLiteral("/some/config"));
+        QCOMPARE(first.claim({}), SingleInstance::Role::First);
+        QVERIFY(!(QFile::permissions(first.socketName()) & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther)));
+        QSignalSpy requested(&first, &SingleInstance::requested);
+
+        // A start waits for its answer without an event loop, so it runs beside the one that answers.
+        std::optional<SingleInstance::Role> role;
+        std::unique_ptr<QThread> start(QThread::create([&] {
+            SingleInstance later(runtime.path(), QStringLiteral("/some/config"));
+            role = later.claim(QStringLiteral("sk://pods"));
+        }));
+        start->start();
+        QTRY_VERIFY_WITH_TIMEOUT(start->isFinished(), 20'000);
+        QCOMPARE(role, SingleInstance::Role::Later);
+        QCOMPARE(requested.count(), 1);
+        QCOMPARE(requested.at(0).at(0).toString(), QStringLiteral("sk://pods"));
+
+        SingleInstance other(runtime.path(), QStringLiteral("/other/config"));
+        QCOMPARE(other.claim({}), SingleInstance::Role::First); // another profile is another program
+    }
+
+    void aSocketLeftBehindIsTakenOver()
+    {
+        QTemporaryDir runtime;
+        QString name;
+        {
+            SingleInstance first(privateFolder(runtime), QStringLiteral("/c"));
+            name = first.socketName();
+        }
+        // As a program leaves it that was killed: a socket nobody listens on, and the lock of a process that is gone.
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        const QByteArray path = QFile::encodeName(name);
+        QVERIFY(path.size() < static_cast<qsizetype>(sizeof address.sun_path));
+        std::copy(path.begin(), path.end(), address.sun_path);
+        const int socket = ::socket(AF_UNIX, SOCK_STREAM, 0);
+        QCOMPARE(::bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        ::close(socket);
+        QVERIFY(QFileInfo::exists(name));
+        QFile lock(name + QStringLiteral(".lock"));
+        QVERIFY(lock.open(QIODevice::WriteOnly));
+        lock.write(QByteArray("999999999\nsk-console\n") + QSysInfo::machineHostName().toUtf8() + '\n');
+        lock.close();
+        SingleInstance second(runtime.path(), QStringLiteral("/c"));
+        QCOMPARE(second.claim({}), SingleInstance::Role::First);
+    }
+
+    void withoutAPlaceEveryStartIsAlone()
+    {
+        SingleInstance nowhere(QString(), QStringLiteral("/c"));
+        QCOMPARE(nowhere.claim({}), SingleInstance::Role::Alone);
+        SingleInstance missing(QStringLiteral("/nonexistent/place"), QStringLiteral("/c"));
+        QCOMPARE(missing.claim({}), SingleInstance::Role::Alone);
+    }
+
+    void rubbishAtTheSocketIsTurnedAway_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("no JSON") << QByteArray("open sk://nodes\n");
+        QTest::newRow("a list") << QByteArray("[1,2]\n");
+        QTest::newRow("too long") << QByteArray(64 * 1024, 'x');
+    }
+    void rubbishAtTheSocketIsTurnedAway()
+    {
+        QFETCH(QByteArray, bytes);
+        QTemporaryDir runtime;
+        SingleInstance first(privateFolder(runtime), QStringLiteral("/c"));
+        QCOMPARE(first.claim({}), SingleInstance::Role::First);
+        QSignalSpy requested(&first, &SingleInstance::requested);
+        QLocalSocket socket;
+        socket.connectToServer(first.socketName());
+        socket.write(bytes);
+        QTRY_COMPARE(socket.state(), QLocalSocket::UnconnectedState);
+        QCOMPARE(socket.readAll(), QByteArray());
+        QCOMPARE(requested.count(), 0);
+    }
+
+    void aSharedRuntimeFolderIsNoPlace()
+    {
+        QTemporaryDir runtime;
+        const QByteArray before = qgetenv("XDG_RUNTIME_DIR");
+        qputenv("XDG_RUNTIME_DIR", runtime.path().toLocal8Bit());
+        QFile::setPermissions(runtime.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QCOMPARE(SingleInstance::runtimeDirectory(), runtime.path());
+        QFile::setPermissions(runtime.path(), QFile::permissions(runtime.path()) | QFile::ReadOther | QFile::ExeOther | QFile::WriteOther);
+        QVERIFY(SingleInstance::runtimeDirectory() != runtime.path());
+        qputenv("XDG_RUNTIME_DIR", before);
+    }
+
+    void anUnknownServerIsAskedAbout()
+    {
+        demo::ClusterOptions options;
+        options.world.nodes = 2;
+        options.world.pods = 5;
+        options.world.eventsPerSecond = 0;
+        demo::Cluster cluster(options);
+        QVERIFY(!cluster.start());
+        const QString server = QString::fromStdString(cluster.url());
+
+        QTemporaryDir directory;
+        app::CommandLine line;
+        line.configDirectory = directory.path();
+        app::Application application(line);
+        application.start();
+        QTRY_VERIFY(mainWindow() && mainWindow()->isVisible());
+
+        application.handOver(DeepLink{{QStringLiteral("pods"), {}, {}, {}}, QUrl(server)}.toText());
+        auto *box = mainWindow()->findChild<QMessageBox *>(QStringLiteral("unknownServer"));
+        QVERIFY(box && box->isVisible());
+        QVERIFY(box->informativeText().contains(server));
+        QVERIFY(box->defaultButton() && box->standardButton(box->defaultButton()) == QMessageBox::Cancel);
+        QTest::qWait(0);
+        QVERIFY(cluster.seenRequests().empty()); // nothing was sent on the link's word
+        QTest::keyClick(box, Qt::Key_Escape);
+        QTRY_VERIFY(!mainWindow()->findChild<QMessageBox *>(QStringLiteral("unknownServer")));
+        QVERIFY(cluster.seenRequests().empty());
+
+        application.handOver(DeepLink{{QStringLiteral("pods"), {}, {}, {}}, QUrl(server)}.toText());
+        box = mainWindow()->findChild<QMessageBox *>(QStringLiteral("unknownServer"));
+        QVERIFY(box);
+        const auto buttons = box->buttons();
+        const auto accept = std::find_if(buttons.begin(), buttons.end(), [box](auto *button) { return box->buttonRole(button) == QMessageBox::AcceptRole; });
+        QVERIFY(accept != buttons.end());
+        (*accept)->click();
+        QTRY_VERIFY(!cluster.seenRequests().empty()); // now it may be looked at
+        const auto edits = mainWindow()->findChildren<QLineEdit *>();
+        QVERIFY(std::any_of(edits.begin(), edits.end(), [&](const QLineEdit *edit) { return edit->text() == server; }));
+        const auto requests = cluster.seenRequests();
+        QVERIFY(std::none_of(requests.begin(), requests.end(), [](const auto &request) { return request.target.starts_with("/oauth"); }));
+    }
+
+    void aBrokenLinkIsSaid()
+    {
+        QTemporaryDir directory;
+        app::CommandLine line;
+        line.configDirectory = directory.path();
+        app::Application application(line);
+        application.start();
+        application.handOver(QStringLiteral("sk://nodes?token=abc"));
+        QVERIFY2(notices().contains(QLatin1String("link")), qPrintable(notices()));
+        QVERIFY(!mainWindow()->findChild<QMessageBox *>(QStringLiteral("unknownServer")));
+    }
+
+    void settingsInAnyStateGiveAWindowAndAMessage_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("fresh") << QByteArray() << QString();
+        QTest::newRow("broken") << QByteArray("\x7f" "ELF\0\0=\0", 8) << QStringLiteral("cannot be read");
+        QTest::newRow("newer") << QByteArray("[General]\nformat=9\ntheme=dark\n") << QStringLiteral("newer version");
+    }
+    void settingsInAnyStateGiveAWindowAndAMessage()
+    {
+        QFETCH(QByteArray, file);
+        QFETCH(QString, said);
+        QTemporaryDir directory;
+        if (!file.isEmpty()) {
+            QFile settings(directory.filePath(QStringLiteral("settings.ini")));
+            QVERIFY(settings.open(QIODevice::WriteOnly));
+            settings.write(file);
+        }
+        app::CommandLine line;
+        line.configDirectory = directory.path();
+        line.language = QStringLiteral("en");
+        app::Application application(line);
+        application.start();
+        QVERIFY(mainWindow()->isVisible());
+        QVERIFY2(said.isEmpty() ? notices().isEmpty() : notices().contains(said), qPrintable(notices()));
+    }
+
+    void aHomeThatCannotBeWrittenIsSaid()
+    {
+        QTemporaryDir directory;
+        // A file where the folder should be: nobody, not even root, can write below it. A read-only home and a full disk fail at the same place.
+        QFile taken(directory.filePath(QStringLiteral("taken")));
+        QVERIFY(taken.open(QIODevice::WriteOnly));
+        taken.close();
+        app::CommandLine line;
+        line.configDirectory = directory.filePath(QStringLiteral("taken/config"));
+        line.language = QStringLiteral("en");
+        app::Application application(line);
+        application.start();
+        application.settings().setValue(settings::keys::theme(), QStringLiteral("dark"));
+        QTRY_VERIFY2(notices().contains(QLatin1String("cannot be written")), qPrintable(notices()));
+        QCOMPARE(application.settings().value(settings::keys::theme()).toString(), QStringLiteral("dark"));
+    }
+};
+
+QTEST_MAIN(TestLinks)
+#include "tst_links.moc"
