@@ -2,6 +2,7 @@
 
 #include <sk/core/logging.h>
 
+#include <QApplication>
 #include <QMessageBox>
 #include <QPushButton>
 
@@ -51,7 +52,7 @@ void LinkOpener::openOn(ConnectionWindow *window, const ui::PageAddress &page)
 void LinkOpener::ask(const DeepLink &link)
 {
     ConnectionWindow *window = front();
-    auto *box = new QMessageBox(QMessageBox::Question, tr("Open a link"),
+    auto *box = new QMessageBox(QMessageBox::NoIcon, tr("Open a link"),
         tr("A link leads to a server that is not saved here: %1").arg(link.server.host()), QMessageBox::NoButton, &window->window());
     box->setObjectName(QStringLiteral("unknownServer"));
     box->setTextFormat(Qt::PlainText); // a link's words are not markup
@@ -115,7 +116,14 @@ void LinkOpener::bringToFront(ConnectionWindow &window)
     widget.setWindowState(widget.windowState() & ~Qt::WindowMinimized);
     widget.show();
     widget.raise();
-    widget.activateWindow();
+    // A window that waits for a dialog takes no keys: they are the dialog's.
+    QWidget *target = &widget;
+    for (QWidget *each = QApplication::activeModalWidget(), *modal = each; each; each = each->parentWidget()) {
+        if (each == &widget)
+            target = modal;
+    }
+    target->raise();
+    target->activateWindow();
 }
 
 } // namespace sk::app

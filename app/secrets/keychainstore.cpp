@@ -47,7 +47,6 @@ Error keychainError(int code, const QString &text)
 
 KeychainStore::KeychainStore(QString service)
     : m_service(std::move(service))
-    , m_displayName(QCoreApplication::translate("sk", "system keyring"))
 {
     askServiceName(this, [this](const QString &name) { m_displayName = name; });
 }
@@ -59,7 +58,7 @@ KeychainStore::~KeychainStore()
 
 QString KeychainStore::displayName() const
 {
-    return m_displayName;
+    return m_displayName.isEmpty() ? QCoreApplication::translate("sk", "system keyring") : m_displayName; // in the language of now
 }
 
 void KeychainStore::read(const QString &key, QObject *context, ReadAnswer answer)

@@ -52,7 +52,9 @@ AboutDialog::AboutDialog(const QString &version, const QString &keychain, const 
 
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     auto *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
+    copy->setAutoDefault(false);
     buttons->button(QDialogButtonBox::Close)->setDefault(true);
+    buttons->button(QDialogButtonBox::Close)->setFocus();
     connect(copy, &QPushButton::clicked, this, [lines] { QApplication::clipboard()->setText(lines.join(u'\n')); });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 

@@ -40,6 +40,7 @@ SupportDialog::SupportDialog(const QString &report, QWidget *parent)
     auto *save = buttons->addButton(tr("Save…"), QDialogButtonBox::ActionRole);
     auto *copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     buttons->button(QDialogButtonBox::Close)->setAutoDefault(false);
+    copy->setAutoDefault(false);
     save->setDefault(true);
     connect(save, &QPushButton::clicked, this, &SupportDialog::chooseFile);
     connect(copy, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(text()); });
