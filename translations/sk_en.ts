@@ -2,43 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>sk::ui::ErrorText</name>
-    <message numerus="yes">
-        <source>Try again in %n second(s).</source>
-        <translation>
-            <numerusform>Try again in %n second.</numerusform>
-            <numerusform>Try again in %n seconds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Try again in %n minute(s).</source>
-        <translation>
-            <numerusform>Try again in %n minute.</numerusform>
-            <numerusform>Try again in %n minutes.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ListWords</name>
-    <message numerus="yes">
-        <source>Forbidden in %1 of %n namespace(s)</source>
-        <translation>
-            <numerusform>Forbidden in %1 of %n namespace</numerusform>
-            <numerusform>Forbidden in %1 of %n namespaces</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::NavigationPane</name>
-    <message numerus="yes">
-        <source>%1, %n kind(s)</source>
-        <translation>
-            <numerusform>%1, %n kind</numerusform>
-            <numerusform>%1, %n kinds</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>sk</name>
     <message numerus="yes">
         <source>%1, container %2 restarted %n time(s), last %t ago: %3</source>
@@ -73,6 +36,43 @@
         <translation>
             <numerusform>%n byte, binary</numerusform>
             <numerusform>%n bytes, binary</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ErrorText</name>
+    <message numerus="yes">
+        <source>Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Try again in %n second.</numerusform>
+            <numerusform>Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Try again in %n minute.</numerusform>
+            <numerusform>Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ListWords</name>
+    <message numerus="yes">
+        <source>Forbidden in %1 of %n namespace(s)</source>
+        <translation>
+            <numerusform>Forbidden in %1 of %n namespace</numerusform>
+            <numerusform>Forbidden in %1 of %n namespaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::NavigationPane</name>
+    <message numerus="yes">
+        <source>%1, %n kind(s)</source>
+        <translation>
+            <numerusform>%1, %n kind</numerusform>
+            <numerusform>%1, %n kinds</numerusform>
         </translation>
     </message>
 </context>

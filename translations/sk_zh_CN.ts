@@ -4,10 +4,6 @@
 <context>
     <name>sk</name>
     <message>
-        <source>Cron jobs</source>
-        <translation>定时任务</translation>
-    </message>
-    <message>
         <source>Schedule</source>
         <translation>计划</translation>
     </message>
@@ -108,10 +104,6 @@
         <translation>丢失：卷 %1 已不存在</translation>
     </message>
     <message>
-        <source>Volume claims</source>
-        <translation>存储卷声明</translation>
-    </message>
-    <message>
         <source>Volume</source>
         <translation>卷</translation>
     </message>
@@ -138,10 +130,6 @@
     <message>
         <source>Requested</source>
         <translation>请求量</translation>
-    </message>
-    <message>
-        <source>Replica sets</source>
-        <translation>副本集</translation>
     </message>
     <message>
         <source>Ready</source>
@@ -236,10 +224,6 @@
         <translation>%2 个中 %1 个可用</translation>
     </message>
     <message>
-        <source>Daemon sets</source>
-        <translation>守护进程集</translation>
-    </message>
-    <message>
         <source>Desired</source>
         <translation>期望</translation>
     </message>
@@ -310,10 +294,6 @@
     <message>
         <source>%1: container %2</source>
         <translation>%1：容器 %2</translation>
-    </message>
-    <message>
-        <source>%1: container %2, last %3</source>
-        <translation>%1：容器 %2，上次 %3</translation>
     </message>
     <message>
         <source>%1 for %t</source>
@@ -516,10 +496,6 @@
         <translation>CSI 卷</translation>
     </message>
     <message>
-        <source>Storage classes</source>
-        <translation>存储类</translation>
-    </message>
-    <message>
         <source>Default</source>
         <translation>默认</translation>
     </message>
@@ -538,10 +514,6 @@
     <message>
         <source>Parameters</source>
         <translation>参数</translation>
-    </message>
-    <message>
-        <source>Config maps</source>
-        <translation>配置字典</translation>
     </message>
     <message>
         <source>Data</source>
@@ -768,10 +740,6 @@
         <translation>已缩容至零</translation>
     </message>
     <message>
-        <source>Replication controllers</source>
-        <translation>副本控制器</translation>
-    </message>
-    <message>
         <source>Ingresses</source>
         <translation>应用路由</translation>
     </message>
@@ -802,10 +770,6 @@
     <message>
         <source>Rules</source>
         <translation>规则</translation>
-    </message>
-    <message>
-        <source>Stateful sets</source>
-        <translation>有状态副本集</translation>
     </message>
     <message>
         <source>Pod management</source>
@@ -1012,18 +976,6 @@
         <translation>已结束</translation>
     </message>
     <message>
-        <source>Platform roles</source>
-        <translation>平台角色</translation>
-    </message>
-    <message>
-        <source>Cluster role bindings</source>
-        <translation>集群角色绑定</translation>
-    </message>
-    <message>
-        <source>Workspace templates</source>
-        <translation>企业空间模板</translation>
-    </message>
-    <message>
         <source>Manager</source>
         <translation>管理者</translation>
     </message>
@@ -1046,10 +998,6 @@
     <message>
         <source>Network isolation</source>
         <translation>网络隔离</translation>
-    </message>
-    <message>
-        <source>Priority classes</source>
-        <translation>优先级类</translation>
     </message>
     <message>
         <source>Value</source>
@@ -1108,10 +1056,6 @@
         <translation>转换</translation>
     </message>
     <message>
-        <source>API services</source>
-        <translation>API 服务</translation>
-    </message>
-    <message>
         <source>Unknown</source>
         <translation>未知</translation>
     </message>
@@ -1122,10 +1066,6 @@
     <message>
         <source>Not available: %1</source>
         <translation>不可用：%1</translation>
-    </message>
-    <message>
-        <source>Role bindings</source>
-        <translation>角色绑定</translation>
     </message>
     <message>
         <source>Another name</source>
@@ -1196,16 +1136,8 @@
         <translation>出站规则</translation>
     </message>
     <message>
-        <source>Ingress classes</source>
-        <translation>Ingress 类</translation>
-    </message>
-    <message>
         <source>Controller</source>
         <translation>控制器</translation>
-    </message>
-    <message>
-        <source>Disruption budgets</source>
-        <translation>干扰预算</translation>
     </message>
     <message>
         <source>Matches no pod</source>
@@ -1266,10 +1198,6 @@
     <message>
         <source>Changes of hands</source>
         <translation>易主次数</translation>
-    </message>
-    <message>
-        <source>Autoscalers</source>
-        <translation>水平自动扩缩</translation>
     </message>
     <message>
         <source>Cannot scale: %1</source>
@@ -1336,10 +1264,6 @@
         <translation>运行中，失败的 Pod：%1</translation>
     </message>
     <message>
-        <source>Volume snapshots</source>
-        <translation>卷快照</translation>
-    </message>
-    <message>
         <source>Failed: %1</source>
         <translation>失败：%1</translation>
     </message>
@@ -1362,10 +1286,6 @@
     <message>
         <source>Content</source>
         <translation>内容</translation>
-    </message>
-    <message>
-        <source>Limit ranges</source>
-        <translation>限制范围</translation>
     </message>
     <message>
         <source>For</source>
@@ -1424,10 +1344,6 @@
         <translation>有余量</translation>
     </message>
     <message>
-        <source>Quotas</source>
-        <translation>配额</translation>
-    </message>
-    <message>
         <source>Used of allowed</source>
         <translation>已用与允许</translation>
     </message>
@@ -1458,14 +1374,6 @@
     <message>
         <source>Language</source>
         <translation>语言</translation>
-    </message>
-    <message>
-        <source>Cluster roles</source>
-        <translation>集群角色</translation>
-    </message>
-    <message>
-        <source>Endpoint slices</source>
-        <translation>端点切片</translation>
     </message>
     <message>
         <source>Address type</source>
@@ -1544,11 +1452,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
+        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Did you mean "%2"?</source>
+        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1564,7 +1472,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>"or" needs something on both sides.</source>
+        <source>&quot;or&quot; needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1572,7 +1480,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>"and" needs something on both sides.</source>
+        <source>&quot;and&quot; needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1639,7 +1547,7 @@
         <source>How it fares</source>
         <translation>健康状况</translation>
     </message>
-<message>
+    <message>
         <source>CronJobs</source>
         <translation>定时任务</translation>
     </message>
@@ -1747,7 +1655,7 @@
         <source>Recent</source>
         <translation>最近使用</translation>
     </message>
-<message>
+    <message>
         <source>Pending for %t, waits for volume %1</source>
         <translation>等待 %t，等待存储卷 %1</translation>
     </message>
@@ -1849,7 +1757,7 @@
         <source>Succeeded, its pods are ending</source>
         <translation>已成功，容器组正在结束</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Support report…</source>
         <translation>支持报告(&amp;S)…</translation>
     </message>
@@ -1857,14 +1765,10 @@
 <context>
     <name>sk::app::Application</name>
     <message>
-        <source>It was kept beside a new one. %1</source>
-        <translation>原文件已保留在新文件旁边。%1</translation>
-    </message>
-    <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-<message>
+    <message>
         <source>A link could not be opened.</source>
         <translation>无法打开链接。</translation>
     </message>
@@ -1874,10 +1778,73 @@
     </message>
 </context>
 <context>
+    <name>sk::app::LinkOpener</name>
+    <message>
+        <source>Open a link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>A link leads to a server that is not saved here: %1</source>
+        <translation>链接指向一个未在此保存的服务器：%1</translation>
+    </message>
+    <message>
+        <source>Its address is %1. Nothing was sent to it. Sign in there only if you know this server and expected the link.</source>
+        <translation>地址为 %1。尚未向其发送任何内容。仅当您了解该服务器并且预期会收到此链接时才登录。</translation>
+    </message>
+    <message>
+        <source>Sign in there…</source>
+        <translation>登录到该服务器…</translation>
+    </message>
+</context>
+<context>
     <name>sk::session::ProfileStore</name>
     <message>
         <source>Demo cluster (built in)</source>
         <translation>演示集群（内置）</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::AboutDialog</name>
+    <message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>A desktop console for a Super Kubenetes cluster.</source>
+        <translation>Super Kubenetes 集群的桌面控制台。</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>Qt in use</source>
+        <translation>使用的 Qt</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>密钥环</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <comment>keychain&apos;s name, library</comment>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+    <message>
+        <source>GNU General Public License, version 3 or later</source>
+        <translation>GNU 通用公共许可证第 3 版或更高版本</translation>
+    </message>
+    <message>
+        <source>This program sends nothing to its makers: no telemetry, no account, no search for updates.</source>
+        <translation>本程序不向其制作者发送任何内容：没有遥测，没有账户，也不检查更新。</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -1923,7 +1890,7 @@
 <context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server's memory. They are usually kept for an hour.</source>
+        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -2068,15 +2035,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server's name was not found.</source>
+        <source>The server&apos;s name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server's name %1 was not found.</source>
+        <source>The server&apos;s name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -2104,7 +2071,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer's network and VPN.</source>
+        <source>Check this computer&apos;s network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -2120,11 +2087,11 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted by this computer.</source>
+        <source>The server&apos;s certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
-        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
+        <source>If the server uses your company&apos;s own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
         <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
@@ -2140,7 +2107,7 @@
         <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
+        <source>Check this computer&apos;s proxy settings and whether the proxy lets you reach the server.</source>
         <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
@@ -2164,11 +2131,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform's API.</source>
+        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -2184,11 +2151,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server's answer could not be read.</source>
+        <source>The server&apos;s answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -2196,7 +2163,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program's client id, or its secret is wrong.</source>
+        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -2264,7 +2231,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -2359,7 +2326,7 @@
         <source>Something unknown went wrong.</source>
         <translation>发生了未知错误。</translation>
     </message>
-<message>
+    <message>
         <source>A newer version of this program wrote the settings.</source>
         <translation>设置由本程序的更新版本写入。</translation>
     </message>
@@ -2417,10 +2384,6 @@
     <message>
         <source>Polling every %1 s</source>
         <translation>每 %1 秒轮询</translation>
-    </message>
-    <message>
-        <source>The server offers no watch here: the list is read again and again.</source>
-        <translation>服务器在此处不支持监听（watch），列表会定期重新读取。</translation>
     </message>
     <message>
         <source>Reconnecting</source>
@@ -2490,7 +2453,7 @@
         <source>%1, not all</source>
         <translation>%1，不完整</translation>
     </message>
-<message>
+    <message>
         <source>Offline</source>
         <translation>离线</translation>
     </message>
@@ -2499,7 +2462,7 @@
         <translation>自 %1 起无法连接到服务器。</translation>
     </message>
     <message>
-        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
+        <source>The Kubernetes API was refused; the platform&apos;s own list cannot be watched, so it is read again and again.</source>
         <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
     </message>
     <message>
@@ -2547,14 +2510,6 @@
 <context>
     <name>sk::ui::MainWindow</name>
     <message>
-        <source>About</source>
-        <translation>关于</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;A desktop console for a Super Kubenetes cluster.&lt;br&gt;Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt %2.</source>
-        <translation>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;Super Kubenetes 集群的桌面控制台。&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;br&gt;使用 Qt %2 构建。</translation>
-    </message>
-    <message>
         <source>Sign in to see a cluster.</source>
         <translation>登录以查看集群。</translation>
     </message>
@@ -2566,7 +2521,7 @@
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use "%1"</source>
+        <source>Use &quot;%1&quot;</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -2624,7 +2579,7 @@
         <source>Kinds of objects</source>
         <translation>对象类型</translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%1, %n kind(s)</source>
         <translation>
             <numerusform>%1，%n 种类型</numerusform>
@@ -2670,7 +2625,7 @@
         <source>Find a kind</source>
         <translation>查找类型</translation>
     </message>
-<message>
+    <message>
         <source>Ask the server for its kinds again</source>
         <translation>再次向服务器询问资源类型</translation>
     </message>
@@ -2732,7 +2687,7 @@
         <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
-        <source>The filter "%1" hides all %2 %3.</source>
+        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -2787,7 +2742,7 @@
         <source>Stop reading; the rows that came stay</source>
         <translation>停止读取，已读到的行会保留</translation>
     </message>
-<message>
+    <message>
         <source>Go on</source>
         <translation>继续</translation>
     </message>
@@ -2992,7 +2947,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -3084,7 +3039,7 @@
         <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
-        <source>only the computer's own authorities</source>
+        <source>only the computer&apos;s own authorities</source>
         <translation>仅使用本机信任的颁发机构</translation>
     </message>
     <message>
@@ -3133,6 +3088,37 @@
     <message>
         <source>session until %1, renews by itself</source>
         <translation>会话有效至 %1，会自动续期</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SupportDialog</name>
+    <message>
+        <source>Support report</source>
+        <translation>支持报告</translation>
+    </message>
+    <message>
+        <source>This is all that the report holds: versions, settings, timings and the log. Tokens, names and addresses are replaced; read it all the same, and delete what you do not want to give away. Nothing leaves this computer until you send it.</source>
+        <translation>报告的全部内容如下：版本、设置、计时和日志。令牌、名称和地址均已替换；仍请通读，并删除您不愿透露的内容。在您自行发送之前，任何内容都不会离开这台计算机。</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>保存…</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save the support report</source>
+        <translation>保存支持报告</translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation>已保存为 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 <context>
@@ -3253,100 +3239,6 @@
     <message>
         <source>YAML</source>
         <translation>YAML</translation>
-    </message>
-</context>
-<context>
-    <name>sk::app::LinkOpener</name>
-    <message>
-        <source>Open a link</source>
-        <translation>打开链接</translation>
-    </message>
-    <message>
-        <source>A link leads to a server that is not saved here: %1</source>
-        <translation>链接指向一个未在此保存的服务器：%1</translation>
-    </message>
-    <message>
-        <source>Its address is %1. Nothing was sent to it. Sign in there only if you know this server and expected the link.</source>
-        <translation>地址为 %1。尚未向其发送任何内容。仅当您了解该服务器并且预期会收到此链接时才登录。</translation>
-    </message>
-    <message>
-        <source>Sign in there…</source>
-        <translation>登录到该服务器…</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::AboutDialog</name>
-    <message>
-        <source>About</source>
-        <translation>关于</translation>
-    </message>
-    <message>
-        <source>A desktop console for a Super Kubenetes cluster.</source>
-        <translation>Super Kubenetes 集群的桌面控制台。</translation>
-    </message>
-    <message>
-        <source>Version</source>
-        <translation>版本</translation>
-    </message>
-    <message>
-        <source>Qt in use</source>
-        <translation>使用的 Qt</translation>
-    </message>
-    <message>
-        <source>Keychain</source>
-        <translation>密钥环</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <comment>keychain's name, library</comment>
-        <translation>%1（%2）</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>许可证</translation>
-    </message>
-    <message>
-        <source>GNU General Public License, version 3 or later</source>
-        <translation>GNU 通用公共许可证第 3 版或更高版本</translation>
-    </message>
-    <message>
-        <source>This program sends nothing to its makers: no telemetry, no account, no search for updates.</source>
-        <translation>本程序不向其制作者发送任何内容：没有遥测，没有账户，也不检查更新。</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::SupportDialog</name>
-    <message>
-        <source>Support report</source>
-        <translation>支持报告</translation>
-    </message>
-    <message>
-        <source>This is all that the report holds: versions, settings, timings and the log. Tokens, names and addresses are replaced; read it all the same, and delete what you do not want to give away. Nothing leaves this computer until you send it.</source>
-        <translation>报告的全部内容如下：版本、设置、计时和日志。令牌、名称和地址均已替换；仍请通读，并删除您不愿透露的内容。在您自行发送之前，任何内容都不会离开这台计算机。</translation>
-    </message>
-    <message>
-        <source>Save…</source>
-        <translation>保存…</translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Save the support report</source>
-        <translation>保存支持报告</translation>
-    </message>
-    <message>
-        <source>Saved as %1.</source>
-        <translation>已保存为 %1。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written: %2</source>
-        <translation>无法写入 %1：%2</translation>
     </message>
 </context>
 </TS>
