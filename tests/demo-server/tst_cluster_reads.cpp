@@ -218,7 +218,8 @@ void TestClusterReads::customResources()
     QVERIFY(!cluster.start());
     const auto access = accessToken(cluster);
     int shown = 0;
-    for (const auto &crd : parsed(get(cluster, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", access).body)["items"]) {
+    const auto definitions = parsed(get(cluster, "/apis/apiextensions.k8s.io/v1/customresourcedefinitions", access).body);
+    for (const auto &crd : definitions["items"]) {
         const auto &version = crd["spec"]["versions"][0];
         if (!version.contains("additionalPrinterColumns"))
             continue;

@@ -202,7 +202,7 @@ PlainClient::Reply TestRecordings::send(Server &server, const Recording &recordi
             const json next{{"v", "meta.k8s.io/v1"}, {"rv", world.resourceVersion()}, {"start", place + std::string(1, '\0')}};
             path.replace(at, path.size() - at, QByteArray::fromStdString(next.dump()).toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
         }
-        if (path.contains("watch=true") && !path.contains("resourceVersion=1&")) {
+        if (path.contains("watch=true") && path.contains("resourceVersion=") && !path.contains("resourceVersion=1&")) {
             const auto at = path.indexOf("resourceVersion=") + 16;
             path.replace(at, path.indexOf('&', at) - at, QByteArray::number(static_cast<qulonglong>(world.resourceVersion())));
             const auto seconds = path.indexOf("timeoutSeconds=") + 15;

@@ -43,18 +43,21 @@ WorldError invalid(const std::string &name, std::size_t index, int number, const
 
 std::optional<WorldError> assignNodePorts(State &state, const std::string &nameSpace, const Json *before, Json &service, bool dryRun)
 {
-    auto *ports = service.contains("spec") && service["spec"].contains("ports") && service["spec"]["ports"].is_array() ? &service["spec"]["ports"] : nullptr;
-    if (!ports)
+    const auto *list = member(service, {"spec", "ports"});
+    if (!list || !list->is_array())
         return std::nullopt;
     const auto type = memberText(service, {"spec", "type"});
+    auto &spec = service["spec"];
     if (type != "NodePort" && type != "LoadBalancer") {
-        for (auto &port : *ports)
+        for (auto &port : spec["ports"])
             port.erase("nodePort");
-        service["spec"].erase("externalTrafficPolicy");
+        spec.erase("externalTrafficPolicy");
         return std::nullopt;
     }
-    if (!service["spec"].contains("externalTrafficPolicy"))
-        service["spec"]["externalTrafficPolicy"] = "Cluster";
+    // A new member moves the others, so that references to them are taken afterwards.
+    if (!spec.contains("externalTrafficPolicy"))
+        spec["externalTrafficPolicy"] = "Cluster";
+    auto &ports = spec["ports"];
     const auto name = memberText(service, {"metadata", "name"});
     auto taken = takenNumbers(state, nameSpace, name);
     const bool opens = isOwnService(nameSpace, name) && state.openNodePort && !dryRun;
@@ -62,8 +65,8 @@ std::optional<WorldError> assignNodePorts(State &state, const std::string &nameS
         const auto *old = before ? member(*before, {"spec", "ports"}) : nullptr;
         return old && std::any_of(old->begin(), old->end(), [number](const Json &port) { return port.value("nodePort", 0) == number; });
     };
-    for (std::size_t i = 0; i < ports->size(); ++i) {
-        auto &port = (*ports)[i];
+    for (std::size_t i = 0; i < ports.size(); ++i) {
+        auto &port = ports[i];
         if (const int wanted = port.value("nodePort", 0); wanted != 0) {
             if (wanted < lowest || wanted > highest)
                 return invalid(name, i, wanted, "provided port is not in the valid range. The range of valid ports is 30000-32767");
