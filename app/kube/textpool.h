@@ -8,11 +8,13 @@
 
 namespace sk::kube {
 
-/// Gives equal texts one shared QString, so that 50,000 rows hold each namespace, node and image once. One thread; bounded:
-/// past `limit` different texts it starts afresh (existing rows keep theirs).
+/// Gives equal texts one shared QString, so that 50,000 rows hold each namespace, node and image once. One thread.
+///
+/// Bounded: what was not asked for during the last `limit` new texts is forgotten (existing rows keep theirs). Texts of which each row
+/// has another, as many label sets, would else cost more here than they do in the rows.
 class TextPool {
 public:
-    explicit TextPool(std::size_t limit = 200'000)
+    explicit TextPool(std::size_t limit = 10'000)
         : m_limit(limit)
     {
     }
@@ -23,7 +25,11 @@ private:
         using is_transparent = void;
         std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
     };
-    std::unordered_map<std::string, QString, Hash, std::equal_to<>> m_texts;
+    using Texts = std::unordered_map<std::string, QString, Hash, std::equal_to<>>;
+    void remember(std::string_view utf8, const QString &text);
+
+    Texts m_young; ///< asked for lately
+    Texts m_old; ///< the young ones of before
     std::size_t m_limit;
 };
 
