@@ -66,7 +66,7 @@ JoinedSource::JoinedSource(const ClusterServices &services, ObjectStore &store, 
     m_useTimer.setSingleShot(true);
     m_requestsTimer.setSingleShot(true);
     connect(&m_useTimer, &QTimer::timeout, this, &JoinedSource::askForUse);
-    connect(&m_requestsTimer, &QTimer::timeout, this, [this] { askForRequests(1); });
+    connect(&m_requestsTimer, &QTimer::timeout, this, [this] { askForRequests(std::exchange(m_nextPage, 1)); });
 }
 
 JoinedSource::~JoinedSource()
@@ -104,6 +104,7 @@ void JoinedSource::stop()
     ++m_round;
     m_useTimer.stop();
     m_requestsTimer.stop();
+    m_nextPage = 1;
     if (m_useCall)
         m_useCall->cancel();
     if (m_requestsCall)
@@ -183,9 +184,11 @@ void JoinedSource::askForRequests(int page)
     net::ApiRequest request;
     request.path = platformListPath(m_services.platform, m_store.kind().type, {});
     request.query = {{QStringLiteral("limit"), QString::number(requestsPage)}, {QStringLiteral("page"), QString::number(page)}};
-    m_requestsCall = m_services.requests.send(request, this, [this, page, round = m_round](const Result<net::ApiReply> &reply) {
+    const auto asked = m_services.clock.monotonic();
+    m_requestsCall = m_services.requests.send(request, this, [this, page, asked, round = m_round](const Result<net::ApiReply> &reply) {
         if (round != m_round)
             return;
+        const auto took = m_services.clock.monotonic() - asked;
         if (!reply.ok()) {
             const ErrorCode code = reply.error().code;
             m_requestsTimer.start(code == ErrorCode::NotFound || code == ErrorCode::Forbidden ? absentFor : requestsEvery);
@@ -193,15 +196,18 @@ void JoinedSource::askForRequests(int page)
         }
         m_services.decoder.run(
             this, [body = reply.value().body](DecoderState &state) { return decodeNodeRequests(state, body); },
-            [this, page, round](NodeRequests &&requests) {
+            [this, page, took, round](NodeRequests &&requests) {
                 if (round != m_round)
                     return;
                 setColumn(QStringLiteral("cpu"), requests.cpu);
                 setColumn(QStringLiteral("memory"), requests.memory);
-                if (requests.items > 0 && static_cast<qint64>(page) * requestsPage < requests.total)
-                    askForRequests(page + 1);
-                else
+                if (requests.items > 0 && static_cast<qint64>(page) * requestsPage < requests.total) {
+                    // The server counts all pods for each page: a tenth of its time is ours, not all of it.
+                    m_nextPage = page + 1;
+                    m_requestsTimer.start(took * 9);
+                } else {
                     m_requestsTimer.start(requestsEvery);
+                }
             });
     });
 }

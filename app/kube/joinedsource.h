@@ -41,6 +41,7 @@ private:
     QPointer<net::ApiCall> m_useCall;
     QPointer<net::ApiCall> m_requestsCall;
     int m_useFailures = 0; ///< in a row
+    int m_nextPage = 1; ///< of the computed requests
     bool m_running = false;
     bool m_whole = false;
     quint64 m_round = 0;
