@@ -179,6 +179,22 @@ private slots:
         QCOMPARE(m_page->view()->rowViewportPosition(m_page->view()->currentIndex().row()), before);
     }
 
+    void anotherVersionOfTheKindIsReadInstead()
+    {
+        kube::ResourceKind guessed = kindOf(QStringLiteral("pods"));
+        guessed.type.version = QStringLiteral("v2");
+        auto first = std::make_shared<FakeList>(guessed);
+        auto second = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));
+        bool told = false;
+        ui::ResourcePage page(guessed, [&](const QStringList &) { return told ? second : first; }, {}, *m_settings, m_clock);
+        QCOMPARE(page.kind().type.version, QStringLiteral("v2"));
+        told = true;
+        page.reopen();
+        QCOMPARE(page.kind().type.version, QStringLiteral("v1"));
+        second->put(1, kube::Health::Healthy, QStringLiteral("Running"));
+        QTRY_COMPARE(page.counts().total, 1);
+    }
+
     void selectionByUidSurvivesAnotherList()
     {
         auto first = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));

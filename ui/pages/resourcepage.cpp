@@ -314,6 +314,12 @@ bool ResourcePage::reading() const
     return d->list->status().freshness == Freshness::Loading;
 }
 
+void ResourcePage::reopen()
+{
+    takeList();
+    refresh();
+}
+
 void ResourcePage::cancelReading()
 {
     if (reading())

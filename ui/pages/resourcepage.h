@@ -58,6 +58,7 @@ public:
     void focusFilter();
     void focusTable();
     void retry();
+    void reopen(); ///< asks for its list again: another version of the kind is served
     void cancelReading(); ///< rows that came stay; the list then says that it is partial
     [[nodiscard]] bool reading() const;
     /// The words of the rows are in the language that is past: reads the list anew.

@@ -379,6 +379,11 @@ void MainWindow::Private::kindsChanged()
     const kube::Catalog &catalog = connection.cluster->catalog();
     if (allRowsTold && !catalog.unsettled())
         navigationCounts->start();
+    for (ResourcePage *each : tabs->pages()) {
+        const kube::ResourceKind *now = catalog.find(each->kind().type.id());
+        if (now && now->type.id() == each->kind().type.id() && now->type.version != each->kind().type.version)
+            each->reopen();
+    }
     if (!awaited || (!catalog.find(awaited->kind) && catalog.unsettled()))
         return;
     const PageAddress address = *std::exchange(awaited, {});
@@ -396,7 +401,13 @@ ResourcePage *MainWindow::Private::newPage(const kube::ResourceKind &kind)
 {
     kube::Cluster *cluster = connection.cluster;
     auto *page = new ResourcePage(
-        kind, [cluster, kind](const QStringList &names) { return cluster->list(kind, names); }, namespaces, settings, clock);
+        kind,
+        [cluster, kind](const QStringList &names) {
+            // In the version that is served: before the server told, that was a guess.
+            const kube::ResourceKind *now = cluster->catalog().find(kind.type.id());
+            return cluster->list(now ? *now : kind, names);
+        },
+        namespaces, settings, clock);
     connect(page, &ResourcePage::stateChanged, q, [this, page] { pageState(page); });
     connect(page, &ResourcePage::selectionChanged, q, [this, page] {
         if (page == this->page()) {

@@ -13,6 +13,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QScrollBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -414,7 +415,7 @@ QTreeWidgetItem *NavigationPane::item(const QString &kindId) const
 
 void NavigationPane::setCurrent(const QString &kindId)
 {
-    m_current = kindId;
+    const bool other = std::exchange(m_current, kindId) != kindId;
     const QTreeWidgetItem *marked = m_tree->currentItem();
     if (marked && !kindId.isEmpty() && marked->data(0, IdRole).toString() == kindId)
         return; // the one that was clicked, be it among the favourites
@@ -423,8 +424,13 @@ void NavigationPane::setCurrent(const QString &kindId)
         for (QTreeWidgetItem *above = found->parent(); above; above = above->parent())
             above->setExpanded(true);
         m_tree->setCurrentItem(found);
-        m_tree->scrollToItem(found);
         m_filling = filling;
+        // Into sight when all that follows from opening it (the recent kinds, the first layout) is done; a mere refill scrolls nothing.
+        if (other)
+            QTimer::singleShot(0, this, [this] {
+                if (QTreeWidgetItem *current = item(m_current))
+                    m_tree->scrollToItem(current);
+            });
     } else {
         m_tree->clearSelection();
     }
