@@ -1452,11 +1452,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
+        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
+        <source>There is no column "%1" here. Did you mean "%2"?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1472,7 +1472,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>&quot;or&quot; needs something on both sides.</source>
+        <source>"or" needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1480,7 +1480,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>&quot;and&quot; needs something on both sides.</source>
+        <source>"and" needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1761,6 +1761,210 @@
         <source>&amp;Support report…</source>
         <translation>支持报告(&amp;S)…</translation>
     </message>
+<message>
+        <source>Cron jobs</source>
+        <translation>定时任务</translation>
+    </message>
+    <message>
+        <source>Volume claims</source>
+        <translation>存储卷声明</translation>
+    </message>
+    <message>
+        <source>Replica sets</source>
+        <translation>副本集</translation>
+    </message>
+    <message>
+        <source>Daemon sets</source>
+        <translation>守护进程集</translation>
+    </message>
+    <message>
+        <source>%1: container %2, last %3</source>
+        <translation>%1：容器 %2，上次 %3</translation>
+    </message>
+    <message>
+        <source>Storage classes</source>
+        <translation>存储类</translation>
+    </message>
+    <message>
+        <source>Config maps</source>
+        <translation>配置字典</translation>
+    </message>
+    <message>
+        <source>Replication controllers</source>
+        <translation>副本控制器</translation>
+    </message>
+    <message>
+        <source>Stateful sets</source>
+        <translation>有状态副本集</translation>
+    </message>
+    <message>
+        <source>Platform roles</source>
+        <translation>平台角色</translation>
+    </message>
+    <message>
+        <source>Cluster role bindings</source>
+        <translation>集群角色绑定</translation>
+    </message>
+    <message>
+        <source>Workspace templates</source>
+        <translation>企业空间模板</translation>
+    </message>
+    <message>
+        <source>Priority classes</source>
+        <translation>优先级类</translation>
+    </message>
+    <message>
+        <source>API services</source>
+        <translation>API 服务</translation>
+    </message>
+    <message>
+        <source>Role bindings</source>
+        <translation>角色绑定</translation>
+    </message>
+    <message>
+        <source>Ingress classes</source>
+        <translation>Ingress 类</translation>
+    </message>
+    <message>
+        <source>Disruption budgets</source>
+        <translation>干扰预算</translation>
+    </message>
+    <message>
+        <source>Autoscalers</source>
+        <translation>水平自动扩缩</translation>
+    </message>
+    <message>
+        <source>Volume snapshots</source>
+        <translation>卷快照</translation>
+    </message>
+    <message>
+        <source>Limit ranges</source>
+        <translation>限制范围</translation>
+    </message>
+    <message>
+        <source>Quotas</source>
+        <translation>配额</translation>
+    </message>
+    <message>
+        <source>Cluster roles</source>
+        <translation>集群角色</translation>
+    </message>
+    <message>
+        <source>Endpoint slices</source>
+        <translation>端点切片</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>词</translation>
+    </message>
+    <message>
+        <source>In any visible column, without regard to case; ages and measured figures are left out</source>
+        <translation>在任一可见列中出现，不区分大小写；时长和监控数据除外</translation>
+    </message>
+    <message>
+        <source>Both</source>
+        <translation>两者都满足</translation>
+    </message>
+    <message>
+        <source>As it stands; also for a text that means something here</source>
+        <translation>原样查找；也用于在这里另有含义的文字</translation>
+    </message>
+    <message>
+        <source>Not this</source>
+        <translation>不含此项</translation>
+    </message>
+    <message>
+        <source>A regular expression, for each column by itself</source>
+        <translation>正则表达式，对每一列分别匹配</translation>
+    </message>
+    <message>
+        <source>These letters in this order</source>
+        <translation>按此顺序出现这些字母</translation>
+    </message>
+    <message>
+        <source>Columns and properties</source>
+        <translation>列与属性</translation>
+    </message>
+    <message>
+        <source>The column holds the text; the key is the column's name or title</source>
+        <translation>该列包含这段文字；键是列的名称或标题</translation>
+    </message>
+    <message>
+        <source>It does not</source>
+        <translation>不包含</translation>
+    </message>
+    <message>
+        <source>It is the whole text; != is not</source>
+        <translation>与全文相同；!= 表示不同</translation>
+    </message>
+    <message>
+        <source>One of these; * stands for anything. ns and node ask for the whole name</source>
+        <translation>其中之一；* 代表任意内容。ns 和 node 要求完整名称</translation>
+    </message>
+    <message>
+        <source>Numbers with &lt; &lt;= &gt; &gt;= = !=</source>
+        <translation>数字，用 &lt; &lt;= &gt; &gt;= = != 比较</translation>
+    </message>
+    <message>
+        <source>Quantities as Kubernetes writes them</source>
+        <translation>按 Kubernetes 写法的数量</translation>
+    </message>
+    <message>
+        <source>A share, where the column has a whole</source>
+        <translation>比例，适用于有总量的列</translation>
+    </message>
+    <message>
+        <source>Spans of s, m, h, d, w and y, also joined: 2d12h</source>
+        <translation>时长，单位 s、m、h、d、w、y，也可连写：2d12h</translation>
+    </message>
+    <message>
+        <source>What controls it, what it runs</source>
+        <translation>由谁控制，运行什么镜像</translation>
+    </message>
+    <message>
+        <source>How it fares: healthy, progressing, warning, failing, unknown, finished</source>
+        <translation>健康状况：healthy、progressing、warning、failing、unknown、finished</translation>
+    </message>
+    <message>
+        <source>Labels and fields</source>
+        <translation>标签与字段</translation>
+    </message>
+    <message>
+        <source>Selectors as Kubernetes writes them, with regard to case</source>
+        <translation>按 Kubernetes 写法的选择器，区分大小写</translation>
+    </message>
+    <message>
+        <source>One of these; notin is none of them</source>
+        <translation>其中之一；notin 表示都不是</translation>
+    </message>
+    <message>
+        <source>Several at once; !old has no such label</source>
+        <translation>同时满足多项；!old 表示没有此标签</translation>
+    </message>
+    <message>
+        <source>A field by which the server selects</source>
+        <translation>服务器可用于选择的字段</translation>
+    </message>
+    <message>
+        <source>Together</source>
+        <translation>组合</translation>
+    </message>
+    <message>
+        <source>or, parentheses, and not of a group</source>
+        <translation>or、括号，以及对整组取反</translation>
+    </message>
+    <message>
+        <source>A part that is switched off, as its chip is</source>
+        <translation>已停用的一项，与其标签块一致</translation>
+    </message>
+    <message>
+        <source>Keys of this list</source>
+        <translation>本列表可用的键</translation>
+    </message>
+    <message>
+        <source>Parts with an arrow are done by the server, so that less is read; the others are done here. Enter turns the text into parts.</source>
+        <translation>带箭头的项由服务器完成，可减少读取量；其余在本机完成。按回车将文字变为各项。</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -1776,7 +1980,11 @@
         <source>It is not of the form that this version knows.</source>
         <translation>其格式不是此版本所能识别的。</translation>
     </message>
-</context>
+<message>
+        <source>It was kept beside a new one. %1</source>
+        <translation>原文件已保留在新文件旁边。%1</translation>
+    </message>
+    </context>
 <context>
     <name>sk::app::LinkOpener</name>
     <message>
@@ -1827,7 +2035,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <comment>keychain&apos;s name, library</comment>
+        <comment>keychain's name, library</comment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -1890,7 +2098,7 @@
 <context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
+        <source>No events in the server's memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -2035,15 +2243,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server&apos;s name was not found.</source>
+        <source>The server's name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server&apos;s name %1 was not found.</source>
+        <source>The server's name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -2071,7 +2279,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s network and VPN.</source>
+        <source>Check this computer's network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -2087,11 +2295,11 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted by this computer.</source>
+        <source>The server's certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
-        <source>If the server uses your company&apos;s own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
+        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
         <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
@@ -2107,7 +2315,7 @@
         <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s proxy settings and whether the proxy lets you reach the server.</source>
+        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
         <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
@@ -2131,11 +2339,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
+        <source>Something answers at this address, but it is not the platform's API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -2151,11 +2359,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server&apos;s answer could not be read.</source>
+        <source>The server's answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -2163,7 +2371,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
+        <source>The server does not know this program's client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -2231,7 +2439,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -2462,7 +2670,7 @@
         <translation>自 %1 起无法连接到服务器。</translation>
     </message>
     <message>
-        <source>The Kubernetes API was refused; the platform&apos;s own list cannot be watched, so it is read again and again.</source>
+        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
         <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
     </message>
     <message>
@@ -2483,7 +2691,11 @@
             <numerusform>%n 个命名空间中有 %1 个无权限</numerusform>
         </translation>
     </message>
-</context>
+<message>
+        <source>The server offers no watch here: the list is read again and again.</source>
+        <translation>服务器在此处不支持监听（watch），列表会定期重新读取。</translation>
+    </message>
+    </context>
 <context>
     <name>sk::ui::MainMenu</name>
     <message>
@@ -2517,11 +2729,19 @@
         <source>Sign in…</source>
         <translation>登录…</translation>
     </message>
-</context>
+<message>
+        <source>About</source>
+        <translation>关于</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;A desktop console for a Super Kubenetes cluster.&lt;br&gt;Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt %2.</source>
+        <translation>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;Super Kubenetes 集群的桌面控制台。&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;br&gt;使用 Qt %2 构建。</translation>
+    </message>
+    </context>
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use &quot;%1&quot;</source>
+        <source>Use "%1"</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -2687,7 +2907,7 @@
         <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
-        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
+        <source>The filter "%1" hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -2749,6 +2969,10 @@
     <message>
         <source>Go on reading where it was stopped</source>
         <translation>从停下的地方继续读取</translation>
+    </message>
+<message>
+        <source>Filter: words, -not, restarts&gt;5, age&lt;1h</source>
+        <translation>筛选：词、-排除、restarts&gt;5、age&lt;1h</translation>
     </message>
 </context>
 <context>
@@ -2947,7 +3171,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -3039,7 +3263,7 @@
         <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
-        <source>only the computer&apos;s own authorities</source>
+        <source>only the computer's own authorities</source>
         <translation>仅使用本机信任的颁发机构</translation>
     </message>
     <message>
@@ -3195,6 +3419,14 @@
         <source>Clear the filter (Esc)</source>
         <translation>清除筛选 (Esc)</translation>
     </message>
+<message>
+        <source>How to filter</source>
+        <translation>如何筛选</translation>
+    </message>
+    <message>
+        <source>How to filter (F1)</source>
+        <translation>如何筛选 (F1)</translation>
+    </message>
 </context>
 <context>
     <name>sk::widgets::StateView</name>
@@ -3239,6 +3471,36 @@
     <message>
         <source>YAML</source>
         <translation>YAML</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::FilterHelp</name>
+    <message>
+        <source>How to filter</source>
+        <translation>如何筛选</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::FilterChip</name>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Filter part %1, %2</source>
+        <translation>筛选项 %1，%2</translation>
+    </message>
+    <message>
+        <source>Click or Space switches it off, Backspace removes it, Enter edits it</source>
+        <translation>点击或按空格停用，Backspace 移除，回车编辑</translation>
+    </message>
+    <message>
+        <source>Click or Space switches it on, Backspace removes it, Enter edits it</source>
+        <translation>点击或按空格启用，Backspace 移除，回车编辑</translation>
     </message>
 </context>
 </TS>

@@ -17,7 +17,8 @@ struct ParsedFilter {
 /// The text of a tree, in one writing: parseFilter(printFilter(x)).root == x for every tree that parseFilter() gives.
 [[nodiscard]] QString printFilter(const FilterNode &node);
 
-/// A value as it may stand behind a key or alone: quoted where it has to be.
+/// A text as it may stand behind a key, or alone as a word: quoted where it has to be.
 [[nodiscard]] QString quotedFilterValue(const QString &value);
+[[nodiscard]] QString quotedFilterWord(const QString &word);
 
 } // namespace sk::models

@@ -148,6 +148,11 @@ QString quotedFilterValue(const QString &value)
     return plainOrQuoted(value, u":");
 }
 
+QString quotedFilterWord(const QString &word)
+{
+    return plainOrQuoted(word, {});
+}
+
 QString printFilter(const FilterNode &node)
 {
     return print(node);

@@ -1,11 +1,14 @@
 #include "resourcepage.h"
 
 #include "celldelegate.h"
+#include "filterlanguage.h"
 
 #include <sk/core/quantity.h>
 #include <sk/dialogs/errortext.h>
+#include <sk/dialogs/filterhelp.h>
 #include <sk/models/cellformat.h>
 #include <sk/kube/decoding.h>
+#include <sk/models/filterparser.h>
 #include <sk/models/resourcetablemodel.h>
 #include <sk/widgets/freshnesschip.h>
 #include <sk/widgets/messagebar.h>
@@ -68,6 +71,7 @@ struct ResourcePage::Private {
     {
     }
     [[nodiscard]] QString layoutName() const { return QStringLiteral("list/") + kind.type.id(); }
+    [[nodiscard]] QString historyName() const { return QStringLiteral("filterHistory/") + kind.type.id(); }
     [[nodiscard]] const kube::Row *row() const
     {
         const QModelIndex index = table->currentIndex();
@@ -83,7 +87,8 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
     d->namespaces = kind.type.namespaced ? namespaces : QStringList();
     d->covered = d->namespaces;
     d->search = new widgets::SearchField;
-    d->search->setObjectName(QStringLiteral("filter"));
+    d->search->setLanguage(filterLanguage([this]() -> const kube::ObjectStore * { return d->list ? &d->list->store() : nullptr; }));
+    d->search->setHistory(QString::fromUtf8(d->settings.layout(d->historyName())).split(u'\n', Qt::SkipEmptyParts));
     d->chip = new widgets::FreshnessChip;
     d->columns = new QToolButton;
     d->columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -134,6 +139,9 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
         refresh();
         emit filterChanged();
     });
+    connect(d->search, &widgets::SearchField::historyChanged, this,
+        [this](const QStringList &history) { d->settings.setLayout(d->historyName(), history.join(u'\n').toUtf8()); });
+    connect(d->search, &widgets::SearchField::helpRequested, this, [this] { (new FilterHelp(filterHelpHtml(d->kind), window()))->show(); });
     connect(d->search, &widgets::SearchField::leaveRequested, this, &ResourcePage::focusTable);
     connect(d->columns, &QToolButton::clicked, this, [this] {
         auto *header = d->table->horizontalHeader();
@@ -280,9 +288,8 @@ QString ResourcePage::filter() const
 
 void ResourcePage::addFilterWord(const QString &word)
 {
-    const QString text = d->search->text().trimmed();
     if (!word.trimmed().isEmpty())
-        setFilter(text.isEmpty() ? word : text + u' ' + word);
+        setFilter((d->search->text() + u' ' + models::quotedFilterWord(word.trimmed())).trimmed());
 }
 
 QString ResourcePage::currentCellText() const
@@ -535,8 +542,8 @@ void ResourcePage::tick()
 
 void ResourcePage::retranslate()
 {
-    d->search->setPlaceholderText(tr("Filter: words, -not these"));
-    d->search->setAccessibleName(tr("Filter %1").arg(inSentence(title())));
+    d->search->setPlaceholderText(tr("Filter: words, -not, restarts>5, age<1h"));
+    d->search->line()->setAccessibleName(tr("Filter %1").arg(inSentence(title())));
     d->columns->setText(tr("Columns"));
     d->columns->setToolTip(tr("Choose columns"));
     d->troubleRetry->setText(tr("Retry"));

@@ -17,6 +17,7 @@
 #include <sk/actions/actionset.h>
 #include <sk/core/version.h>
 #include <sk/pages/detailpane.h>
+#include <sk/models/filterparser.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/stateview.h>
@@ -262,7 +263,7 @@ void MainWindow::Private::bindObjectActions()
         if (!selected)
             return;
         ResourcePage *other = newPage(page()->kind());
-        other->setFilter(selected->name);
+        other->setFilter(models::quotedFilterWord(selected->name));
         other->select(selected->nameSpace, selected->name);
     });
     actions->on("object.copyName", [this] {

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <sk/kube/objectstore.h>
+#include <sk/models/rowfilter.h>
+#include <sk/widgets/searchfield.h>
+
+#include <functional>
+
+namespace sk::ui {
+
+/// The filter language for a search field: `store` gives the rows whose values are suggested (null: none), and the kind in force.
+[[nodiscard]] widgets::SearchLanguage filterLanguage(std::function<const kube::ObjectStore *()> store);
+
+/// A page on the language: words, signs and examples, as rich text.
+[[nodiscard]] QString filterHelpHtml(const kube::ResourceKind &kind);
+
+} // namespace sk::ui
