@@ -38,6 +38,13 @@
             <numerusform>%n bytes, binary</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>Writing %n row(s)</source>
+        <translation>
+            <numerusform>Writing %n row</numerusform>
+            <numerusform>Writing %n rows</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::ErrorText</name>

@@ -1965,6 +1965,176 @@
         <source>Parts with an arrow are done by the server, so that less is read; the others are done here. Enter turns the text into parts.</source>
         <translation>带箭头的项由服务器完成，可减少读取量；其余在本机完成。按回车将文字变为各项。</translation>
     </message>
+<message>
+        <source>The closing brace is missing.</source>
+        <translation>缺少右花括号。</translation>
+    </message>
+    <message>
+        <source>A path begins with a dot, for example {.spec.nodeName}.</source>
+        <translation>路径以点号开头，例如 {.spec.nodeName}。</translation>
+    </message>
+    <message>
+        <source>A dot or a bracket is expected here.</source>
+        <translation>此处应为点号或方括号。</translation>
+    </message>
+    <message>
+        <source>A name is missing after the dot.</source>
+        <translation>点号后缺少名称。</translation>
+    </message>
+    <message>
+        <source>“%1” cannot stand here.</source>
+        <translation>此处不能出现“%1”。</translation>
+    </message>
+    <message>
+        <source>The closing quote is missing.</source>
+        <translation>缺少右引号。</translation>
+    </message>
+    <message>
+        <source>A number, a quoted name, * or ?( is expected in brackets.</source>
+        <translation>方括号内应为数字、带引号的名称、* 或 ?(。</translation>
+    </message>
+    <message>
+        <source>The closing bracket is missing.</source>
+        <translation>缺少右方括号。</translation>
+    </message>
+    <message>
+        <source>A filter is written [?(@.name=="value")].</source>
+        <translation>筛选写作 [?(@.name=="value")]。</translation>
+    </message>
+    <message>
+        <source>The step of a range is 1 or more.</source>
+        <translation>范围的步长至少为 1。</translation>
+    </message>
+    <message>
+        <source>A filter compares @.name with a number, true, false or a quoted text.</source>
+        <translation>筛选将 @.name 与数字、true、false 或带引号的文本比较。</translation>
+    </message>
+    <message>
+        <source>Too many filters within each other.</source>
+        <translation>筛选嵌套过深。</translation>
+    </message>
+    <message>
+        <source>A filter holds one comparison.</source>
+        <translation>一个筛选只能包含一个比较。</translation>
+    </message>
+    <message>
+        <source>The closing parenthesis is missing.</source>
+        <translation>缺少右圆括号。</translation>
+    </message>
+    <message>
+        <source>A key is missing after the colon, for example label:app.</source>
+        <translation>冒号后缺少键，例如 label:app。</translation>
+    </message>
+    <message>
+        <source>&amp;Go to…</source>
+        <translation>转到(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Choose c&amp;olumns…</source>
+        <translation>选择列(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Sort by &amp;this column</source>
+        <translation>按此列排序(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Sort by this column &amp;too</source>
+        <translation>再按此列排序(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Export the rows…</source>
+        <translation>导出各行(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;kubectl</source>
+        <translation>复制为 kubectl 命令(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Copy as c&amp;url</source>
+        <translation>复制为 curl 命令(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Copy &amp;cell</source>
+        <translation>复制单元格(&amp;C)</translation>
+    </message>
+    <message>
+        <source>kind</source>
+        <translation>资源类型</translation>
+    </message>
+    <message>
+        <source>%1 with “%2”</source>
+        <translation>%1，筛选“%2”</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>recent</source>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>%1, sorted ascending</source>
+        <translation>%1，升序</translation>
+    </message>
+    <message>
+        <source>%1, sorted descending</source>
+        <translation>%1，降序</translation>
+    </message>
+    <message>
+        <source>Values of secrets are not shown in a list.</source>
+        <translation>列表中不显示密钥的值。</translation>
+    </message>
+    <message>
+        <source>label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>annotation</source>
+        <translation>注解</translation>
+    </message>
+    <message>
+        <source>field</source>
+        <translation>字段</translation>
+    </message>
+    <message numerus="yes">
+        <source>Writing %n row(s)</source>
+        <translation>
+            <numerusform>正在写入 %n 行</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>The list was closed or read anew meanwhile.</source>
+        <translation>期间列表已关闭或重新读取。</translation>
+    </message>
+    <message>
+        <source>%1 was not written.</source>
+        <translation>%1 未写入。</translation>
+    </message>
+    <message>
+        <source>Export the rows that are shown</source>
+        <translation>导出显示的各行</translation>
+    </message>
+    <message>
+        <source>Comma-separated values (*.csv)</source>
+        <translation>逗号分隔值 (*.csv)</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>There are %1 columns of your own already; take one out first.</source>
+        <translation>已有 %1 个自定义列，请先移除一列。</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -2211,6 +2381,10 @@
     <message>
         <source>Hide</source>
         <translation>隐藏</translation>
+    </message>
+<message>
+        <source>Show as column</source>
+        <translation>显示为列</translation>
     </message>
 </context>
 <context>
@@ -2974,6 +3148,14 @@
         <source>Filter: words, -not, restarts&gt;5, age&lt;1h</source>
         <translation>筛选：词、-排除、restarts&gt;5、age&lt;1h</translation>
     </message>
+<message>
+        <source>reading the new columns: %1 of about %2</source>
+        <translation>正在读取新列：%1 / 约 %2</translation>
+    </message>
+    <message>
+        <source>reading the new columns</source>
+        <translation>正在读取新列</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::SessionBar</name>
@@ -3375,6 +3557,14 @@
         <source>DEVELOPMENT</source>
         <translation>开发环境</translation>
     </message>
+<message>
+        <source>Go to kind, view, object or action</source>
+        <translation>转到资源类型、视图、对象或操作</translation>
+    </message>
+    <message>
+        <source>Go to… (Ctrl+K)</source>
+        <translation>转到… (Ctrl+K)</translation>
+    </message>
 </context>
 <context>
     <name>sk::widgets::BreakingLabel</name>
@@ -3472,6 +3662,10 @@
         <source>YAML</source>
         <translation>YAML</translation>
     </message>
+<message>
+        <source>Show as column</source>
+        <translation>显示为列</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::FilterHelp</name>
@@ -3501,6 +3695,56 @@
     <message>
         <source>Click or Space switches it on, Backspace removes it, Enter edits it</source>
         <translation>点击或按空格启用，Backspace 移除，回车编辑</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::CommandPalette</name>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Go to kind, view, object or action</source>
+        <translation>转到资源类型、视图、对象或操作</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>匹配项</translation>
+    </message>
+    <message>
+        <source>Nothing of this name among the kinds, actions and lists that are loaded.</source>
+        <translation>在资源类型、操作和已加载的列表中没有此名称。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::ColumnChooser</name>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Find a column, a label or a field</source>
+        <translation>查找列、标签或字段</translation>
+    </message>
+    <message>
+        <source>Find or add a column</source>
+        <translation>查找或添加列</translation>
+    </message>
+    <message>
+        <source>A word finds columns. label:team, annotation:owner or {.spec.nodeName} and Enter add one.</source>
+        <translation>输入文字查找列。输入 label:team、annotation:owner 或 {.spec.nodeName} 后按 Enter 添加一列。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Space shows or hides, Ctrl+Up and Ctrl+Down move, Delete takes out</source>
+        <translation>空格显示或隐藏，Ctrl+Up 和 Ctrl+Down 移动，Delete 移除</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
     </message>
 </context>
 </TS>

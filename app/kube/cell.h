@@ -35,6 +35,7 @@ enum class CellType : quint8 {
     Meter, ///< `a` used, `b` requested, `c` allocatable; in cores or bytes, see Column::meterUnit
     IpAddress, ///< `text`
     Version, ///< `text`, "v1.27.4"
+    Value, ///< `text` of a kind that nobody declared: a column of the user's. `a` where it is a number, a quantity or a time; those first
 };
 
 /// "Not known", for the numbers of a Cell. Sorted last, shown as "–".
@@ -66,6 +67,7 @@ struct Column {
     int widthChars = 12; ///< default width in average characters
     bool wide = false; ///< hidden until asked for, as in `kubectl -o wide`
     bool rightAligned = false;
+    bool custom = false; ///< the user's own, see CustomColumn; its id says what it shows
     bool joined = false; ///< its numbers come from elsewhere (monitoring) and survive a new projection of the row
     MeterUnit meterUnit = MeterUnit::Cores;
     QString titleText; ///< used instead of `title` when not empty: the server's own words

@@ -79,7 +79,10 @@ std::shared_ptr<ResourceList> Cluster::list(const ResourceKind &kind, const QStr
     chosen.sort();
     if (chosen.size() > mostOwnLists)
         chosen.clear();
-    const QString key = kind.type.apiVersion() + u' ' + kind.type.plural + u' ' + chosen.join(u',');
+    QString key = kind.type.apiVersion() + u' ' + kind.type.plural + u' ' + chosen.join(u',');
+    for (const Column &column : kind.columns)
+        if (column.custom) // other cells, so another store: columns are filled where the objects are read
+            key += u'\n' + column.id;
 
     auto &entry = d->lists[key];
     if (!entry) {
@@ -188,6 +191,31 @@ void Cluster::events(const ResourceKind &kind, const QString &nameSpace, const Q
 void Cluster::count(const ResourceKind &kind, const QString &nameSpace, QObject *context, CountAnswer answer)
 {
     countObjects(d->services, kind.type, nameSpace, context, std::move(answer));
+}
+
+void Cluster::fields(const ResourceKind &kind, const QString &nameSpace, QObject *context, FieldsAnswer answer)
+{
+    constexpr int sample = 20; // they differ little, and nobody waits for a second page
+    net::ApiRequest request;
+    request.path = kind.type.listPath(nameSpace);
+    request.query = {{QStringLiteral("limit"), QString::number(sample)}};
+    d->services.requests.send(request, context, [self = QPointer<Cluster>(this), context, answer](const Result<net::ApiReply> &reply) {
+        if (!self)
+            return;
+        if (!reply.ok()) {
+            answer({});
+            return;
+        }
+        self->d->decoder.run(
+            context, [body = reply.value().body](DecoderState &state) { return decodeFieldNames(state, body); },
+            [answer](FieldNames &&names) { answer(names); });
+    });
+}
+
+void Cluster::eachLoaded(const std::function<void(const ObjectStore &)> &visit) const
+{
+    for (const auto &entry : std::as_const(d->lists))
+        visit(entry->list->store());
 }
 
 void Cluster::tokenAvailable()

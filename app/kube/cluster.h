@@ -1,6 +1,7 @@
 #pragma once
 
 #include "catalog.h"
+#include "fieldnames.h"
 #include "objectdetail.h"
 #include "platforminfo.h"
 #include "resourcelist.h"
@@ -49,6 +50,14 @@ public:
     /// once, on the main thread, not after `context` died.
     using CountAnswer = std::function<void(const Result<qint64> &)>;
     void count(const ResourceKind &kind, const QString &nameSpace, QObject *context, CountAnswer answer);
+
+    /// What the first objects of a list have that could be a column. Empty names where they cannot be read. The answer comes once, not
+    /// after `context` died.
+    using FieldsAnswer = std::function<void(const FieldNames &)>;
+    void fields(const ResourceKind &kind, const QString &nameSpace, QObject *context, FieldsAnswer answer);
+
+    /// The rows that are in memory, list by list: those in use and those kept for a while.
+    void eachLoaded(const std::function<void(const ObjectStore &)> &visit) const;
 
     /// A new token is there after a time without one: streams and lists that wait for it go on at once. To be connected to
     /// TokenSource::available.

@@ -30,6 +30,8 @@ Row toRow(const ResourceKind &kind, JsonView object, const ProjectionContext &co
     else
         projectPlain(kind.columns, row);
     row.cells.resize(kind.columns.size());
+    if (kind.projectCustom)
+        kind.projectCustom(object, context, row);
     return row;
 }
 
@@ -37,7 +39,17 @@ Row toTableRow(const ResourceKind &kind, const std::vector<Column> &columns, Jso
 {
     Row result = tableRow(columns, row, context);
     readFacts(kind, row["object"], context.texts, result);
+    if (kind.projectCustom)
+        kind.projectCustom(row["object"], context, result);
     return result;
+}
+
+/// The server's columns, then the user's own.
+std::vector<Column> columnsOf(const ResourceKind &kind, JsonView definitions)
+{
+    std::vector<Column> columns = tableColumns(kind.type, definitions);
+    std::copy_if(kind.columns.cbegin(), kind.columns.cend(), std::back_inserter(columns), [](const Column &column) { return column.custom; });
+    return columns;
 }
 
 QString shortText(JsonView value)
@@ -107,7 +119,7 @@ ListPage decodePage(DecoderState &state, const ResourceKind &kind, const QByteAr
 
     const ProjectionContext context{state.texts, now};
     if (isTable)
-        page.columns = tableColumns(kind.type, (*root)["columnDefinitions"]);
+        page.columns = columnsOf(kind, (*root)["columnDefinitions"]);
     const std::vector<Column> &columns = page.columns.empty() ? kind.columns : page.columns;
     page.rows.upserts.reserve(items.size());
     items.eachElement([&](JsonView object) {
@@ -152,7 +164,7 @@ WatchBatch decodeWatch(DecoderState &state, const ResourceKind &kind, const QByt
         const bool isTable = kind.table && object["kind"].string() == "Table";
         if (type == "BOOKMARK") {
             batch.bookmark = true;
-        } else if (isTable && object["columnDefinitions"].isArray() && !sameColumns(kind.columns, tableColumns(kind.type, object["columnDefinitions"]))) {
+        } else if (isTable && object["columnDefinitions"].isArray() && !sameColumns(kind.columns, columnsOf(kind, object["columnDefinitions"]))) {
             batch.unreadable = true; // other columns than the list had: it is read again
             break;
         } else {

@@ -189,7 +189,8 @@ void ListReader::askForTable(net::ApiRequest &request) const
     if (!m_kind->table)
         return;
     request.accept = tableAccept;
-    request.query.emplace_back(QStringLiteral("includeObject"), QStringLiteral("Metadata"));
+    // Columns of the user's own may want any field of the object.
+    request.query.emplace_back(QStringLiteral("includeObject"), m_kind->projectCustom ? QStringLiteral("Object") : QStringLiteral("Metadata"));
 }
 
 void ListReader::pageArrived(const net::ApiReply &reply)

@@ -64,6 +64,9 @@ struct ResourceKind {
     /// Decoder thread; must not keep views.
     std::function<void(JsonView object, const ProjectionContext &context, Row &row)> project;
 
+    /// Fills the `custom` columns, which are the last ones; empty without any. `object` may be its metadata alone. Decoder thread.
+    std::function<void(JsonView object, const ProjectionContext &context, Row &row)> projectCustom;
+
     /// The kind's own sections of the detail pane; labels, annotations and conditions come by themselves. Decoder thread.
     std::function<QList<DetailSection>(JsonView object, const ProjectionContext &context)> detail;
 

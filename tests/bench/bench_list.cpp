@@ -161,7 +161,7 @@ struct Bench {
         for (const kube::ResourceKind &kind : kinds::allKinds()) {
             if (kind.type.id() != id)
                 continue;
-            auto *page = new ui::ResourcePage(kind, [this, kind](const QStringList &namespaces) { return cluster.list(kind, namespaces); }, {}, settings, Clock::system());
+            auto *page = new ui::ResourcePage(kind, [this, kind](const kube::ResourceKind &, const QStringList &namespaces) { return cluster.list(kind, namespaces); }, {}, settings, Clock::system());
             window.addWidget(page);
             window.setCurrentWidget(page);
             return page;

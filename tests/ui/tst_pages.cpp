@@ -89,7 +89,7 @@ private slots:
         m_settings = std::make_unique<settings::Settings>(m_home.filePath(QString::fromLatin1(QTest::currentTestFunction())));
         m_list = std::make_shared<FakeList>(kindOf(QStringLiteral("nodes")));
         m_page = std::make_unique<ui::ResourcePage>(
-            kindOf(QStringLiteral("nodes")), [this](const QStringList &) { return m_list; }, QStringList(), *m_settings, m_clock);
+            kindOf(QStringLiteral("nodes")), [this](const kube::ResourceKind &, const QStringList &) { return m_list; }, QStringList(), *m_settings, m_clock);
         m_page->resize(1200, 700);
         m_page->show();
         QVERIFY(QTest::qWaitForWindowExposed(m_page.get()));
@@ -206,7 +206,7 @@ private slots:
         first->setStatus(statusOf(Freshness::Live, true));
         second->setStatus(statusOf(Freshness::Live, true));
         ui::ResourcePage page(
-            kindOf(QStringLiteral("pods")), [&](const QStringList &names) { return names == QStringList(QStringLiteral("shop")) ? first : second; },
+            kindOf(QStringLiteral("pods")), [&](const kube::ResourceKind &, const QStringList &names) { return names == QStringList(QStringLiteral("shop")) ? first : second; },
             {QStringLiteral("shop")}, *m_settings, m_clock);
         page.show();
         page.view()->selectRow(7);

@@ -107,7 +107,7 @@ struct Table {
         for (const Column &column : store.kind().columns)
             columns += widgets::TableColumn{column.id, column.widthChars, false};
         view.setColumns(columns);
-        view.setSort(0, Qt::AscendingOrder);
+        view.setSort({{0, Qt::AscendingOrder}});
         view.resize(900, 420);
     }
     ObjectStore store;
@@ -237,7 +237,7 @@ private slots:
         table.store.apply(nodesDelta(0, 3));
         table.view.horizontalHeader()->setSectionHidden(2, true);
         table.view.selectRow(0);
-        QCOMPARE(table.view.selectionAsText(false), QStringLiteral("worker-00000\tReady\t1 / 16\t20 / 64 Gi\t0\t0s"));
+        QCOMPARE(table.view.selectionAsText(false), QStringLiteral("worker-00000\tReady\t1 / 16\t20 / 64 Gi\t0\t2023-11-14T22:13:20Z"));
         QCOMPARE(table.view.selectionAsText(true).count(u'\n'), 1);
     }
 
@@ -262,6 +262,38 @@ private slots:
         QVERIFY(!table.view.isColumnHidden(2));
     }
 
+    void yamlPaths_data()
+    {
+        QTest::addColumn<int>("line");
+        QTest::addColumn<QString>("path");
+        const auto row = [](int line, const char *path) { QTest::addRow("%d %s", line, path) << line << QString::fromLatin1(path); };
+        row(0, "metadata");
+        row(1, "metadata/labels");
+        row(2, "metadata/labels/app.kubernetes.io/name");
+        row(3, "metadata/labels/a: b");
+        row(5, "metadata/annotations/note");
+        row(6, "metadata/annotations/note");
+        row(7, "metadata/annotations/note");
+        row(10, "spec/containers//image");
+        row(11, "spec/containers//name");
+        row(13, "spec/containers//ports//containerPort");
+        row(14, "spec/containers//ports//protocol");
+        row(15, "spec/containers//image");
+        row(17, "spec/args/");
+        row(18, "spec/nodeName");
+        row(20, "status/phase");
+    }
+
+    void yamlPaths()
+    {
+        QFETCH(int, line);
+        QFETCH(QString, path);
+        const QString yaml = QStringLiteral("metadata:\n  labels:\n    app.kubernetes.io/name: shop\n    \"a: b\": c\n  annotations:\n    note: |\n      spec: no key\n      other\n"
+                                            "spec:\n  containers:\n  - image: r/api:1\n    name: api\n    ports:\n    - containerPort: 80\n      protocol: TCP\n  - image: r/log:2\n"
+                                            "  args:\n  - --verbose\n  nodeName: worker-2\nstatus:\n  phase: Running\n");
+        QCOMPARE(widgets::YamlView::pathAt(yaml.split(u'\n'), line).join(u'/'), path);
+    }
+
     void typeAhead()
     {
         Table table;
@@ -274,8 +306,32 @@ private slots:
     {
         Table table;
         table.store.apply(nodesDelta(0, 12));
-        table.view.sortByColumn(1, Qt::AscendingOrder);
-        QCOMPARE(table.model.rowAt(0)->health, Health::Failing);
+        QList<widgets::TableSort> keys;
+        connect(&table.view, &TableView::sortChanged, &table.view, [&](const QList<widgets::TableSort> &sorted) { keys = sorted; });
+        table.view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
+        const auto click = [&](int column, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
+            auto *header = table.view.horizontalHeader();
+            QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers,
+                QPoint(header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2));
+        };
+        using Keys = QList<widgets::TableSort>;
+        click(1);
+        QCOMPARE(keys, (Keys{{1, Qt::AscendingOrder}}));
+        click(1);
+        QCOMPARE(keys, (Keys{{1, Qt::DescendingOrder}}));
+        click(2, Qt::ShiftModifier);
+        QCOMPARE(keys, (Keys{{1, Qt::DescendingOrder}, {2, Qt::AscendingOrder}}));
+        auto *header = qobject_cast<widgets::TableHeader *>(table.view.horizontalHeader());
+        QCOMPARE(header->ordinal(1), 1);
+        QCOMPARE(header->ordinal(2), 2);
+        QCOMPARE(header->ordinal(0), 0);
+        click(2, Qt::ShiftModifier);
+        click(2, Qt::ShiftModifier); // up, down, out
+        QCOMPARE(keys, (Keys{{1, Qt::DescendingOrder}}));
+        QCOMPARE(header->ordinal(1), 0);
+        click(3);
+        QCOMPARE(keys, (Keys{{3, Qt::AscendingOrder}}));
     }
 
     void searchFieldWaitsAndClears()

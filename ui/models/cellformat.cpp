@@ -67,11 +67,6 @@ QString statusText(const Cell &cell, UnixMs now)
     return text.replace(QLatin1String("%t"), since);
 }
 
-bool hasTime(const Cell &cell)
-{
-    return !std::isnan(cell.a) && cell.a > 0;
-}
-
 QString absoluteTime(double time)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time)), QLocale::LongFormat);
@@ -97,89 +92,6 @@ QString meterWhole(const Column &column, const Cell &cell)
     return lines.join(u'\n');
 }
 
-/// "node-2" before "node-10", without regard to case; of equal ones the shorter run of zeros first. No allocation.
-int compareNatural(const QString &a, const QString &b)
-{
-    const QChar *p = a.constData();
-    const QChar *q = b.constData();
-    const QChar *const pEnd = p + a.size();
-    const QChar *const qEnd = q + b.size();
-    const auto digit = [](QChar c) { return c >= u'0' && c <= u'9'; };
-    while (p != pEnd && q != qEnd) {
-        if (digit(*p) && digit(*q)) {
-            while (p + 1 != pEnd && *p == u'0' && digit(p[1]))
-                ++p;
-            while (q + 1 != qEnd && *q == u'0' && digit(q[1]))
-                ++q;
-            const QChar *pRun = p;
-            const QChar *qRun = q;
-            while (p != pEnd && digit(*p))
-                ++p;
-            while (q != qEnd && digit(*q))
-                ++q;
-            if (p - pRun != q - qRun)
-                return p - pRun < q - qRun ? -1 : 1;
-            for (; pRun != p; ++pRun, ++qRun) {
-                if (*pRun != *qRun)
-                    return *pRun < *qRun ? -1 : 1;
-            }
-            continue;
-        }
-        if (*p != *q) {
-            const QChar x = p->toCaseFolded();
-            const QChar y = q->toCaseFolded();
-            if (x != y)
-                return x < y ? -1 : 1;
-        }
-        ++p;
-        ++q;
-    }
-    if (p != pEnd || q != qEnd)
-        return p == pEnd ? -1 : 1;
-    return QString::compare(a, b);
-}
-
-int compareNumbers(double a, double b)
-{
-    if (std::isnan(a) || std::isnan(b))
-        return static_cast<int>(std::isnan(a)) - static_cast<int>(std::isnan(b));
-    return a < b ? -1 : static_cast<int>(a > b);
-}
-
-int urgency(Health health)
-{
-    switch (health) {
-    case Health::Failing:
-        return 0;
-    case Health::Warning:
-        return 1;
-    case Health::Progressing:
-        return 2;
-    case Health::Unknown:
-        return 3;
-    case Health::None:
-        return 4;
-    case Health::Healthy:
-        return 5;
-    case Health::Finished:
-        return 6;
-    }
-    return 7;
-}
-
-double share(double part, double whole)
-{
-    return std::isnan(whole) || whole <= 0 ? part : part / whole;
-}
-
-/// What is ready of what is wanted; nothing wanted is as good as all ready.
-double readyShare(const Cell &cell)
-{
-    if (std::isnan(cell.a))
-        return cell.a;
-    return cell.b > 0 ? cell.a / cell.b : 1.0;
-}
-
 } // namespace
 
 QString displayText(const Column &column, const Cell &cell, UnixMs now)
@@ -189,6 +101,7 @@ QString displayText(const Column &column, const Cell &cell, UnixMs now)
     case CellType::Name:
     case CellType::IpAddress:
     case CellType::Version:
+    case CellType::Value:
         return cell.text;
     case CellType::Status:
         return statusText(cell, now);
@@ -208,6 +121,18 @@ QString displayText(const Column &column, const Cell &cell, UnixMs now)
     return {};
 }
 
+QString isoTime(UnixMs time)
+{
+    return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODate);
+}
+
+QString copyText(const Column &column, const Cell &cell, UnixMs now)
+{
+    if (column.type == CellType::Age)
+        return hasTime(cell) ? isoTime(static_cast<UnixMs>(cell.a)) : QString();
+    return isUnknown(column, cell) ? QString() : displayText(column, cell, now);
+}
+
 QString toolTipText(const Column &column, const Cell &cell, UnixMs now)
 {
     switch (column.type) {
@@ -223,6 +148,7 @@ QString toolTipText(const Column &column, const Cell &cell, UnixMs now)
     case CellType::Name:
     case CellType::IpAddress:
     case CellType::Version:
+    case CellType::Value:
         return cell.text;
     case CellType::Number:
     case CellType::Ready:
@@ -258,57 +184,6 @@ QString accessibleText(const Column &column, const Cell &cell, UnixMs now)
 QString columnTitle(const Column &column)
 {
     return column.titleText.isEmpty() ? QCoreApplication::translate("sk", column.title) : column.titleText;
-}
-
-int compareCells(const Column &column, const Cell &a, const Cell &b)
-{
-    switch (column.type) {
-    case CellType::Text:
-    case CellType::Name:
-    case CellType::IpAddress:
-    case CellType::Version:
-        return compareNatural(a.text, b.text);
-    case CellType::Status:
-        if (const int order = urgency(a.health) - urgency(b.health))
-            return order;
-        return compareNatural(a.text, b.text);
-    case CellType::Age:
-        return compareNumbers(b.a, a.a); // the young ones have the later times
-    case CellType::Number:
-    case CellType::Cores:
-    case CellType::Bytes:
-        return compareNumbers(a.a, b.a);
-    case CellType::Ready:
-        if (const int order = compareNumbers(readyShare(a), readyShare(b)))
-            return order;
-        return compareNumbers(a.b, b.b);
-    case CellType::Meter:
-        return compareNumbers(share(std::isnan(a.a) ? a.b : a.a, a.c), share(std::isnan(b.a) ? b.b : b.a, b.c));
-    }
-    return 0;
-}
-
-bool isUnknown(const Column &column, const Cell &cell)
-{
-    switch (column.type) {
-    case CellType::Text:
-    case CellType::Name:
-    case CellType::IpAddress:
-    case CellType::Version:
-        return cell.text.isEmpty();
-    case CellType::Status:
-        return cell.text.isEmpty() && cell.health == Health::None;
-    case CellType::Age:
-        return !hasTime(cell);
-    case CellType::Meter:
-        return std::isnan(cell.a) && std::isnan(cell.b);
-    case CellType::Number:
-    case CellType::Ready:
-    case CellType::Cores:
-    case CellType::Bytes:
-        break;
-    }
-    return std::isnan(cell.a);
 }
 
 QString healthWord(Health health)

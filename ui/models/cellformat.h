@@ -1,5 +1,7 @@
 #pragma once
 
+#include "cellorder.h"
+
 #include <sk/core/clock.h>
 #include <sk/kube/cell.h>
 
@@ -9,12 +11,12 @@
 namespace sk::models {
 
 [[nodiscard]] QString displayText(const kube::Column &column, const kube::Cell &cell, UnixMs now); ///< "–" for unknown numbers
+/// As it is shown, but with times as times: for copies and exports, which are read later. "2026-11-25T13:04:05Z"; empty when unknown.
+[[nodiscard]] QString copyText(const kube::Column &column, const kube::Cell &cell, UnixMs now);
+[[nodiscard]] QString isoTime(UnixMs time); ///< UTC, to the second
 [[nodiscard]] QString toolTipText(const kube::Column &column, const kube::Cell &cell, UnixMs now); ///< absolute times, whole meters; may be empty
 [[nodiscard]] QString accessibleText(const kube::Column &column, const kube::Cell &cell, UnixMs now); ///< health and unit in words
 [[nodiscard]] QString columnTitle(const kube::Column &column); ///< translated
-/// Total order by type: unknown last in both directions is the model's affair. Negative, zero, positive.
-[[nodiscard]] int compareCells(const kube::Column &column, const kube::Cell &a, const kube::Cell &b);
-[[nodiscard]] bool isUnknown(const kube::Column &column, const kube::Cell &cell);
 [[nodiscard]] QString healthWord(kube::Health health); ///< "healthy", "failing" …; translated
 
 } // namespace sk::models

@@ -198,9 +198,13 @@ RowTest columnTest(const kube::ResourceKind &kind, const KeyMeaning &meaning, co
     case CellType::Name:
     case CellType::IpAddress:
     case CellType::Version:
+    case CellType::Value:
         if (isOrder(node.op)) {
             std::vector<Cell> wanted(static_cast<std::size_t>(node.values.size()));
-            std::transform(node.values.begin(), node.values.end(), wanted.begin(), [](const QString &value) { return Cell{value, kube::unknownNumber, kube::unknownNumber, kube::unknownNumber, {}}; });
+            std::transform(node.values.begin(), node.values.end(), wanted.begin(), [](const QString &value) {
+                const double amount = parseQuantity(value.toStdString()).value_or(kube::unknownNumber); // for columns of the user's own
+                return Cell{value, amount, kube::unknownNumber, kube::unknownNumber, {}};
+            });
             return [column, index, op = node.op, wanted](const Row &row, const RowLook &) {
                 const Cell &cell = cellOf(row, index);
                 return !isUnknown(column, cell)

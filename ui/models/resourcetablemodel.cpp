@@ -23,18 +23,16 @@ const QString &cellText(const Row &row, int column)
     return column == 0 && cell.text.isEmpty() ? row.name : cell.text;
 }
 
-int compareNames(const QString &a, const QString &b)
+/// A column that nobody declared is one of numbers when its values are: the first that is known says so.
+bool holdsAmounts(const kube::ObjectStore &store, int column)
 {
-    static const Column column = [] {
-        Column name;
-        name.type = CellType::Name;
-        return name;
-    }();
-    Cell x;
-    Cell y;
-    x.text = a;
-    y.text = b;
-    return compareCells(column, x, y);
+    const int looked = std::min(store.size(), 100);
+    for (int row = 0; row < looked; ++row) {
+        const Cell &cell = store.row(row).cells[static_cast<std::size_t>(column)];
+        if (!cell.text.isEmpty())
+            return !std::isnan(cell.a) && !cell.text.contains(u':'); // times are read from the left
+    }
+    return false;
 }
 
 bool rightAligned(const Column &column)
@@ -56,30 +54,6 @@ bool dependsOnTime(const Column &column)
 }
 
 } // namespace
-
-bool ResourceTableModel::Private::less(int a, int b) const
-{
-    const Row &x = store.row(a);
-    const Row &y = store.row(b);
-    if (sortColumn > 0) {
-        const Column &by = column(sortColumn);
-        const Cell &p = x.cells[static_cast<std::size_t>(sortColumn)];
-        const Cell &r = y.cells[static_cast<std::size_t>(sortColumn)];
-        const bool unknownP = isUnknown(by, p);
-        const bool unknownR = isUnknown(by, r);
-        if (unknownP != unknownR)
-            return unknownR; // unknown last, in both directions
-        if (!unknownP) {
-            if (const int c = compareCells(by, p, r))
-                return order == Qt::AscendingOrder ? c < 0 : c > 0;
-        }
-    }
-    if (const int c = compareNames(x.name, y.name))
-        return sortColumn <= 0 && order == Qt::DescendingOrder ? c > 0 : c < 0;
-    if (const int c = QString::compare(x.nameSpace, y.nameSpace))
-        return c < 0;
-    return x.uid < y.uid;
-}
 
 bool ResourceTableModel::Private::computePasses(int index) const
 {
@@ -110,7 +84,7 @@ void ResourceTableModel::Private::refilter(bool narrowed)
 
 void ResourceTableModel::Private::resort()
 {
-    std::sort(all.begin(), all.end(), [this](int a, int b) { return less(a, b); });
+    order.sort(all);
     std::vector<int> target = passing();
     if (target != shown)
         permute(std::move(target), QAbstractItemModel::VerticalSortHint);
@@ -141,6 +115,7 @@ void ResourceTableModel::Private::storeChanged(const kube::StoreChange &change)
             row = moved[static_cast<std::size_t>(row)];
         all.erase(std::remove(all.begin(), all.end(), -1), all.end());
         passes.resize(static_cast<std::size_t>(next));
+        order.removed(moved);
     }
     passes.resize(size, 0);
 
@@ -154,26 +129,39 @@ void ResourceTableModel::Private::storeChanged(const kube::StoreChange &change)
     }
     rebuildPlaces();
 
-    // The untouched rows are still in order; the touched ones are merged in.
-    if (!touched.empty()) {
-        const auto before = [this](int a, int b) { return less(a, b); };
-        std::vector<int> rest;
-        rest.reserve(all.size());
-        std::copy_if(all.begin(), all.end(), std::back_inserter(rest), [&](int row) { return isTouched[static_cast<std::size_t>(row)] == 0; });
-        std::sort(touched.begin(), touched.end(), before);
-        all.clear();
-        all.reserve(size);
-        std::merge(rest.begin(), rest.end(), touched.begin(), touched.end(), std::back_inserter(all), before);
-    }
+    // The untouched rows are still in order.
+    order.inserted(change.firstInserted, change.insertedCount);
+    if (!touched.empty())
+        order.merge(all, std::move(touched), isTouched);
     transition(passing(), change.changed, QAbstractItemModel::NoLayoutChangeHint);
+}
+
+int ResourceTableModel::Private::alignment(int index) const
+{
+    const bool right = rightAligned(column(index)) || (column(index).type == CellType::Value && holdsAmounts(store, index));
+    return static_cast<int>((right ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+}
+
+/// The title, and how the rows are sorted by it: what sighted users see as an arrow.
+QString ResourceTableModel::Private::spokenTitle(int index) const
+{
+    const QList<SortKey> &keys = order.keys();
+    for (qsizetype i = 0; i < keys.size(); ++i) {
+        if (keys[i].column != index)
+            continue;
+        const QString sorted = keys[i].order == Qt::AscendingOrder ? QCoreApplication::translate("sk", "%1, sorted ascending")
+                                                                    : QCoreApplication::translate("sk", "%1, sorted descending");
+        const QString text = sorted.arg(columnTitle(column(index)));
+        return keys.size() > 1 ? text + QStringLiteral(", ") + QString::number(i + 1) : text;
+    }
+    return columnTitle(column(index));
 }
 
 ResourceTableModel::ResourceTableModel(kube::ObjectStore &store, const Clock &clock, QObject *parent)
     : QAbstractTableModel(parent)
     , d(std::make_unique<Private>(this, store, clock))
 {
-    d->sortColumn = store.kind().columnIndex(store.kind().defaultSort);
-    d->order = store.kind().defaultSortDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
+    d->order.setKeys({{store.kind().columnIndex(store.kind().defaultSort), store.kind().defaultSortDescending ? Qt::DescendingOrder : Qt::AscendingOrder}});
     kube::StoreChange everything;
     everything.firstInserted = 0;
     everything.insertedCount = store.size();
@@ -203,6 +191,8 @@ QVariant ResourceTableModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         return index.column() == 0 ? cellText(*row, 0) : displayText(column, cell, d->clock.now());
+    case Qt::EditRole: // what a copy holds
+        return index.column() == 0 ? cellText(*row, 0) : copyText(column, cell, d->clock.now());
     case CellRole:
         return QVariant::fromValue(const_cast<void *>(static_cast<const void *>(&cell)));
     case CellTypeRole:
@@ -210,7 +200,7 @@ QVariant ResourceTableModel::data(const QModelIndex &index, int role) const
     case HealthRole:
         return static_cast<int>(index.column() == 0 ? row->health : cell.health);
     case Qt::TextAlignmentRole:
-        return static_cast<int>((rightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return d->alignment(index.column());
     case Qt::ToolTipRole:
         return index.column() == 0 ? cellText(*row, 0) : toolTipText(column, cell, d->clock.now());
     case Qt::AccessibleTextRole:
@@ -237,12 +227,13 @@ QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation
     const Column &column = d->column(section);
     switch (role) {
     case Qt::DisplayRole:
-    case Qt::AccessibleTextRole:
         return columnTitle(column);
+    case Qt::AccessibleTextRole:
+        return d->spokenTitle(section);
     case Qt::ToolTipRole:
         return *column.toolTip ? QCoreApplication::translate("sk", column.toolTip) : QVariant();
     case Qt::TextAlignmentRole:
-        return static_cast<int>((rightAligned(column) ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return d->alignment(section);
     default:
         return {};
     }
@@ -250,21 +241,20 @@ QVariant ResourceTableModel::headerData(int section, Qt::Orientation orientation
 
 void ResourceTableModel::sort(int column, Qt::SortOrder order)
 {
-    if (column >= columnCount() || (column == d->sortColumn && order == d->order))
-        return;
-    d->sortColumn = column;
-    d->order = order;
-    d->resort();
+    setSort({{column, order}});
 }
 
-int ResourceTableModel::sortColumn() const
+void ResourceTableModel::setSort(const QList<SortKey> &keys)
 {
-    return d->sortColumn;
+    const QList<SortKey> before = d->order.keys();
+    d->order.setKeys(keys);
+    if (d->order.keys() != before)
+        d->resort();
 }
 
-Qt::SortOrder ResourceTableModel::sortOrder() const
+QList<SortKey> ResourceTableModel::sortKeys() const
 {
-    return d->order;
+    return d->order.keys();
 }
 
 void ResourceTableModel::setRowFilter(const RowFilter &filter)

@@ -21,6 +21,13 @@ enum Role {
     UidRole, ///< text of the uid, for tests and links
 };
 
+/// One column of an order by several.
+struct SortKey {
+    int column = 0;
+    Qt::SortOrder order = Qt::AscendingOrder;
+    friend bool operator==(const SortKey &, const SortKey &) = default;
+};
+
 /// The rows of an ObjectStore, filtered and sorted, for a view. Sorting and filtering are inside, by typed cells, so that a batch of
 /// changes costs what changed and not what is there; never reset while its store lives; selection and scroll stay on their objects.
 class ResourceTableModel : public QAbstractTableModel {
@@ -35,7 +42,7 @@ public:
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
-    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override; ///< by this column alone; negative: by name
 
     /// Only the rows that pass. A keystroke that narrows the filter before looks only at the rows that passed that.
     void setRowFilter(const RowFilter &filter);
@@ -55,8 +62,10 @@ public:
     /// Ages moved on: repaints what depends on the time in these rows (the visible ones); `age<1h` is asked again of all.
     void tick(int firstRow, int lastRow);
     void retranslate(); ///< the language changed: titles and texts are others now
-    [[nodiscard]] int sortColumn() const; ///< -1: by name
-    [[nodiscard]] Qt::SortOrder sortOrder() const;
+
+    /// The first column counts most; where all agree, and without any, rows stand by name. Unknown values last in both directions.
+    void setSort(const QList<SortKey> &keys);
+    [[nodiscard]] QList<SortKey> sortKeys() const;
 
 signals:
     void countsChanged();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "resourcetablemodel.h"
+#include "rowsort_p.h"
 
 #include <QSet>
 
@@ -17,20 +18,20 @@ struct ResourceTableModel::Private {
         : q(model)
         , store(objectStore)
         , clock(theClock)
+        , order(objectStore)
     {
     }
 
     ResourceTableModel *q;
     kube::ObjectStore &store;
     const Clock &clock;
+    RowSort order;
 
     std::vector<int> all; ///< every row of the store, sorted
     std::vector<int> shown; ///< those that pass, in the same order: the model's rows. -1 while a removed row waits for its signal
     std::vector<int> place; ///< by store index: its row in `shown`, or -1
     std::vector<char> passes; ///< by store index
 
-    int sortColumn = -1;
-    Qt::SortOrder order = Qt::AscendingOrder;
     RowFilter filter;
     QList<int> searched; ///< empty: all
     QSet<QString> namespaces;
@@ -38,7 +39,8 @@ struct ResourceTableModel::Private {
     int countedTotal = 0;
 
     [[nodiscard]] const kube::Column &column(int index) const { return store.kind().columns[static_cast<std::size_t>(index)]; }
-    [[nodiscard]] bool less(int a, int b) const; ///< a total order: ends with the uid
+    [[nodiscard]] int alignment(int column) const; ///< Qt::Alignment
+    [[nodiscard]] QString spokenTitle(int column) const;
     [[nodiscard]] bool computePasses(int row) const;
 
     void storeChanged(const kube::StoreChange &change);

@@ -58,6 +58,7 @@ private:
         case kube::CellType::Status:
         case kube::CellType::IpAddress:
         case kube::CellType::Version:
+        case kube::CellType::Value:
             return visit(QStringView(c == 0 && cell.text.isEmpty() ? row.name : cell.text));
         case kube::CellType::Age:
             return false;

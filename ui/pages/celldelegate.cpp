@@ -37,6 +37,18 @@ theme::Tone toneOf(Health health)
 
 namespace {
 
+/// Digits of one width, so that they stand below each other. Made once for a font: asking the font for it costs more than painting.
+const QFont &figures(const QFont &base)
+{
+    static QFont of;
+    static QFont tabular = Theme::tabularFont(of);
+    if (!(of == base)) {
+        of = base;
+        tabular = Theme::tabularFont(base);
+    }
+    return tabular;
+}
+
 QColor secondary(const QStyleOptionViewItem &option, const QColor &plain)
 {
     return option.state & QStyle::State_Enabled ? Theme::instance().color(Role::SecondaryText) : plain;
@@ -91,6 +103,7 @@ void CellDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
             const int height = std::max(6, option.fontMetrics.height() / 2);
             widgets::paintMeter(painter, QRectF(rect.left(), rect.center().y() + 1 - height / 2.0, bar, height), cell->a, cell->b, cell->c);
         }
+        painter.setFont(figures(option.font));
         paintText(painter, rect, option.text, secondary(option, plain), Qt::AlignRight, Qt::ElideRight);
         return;
     }
@@ -99,6 +112,7 @@ void CellDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
         return;
     case CellType::Text:
     case CellType::Version:
+    case CellType::Value:
     case CellType::Name:
     case CellType::Ready:
     case CellType::Number:
@@ -107,6 +121,8 @@ void CellDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     case CellType::Bytes:
         break;
     }
+    if (option.displayAlignment & Qt::AlignRight)
+        painter.setFont(figures(option.font));
     TableDelegate::paintContent(painter, option, rect, index);
 }
 

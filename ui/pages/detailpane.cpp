@@ -5,6 +5,7 @@
 #include "listwords.h"
 
 #include <sk/dialogs/errortext.h>
+#include <sk/kube/jsonpath.h>
 #include <sk/models/cellformat.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/stateview.h>
@@ -159,6 +160,15 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
     connect(&d->debounce, &QTimer::timeout, this, &DetailPane::load);
     connect(d->close, &QToolButton::clicked, this, &DetailPane::closeRequested);
     connect(d->state, &widgets::StateView::retryRequested, this, &DetailPane::load);
+    connect(d->yaml, &widgets::YamlView::columnRequested, this, [this](const QStringList &path) {
+        const bool labelled = path.size() == 3 && path[0] == QLatin1String("metadata");
+        if (labelled && path[1] == QLatin1String("labels"))
+            emit columnRequested(QStringLiteral("label:") + path[2]);
+        else if (labelled && path[1] == QLatin1String("annotations"))
+            emit columnRequested(QStringLiteral("annotation:") + path[2]);
+        else
+            emit columnRequested(kube::pathOf(path));
+    });
     connect(d->copyYaml, &QPushButton::clicked, this, [this] { QApplication::clipboard()->setText(d->yaml->toPlainText()); });
     connect(d->reveal, &QPushButton::toggled, this, [this](bool shown) {
         d->unmasked = shown;
@@ -415,7 +425,9 @@ void DetailPane::render()
     fact(tr("Created"), d->detail->created != 0 ? dateAndTime(d->detail->created) : QString());
     fact(tr("Resource version"), d->detail->resourceVersion);
     d->metadata->setParts({makeSectionTitle(tr("Identity")), makeSection(facts, d->clock.now()), makeSectionTitle(tr("Labels")),
-        makePairs(d->detail->labels, tr("None")), makeSectionTitle(tr("Annotations")), makePairs(d->detail->annotations, tr("None"))});
+        makePairs(d->detail->labels, tr("None"), [this](const QString &key) { emit columnRequested(QStringLiteral("label:") + key); }),
+        makeSectionTitle(tr("Annotations")),
+        makePairs(d->detail->annotations, tr("None"), [this](const QString &key) { emit columnRequested(QStringLiteral("annotation:") + key); })});
     d->reveal->setVisible(!d->detail->yamlUnmasked.isEmpty());
     d->yaml->setYaml(d->unmasked && !d->detail->yamlUnmasked.isEmpty() ? d->detail->yamlUnmasked : d->detail->yaml);
 }

@@ -42,6 +42,7 @@ public:
 signals:
     void closeRequested();
     void loaded();
+    void columnRequested(const QString &spec); ///< a field of the object, as ResourcePage::addColumn() takes it
 
 protected:
     void changeEvent(QEvent *event) override;

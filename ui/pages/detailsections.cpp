@@ -10,6 +10,7 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -230,7 +231,7 @@ QWidget *makeEventRow(const kube::ObjectEvent &event, UnixMs now)
     return box;
 }
 
-QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &whenEmpty)
+QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &whenEmpty, const std::function<void(const QString &key)> &asColumn)
 {
     if (pairs.isEmpty())
         return makeLabel(whenEmpty, true);
@@ -240,8 +241,15 @@ QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &w
     layout->setVerticalSpacing(6);
     for (const auto &[key, value] : pairs) {
         const int row = layout->rowCount();
-        layout->addWidget(makeLabel(key, true), row, 0);
+        auto *name = makeLabel(key, true);
+        layout->addWidget(name, row, 0);
         layout->addWidget(makeLabel(value), row + 1, 0);
+        if (asColumn) {
+            auto *action = new QAction(Words::tr("Show as column"), name);
+            QObject::connect(action, &QAction::triggered, name, [asColumn, key = key] { asColumn(key); });
+            name->addAction(action);
+            name->setContextMenuPolicy(Qt::ActionsContextMenu);
+        }
     }
     return box;
 }

@@ -5,6 +5,8 @@
 
 #include <QWidget>
 
+#include <functional>
+
 namespace sk::ui {
 
 /// Widgets for the parts of an object's detail; ownership goes to the caller's layout.
@@ -12,6 +14,7 @@ namespace sk::ui {
 [[nodiscard]] QWidget *makeQuietLine(const QString &text);
 [[nodiscard]] QWidget *makeSection(const kube::DetailSection &section, UnixMs now);
 [[nodiscard]] QWidget *makeEventRow(const kube::ObjectEvent &event, UnixMs now);
-[[nodiscard]] QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &whenEmpty);
+/// `asColumn`, when given, is in the context menu of each pair.
+[[nodiscard]] QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &whenEmpty, const std::function<void(const QString &key)> &asColumn = {});
 
 } // namespace sk::ui

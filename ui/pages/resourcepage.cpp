@@ -2,6 +2,9 @@
 
 #include "celldelegate.h"
 #include "filterlanguage.h"
+#include "pagecolumns.h"
+#include "rowexport.h"
+#include "viewcommands.h"
 
 #include <sk/core/quantity.h>
 #include <sk/dialogs/errortext.h>
@@ -22,6 +25,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QStackedLayout>
 #include <QTimer>
 #include <QToolButton>
@@ -40,6 +44,8 @@ struct ResourcePage::Private {
     const Clock &clock;
     std::shared_ptr<kube::ResourceList> list;
     std::unique_ptr<models::ResourceTableModel> model; // goes before its list
+    std::shared_ptr<kube::ResourceList> next; ///< being read with other columns; takes the list's place when it has all of its rows
+    PageColumns *pageColumns = nullptr;
     QStringList namespaces; ///< that are to be shown; empty: all
     QStringList covered; ///< that the list reads; empty: all
 
@@ -59,6 +65,7 @@ struct ResourcePage::Private {
     QTimer refreshing; // one look at counts and status for many changes
     QString wantedNamespace, wantedName; // to be selected as soon as it is there
     kube::Uid wantedUid; // selected before the list was exchanged
+    int wantedScroll = -1; ///< in pixels; -1: none
     kube::Uid current;
     QString currentVersion;
     bool paintedRows = false;
@@ -106,6 +113,7 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
     d->table->setItemDelegate(new CellDelegate(d->table));
     d->table->setContextMenuPolicy(Qt::CustomContextMenu);
     d->table->viewport()->installEventFilter(this);
+    d->pageColumns = new PageColumns(kind, d->table, settings.layout(d->layoutName()), this);
     d->state = new StateView;
 
     auto *top = new QHBoxLayout;
@@ -143,10 +151,7 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
         [this](const QStringList &history) { d->settings.setLayout(d->historyName(), history.join(u'\n').toUtf8()); });
     connect(d->search, &widgets::SearchField::helpRequested, this, [this] { (new FilterHelp(filterHelpHtml(d->kind), window()))->show(); });
     connect(d->search, &widgets::SearchField::leaveRequested, this, &ResourcePage::focusTable);
-    connect(d->columns, &QToolButton::clicked, this, [this] {
-        auto *header = d->table->horizontalHeader();
-        emit header->customContextMenuRequested(header->mapFromGlobal(d->columns->mapToGlobal(QPoint(0, d->columns->height()))));
-    });
+    connect(d->columns, &QToolButton::clicked, this, &ResourcePage::chooseColumns);
     connect(d->cancel, &QToolButton::clicked, this, [this] {
         if (d->list->status().freshness == Freshness::Partial)
             d->list->start(); // at the page where it was
@@ -158,10 +163,18 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
     connect(d->state, &StateView::cancelRequested, this, &ResourcePage::cancelReading);
     connect(d->state, &StateView::retryRequested, this, &ResourcePage::retry);
     connect(d->state, &StateView::clearRequested, this, [this] { setFilter({}); });
-    connect(d->table, &widgets::TableView::layoutChangedByUser, this, [this] { d->settings.setLayout(d->layoutName(), d->table->saveLayout()); });
+    connect(d->pageColumns, &PageColumns::changed, this, [this] { d->settings.setLayout(d->layoutName(), d->pageColumns->layout()); });
+    connect(d->pageColumns, &PageColumns::kindChanged, this, &ResourcePage::readOtherColumns);
     connect(d->table, &widgets::TableView::visibleColumnsChanged, this, [this] {
         if (d->model)
             d->model->setSearchedColumns(d->table->visibleColumns());
+    });
+    connect(d->table, &widgets::TableView::sortChanged, this, [this](const QList<widgets::TableSort> &sorted) {
+        QList<models::SortKey> keys;
+        for (const widgets::TableSort &key : sorted)
+            keys.append({key.column, key.order});
+        if (d->model)
+            d->model->setSort(keys);
     });
     connect(d->table, &QAbstractItemView::activated, this, &ResourcePage::detailRequested);
     connect(d->table, &QWidget::customContextMenuRequested, this,
@@ -187,41 +200,35 @@ ResourcePage::~ResourcePage()
 
 void ResourcePage::takeList()
 {
+    d->next.reset();
+    takeList(d->openList(d->pageColumns->kind(), d->covered));
+}
+
+/// Puts this list below the view. What the user has before the eyes stays: filter, sort, columns, selection.
+void ResourcePage::takeList(std::shared_ptr<kube::ResourceList> list)
+{
     const bool first = !d->model;
-    QByteArray layout = first ? d->settings.layout(d->layoutName()) : d->table->saveLayout();
-    auto list = d->openList(d->covered);
     // The columns of a server-side table come with its first page, and with them another store.
-    const bool sameColumns = first || kube::sameColumns(d->kind.columns, list->store().kind().columns);
-    const QString sortedBy = first ? d->kind.defaultSort : d->kind.columns[static_cast<std::size_t>(d->model->sortColumn())].id;
-    d->kind = list->store().kind();
+    const bool sameColumns = first || kube::sameColumns(d->pageColumns->kind().columns, list->store().kind().columns);
+    d->pageColumns->setServed(list->store().kind());
     auto model = std::make_unique<models::ResourceTableModel>(list->store(), d->clock);
     model->setFilter(d->search->text());
     model->setNamespaces(d->namespaces);
-    const int sortColumn = std::max(0, d->kind.columnIndex(sortedBy));
-    Qt::SortOrder order = d->kind.defaultSortDescending ? Qt::DescendingOrder : Qt::AscendingOrder;
+    QByteArray layout;
     if (!first) {
-        order = d->model->sortOrder();
+        layout = sameColumns ? d->pageColumns->layout() : d->settings.layout(d->layoutName());
         d->wantedUid = d->current; // the same object may well be in the other list
         disconnect(d->list.get(), nullptr, this, nullptr);
     }
-    if (!sameColumns)
-        layout = d->settings.layout(d->layoutName());
-    model->sort(sortColumn, order);
-
     QItemSelectionModel *oldSelection = d->table->selectionModel();
     d->table->setModel(model.get());
     delete oldSelection;
-    QList<widgets::TableColumn> columns;
-    for (const kube::Column &column : d->kind.columns)
-        columns += widgets::TableColumn{column.id, column.widthChars, column.wide};
-    d->table->setColumns(columns);
-    d->table->setSort(sortColumn, order);
     d->model = std::move(model); // the old model goes before the old list
     d->list = std::move(list);
     if (isVisible())
         d->list->setLookedAt(true);
-    if (!layout.isEmpty())
-        d->table->restoreLayout(layout);
+    showSort();
+    d->pageColumns->apply(layout);
     d->model->setSearchedColumns(d->table->visibleColumns());
 
     const auto soon = [this] {
@@ -239,9 +246,59 @@ void ResourcePage::takeList()
     connect(d->table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this] { noteCurrent(); });
 }
 
+void ResourcePage::showSort()
+{
+    QList<widgets::TableSort> keys;
+    for (const models::SortKey &key : d->model->sortKeys())
+        keys.append({key.column, key.order});
+    d->table->setSort(keys);
+}
+
+/// Other columns need other cells, and those are filled where the objects are read. The rows of before stay until the list with the
+/// new ones is whole; the summary says what is going on.
+void ResourcePage::readOtherColumns()
+{
+    d->settings.setLayout(d->layoutName(), d->pageColumns->layout());
+    if (!d->list->status().complete) {
+        takeList(); // there is not much to be kept
+        refresh();
+        return;
+    }
+    if (d->next)
+        disconnect(d->next.get(), nullptr, this, nullptr);
+    d->next = d->openList(d->pageColumns->kind(), d->covered);
+    const auto look = [this] {
+        const kube::ListStatus &status = d->next->status();
+        if (!status.complete && status.freshness != Freshness::Failed) {
+            refresh();
+            return;
+        }
+        disconnect(d->next.get(), &kube::ResourceList::statusChanged, this, nullptr);
+        takeList(std::exchange(d->next, nullptr));
+        refresh();
+    };
+    connect(d->next.get(), &kube::ResourceList::statusChanged, this, look);
+    look();
+}
+
+void ResourcePage::chooseColumns()
+{
+    d->pageColumns->popup(d->columns->mapToGlobal(QPoint(0, d->columns->height())));
+}
+
+QString ResourcePage::addColumn(const QString &spec)
+{
+    return d->pageColumns->add(spec);
+}
+
+PageColumns *ResourcePage::columns() const
+{
+    return d->pageColumns;
+}
+
 const kube::ResourceKind &ResourcePage::kind() const
 {
-    return d->kind;
+    return d->pageColumns->base();
 }
 
 QString ResourcePage::title() const
@@ -375,15 +432,76 @@ void ResourcePage::selectWanted()
     }
 }
 
+void ResourcePage::restorePlace(const QString &nameSpace, const QString &name, int scroll)
+{
+    if (name.isEmpty())
+        d->table->clearSelection();
+    else
+        select(nameSpace, name);
+    d->wantedScroll = scroll;
+    scrollToWanted();
+}
+
+void ResourcePage::scrollToWanted()
+{
+    if (d->wantedScroll < 0)
+        return;
+    auto *bar = d->table->verticalScrollBar();
+    const bool there = bar->maximum() >= d->wantedScroll;
+    if (!there && !settled())
+        return; // the rows that far down are still on their way
+    bar->setValue(std::min(d->wantedScroll, bar->maximum()));
+    d->wantedScroll = -1;
+}
+
+QList<ObjectName> ResourcePage::selectedObjects() const
+{
+    QList<int> rows;
+    for (const QModelIndex &index : d->table->selectionModel()->selectedRows())
+        rows += index.row();
+    std::sort(rows.begin(), rows.end());
+    QList<ObjectName> objects;
+    for (const int row : std::as_const(rows))
+        if (const kube::Row *object = d->model->rowAt(row))
+            objects += {object->nameSpace, object->name};
+    return objects;
+}
+
+QStringList ResourcePage::selectedNames() const
+{
+    QStringList names;
+    for (const ObjectName &object : selectedObjects())
+        names += object.name;
+    return names;
+}
+
+void ResourcePage::exportRows()
+{
+    // The model may be exchanged while the user looks for a folder.
+    ui::exportRows(this, d->kind.type.plural, [this] { return RowsToExport{d->model.get(), d->table->visibleColumns(), d->clock.now()}; });
+}
+
+void ResourcePage::describe(ViewQuery &query) const
+{
+    query.type = d->kind.type;
+    query.namespaces = d->namespaces;
+    for (const int column : d->table->visibleColumns()) {
+        const auto custom = kube::CustomColumn::parse(d->pageColumns->kind().columns[static_cast<std::size_t>(column)].id);
+        if (custom && custom->source == kube::CustomColumn::Source::Label)
+            query.labelColumns += custom->what;
+    }
+}
+
 std::optional<Selection> ResourcePage::selection() const
 {
     const kube::Row *row = d->row();
     if (!row)
         return std::nullopt;
     Selection result{row->uid, row->nameSpace, row->name, row->resourceVersion, row->health, {}, row->cells};
-    for (std::size_t i = 0; i < d->kind.columns.size() && i < row->cells.size(); ++i)
-        if (d->kind.columns[i].type == kube::CellType::Status)
-            result.status = models::displayText(d->kind.columns[i], row->cells[i], d->clock.now());
+    const std::vector<kube::Column> &columns = d->pageColumns->kind().columns;
+    for (std::size_t i = 0; i < columns.size() && i < row->cells.size(); ++i)
+        if (columns[i].type == kube::CellType::Status)
+            result.status = models::displayText(columns[i], row->cells[i], d->clock.now());
     return result;
 }
 
@@ -477,9 +595,17 @@ void ResourcePage::refresh()
         d->progress->setProgress(status.rowsRead, status.rowsExpected);
     // "0 nodes" is said only by who has looked.
     const bool known = count.total > 0 || isReading || (status.complete && status.freshness != Freshness::Failed);
-    d->summary->setText(known ? summaryHtml(title(), status, count) : QString());
+    QString summary = known ? summaryHtml(title(), status, count) : QString();
+    if (d->next) {
+        const kube::ListStatus &next = d->next->status();
+        summary += QStringLiteral(" &nbsp;|&nbsp; ")
+            + (next.rowsExpected > 0 ? tr("reading the new columns: %1 of about %2").arg(numberText(next.rowsRead), numberText(next.rowsExpected))
+                                     : tr("reading the new columns"));
+    }
+    d->summary->setText(summary);
     refreshState();
     selectWanted();
+    scrollToWanted();
     noteCurrent();
     emit stateChanged();
 }

@@ -21,6 +21,9 @@ class TableView;
 
 namespace sk::ui {
 
+class PageColumns;
+struct ViewQuery;
+
 /// A row that a page has selected: enough to show its details.
 struct Selection {
     kube::Uid uid;
@@ -32,6 +35,13 @@ struct Selection {
     std::vector<kube::Cell> cells; ///< of the row, for its meters
 };
 
+/// An object by its name.
+struct ObjectName {
+    QString nameSpace; ///< empty: cluster-scoped
+    QString name;
+    friend bool operator==(const ObjectName &, const ObjectName &) = default;
+};
+
 /// One kind as a live table: filter, freshness mark, summary, and the states in which there are no rows to show.
 ///
 /// Keeps selection, scroll position, filter and column layout while rows come and go, while the list fails, and when another choice
@@ -40,8 +50,8 @@ class ResourcePage : public QWidget {
     Q_OBJECT
 
 public:
-    /// Gives the list of the page's kind in these namespaces (empty: all), started.
-    using OpenList = std::function<std::shared_ptr<kube::ResourceList>(const QStringList &namespaces)>;
+    /// Gives the list of this kind (the page's, maybe with columns of the user's own) in these namespaces (empty: all), started.
+    using OpenList = std::function<std::shared_ptr<kube::ResourceList>(const kube::ResourceKind &kind, const QStringList &namespaces)>;
 
     ResourcePage(const kube::ResourceKind &kind, OpenList openList, const QStringList &namespaces, settings::Settings &settings, const Clock &clock,
         QWidget *parent = nullptr);
@@ -55,6 +65,11 @@ public:
     void addFilterWord(const QString &word);
     [[nodiscard]] QString currentCellText() const; ///< of the cell that the keyboard or the mouse is on
 
+    void chooseColumns(); ///< opens the popup at its button
+    /// Shows a label ("label:app"), an annotation or a path as a column. The sentence that says why not, or nothing.
+    QString addColumn(const QString &spec);
+    [[nodiscard]] PageColumns *columns() const;
+
     void focusFilter();
     void focusTable();
     void retry();
@@ -67,7 +82,15 @@ public:
     /// Selects this object as soon as it is there, and shows its row. An empty namespace: the first of the name.
     void select(const QString &nameSpace, const QString &name);
     [[nodiscard]] std::optional<Selection> selection() const;
+    /// Brings the page back to how it was left: this object selected (an empty name: none), the table scrolled there, as soon as the
+    /// rows for it are there.
+    void restorePlace(const QString &nameSpace, const QString &name, int scroll);
     [[nodiscard]] QString selectedText() const; ///< rows, tab-separated
+    [[nodiscard]] QList<ObjectName> selectedObjects() const; ///< in the order on screen
+    [[nodiscard]] QStringList selectedNames() const;
+    /// Asks for a file and writes what is shown into it, as CSV or JSON.
+    void exportRows();
+    void describe(ViewQuery &query) const; ///< all but the server
 
     [[nodiscard]] const kube::ListStatus &status() const;
     [[nodiscard]] ListCounts counts() const;
@@ -94,9 +117,13 @@ protected:
 
 private:
     void takeList();
+    void takeList(std::shared_ptr<kube::ResourceList> list);
+    void readOtherColumns();
+    void showSort();
     void refresh();
     void refreshState();
     void selectWanted();
+    void scrollToWanted();
     void noteCurrent();
     void retranslate();
     void tick();

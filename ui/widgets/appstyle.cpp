@@ -1,5 +1,6 @@
 #include "appstyle.h"
 
+#include "tableheader.h"
 #include "tableview.h"
 
 #include <sk/theme/theme.h>
@@ -161,6 +162,17 @@ void AppStyle::drawHeader(const QStyleOptionHeader &header, QPainter *painter, c
         arrow.rect = QRect(end + 1 - mark, text.center().y() - mark / 2 + 1, mark, mark);
         drawPrimitive(PE_IndicatorHeaderArrow, &arrow, painter, widget);
         text.setRight(arrow.rect.left() - 4);
+        if (const auto *table = qobject_cast<const TableHeader *>(widget); table && table->ordinal(header.section) > 0) {
+            // Raised and small, as a footnote's mark.
+            painter->save();
+            QFont small = painter->font();
+            small.setPointSizeF(small.pointSizeF() * 0.72);
+            painter->setFont(small);
+            painter->setPen(header.palette.color(QPalette::WindowText));
+            painter->drawText(QRect(arrow.rect.right() + 2, header.rect.top() + header.rect.height() / 6, margin * 2, header.rect.height() / 2),
+                static_cast<int>(Qt::AlignLeft | Qt::AlignTop) | Qt::TextSingleLine, QString::number(table->ordinal(header.section)));
+            painter->restore();
+        }
     }
     painter->setPen(header.palette.color(header.state & State_Enabled ? QPalette::Active : QPalette::Disabled, QPalette::WindowText));
     painter->drawText(text, static_cast<int>(header.textAlignment | Qt::AlignVCenter) | Qt::TextSingleLine,

@@ -1,19 +1,16 @@
 #include "tableview.h"
 
 #include "tabledelegate.h"
+#include "tablelayout.h"
 
 #include <sk/theme/theme.h>
 
 #include <QApplication>
 #include <QClipboard>
 #include <QContextMenuEvent>
-#include <QCryptographicHash>
-#include <QDataStream>
 #include <QDateTime>
 #include <QHeaderView>
-#include <QIODevice>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QScrollBar>
 
 #include <algorithm>
@@ -41,22 +38,21 @@ TableView::TableView(QWidget *parent)
     // One fixed height: ResizeToContents costs thousands of times more on live rows.
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
-    auto *header = horizontalHeader();
-    header->setHighlightSections(false);
-    header->setSectionsMovable(true);
-    header->setStretchLastSection(true);
-    header->setTextElideMode(Qt::ElideRight);
-    header->setSectionResizeMode(QHeaderView::Interactive);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    auto *header = new TableHeader(this);
+    setHorizontalHeader(header);
     header->setAccessibleName(tr("Columns"));
-    connect(header, &QWidget::customContextMenuRequested, this, &TableView::showHeaderMenu);
+    connect(header, &QWidget::customContextMenuRequested, this,
+        [this, header](const QPoint &position) { emit columnsRequested(header->mapToGlobal(QPoint(position.x(), header->height()))); });
     const auto changed = [this] {
         if (!m_restoring)
             emit layoutChangedByUser();
     };
     connect(header, &QHeaderView::sectionResized, this, changed);
     connect(header, &QHeaderView::sectionMoved, this, changed);
-    connect(header, &QHeaderView::sortIndicatorChanged, this, changed);
+    connect(header, &TableHeader::sortChanged, this, [this](const QList<TableSort> &keys) {
+        emit sortChanged(keys);
+        emit layoutChangedByUser();
+    });
     applyMetrics();
 }
 
@@ -68,8 +64,9 @@ void TableView::setModel(QAbstractItemModel *newModel)
         disconnect(connection);
     m_modelConnections.clear();
     m_held.clear();
-    setSortingEnabled(false);
+    m_restoring = true; // the header begins anew, which is nobody's wish
     QTableView::setModel(newModel);
+    m_restoring = false;
     setHoveredRow(-1);
     if (!newModel)
         return;
@@ -101,12 +98,29 @@ void TableView::setColumns(const QList<TableColumn> &columns)
     resetLayout();
 }
 
-void TableView::setSort(int column, Qt::SortOrder order)
+TableHeader *TableView::header() const
 {
-    m_restoring = true;
-    horizontalHeader()->setSortIndicator(column, order);
-    setSortingEnabled(true);
-    m_restoring = false;
+    return static_cast<TableHeader *>(horizontalHeader());
+}
+
+void TableView::setSort(const QList<TableSort> &keys)
+{
+    header()->setSort(keys);
+}
+
+QList<TableSort> TableView::sortKeys() const
+{
+    return header()->sortKeys();
+}
+
+void TableView::sortBy(int column, bool add)
+{
+    header()->sortBy(column, add);
+}
+
+int TableView::defaultWidth(int column) const
+{
+    return m_columns.value(column).widthChars * fontMetrics().averageCharWidth() + 2 * cellMargin(fontMetrics());
 }
 
 void TableView::resetLayout()
@@ -118,48 +132,87 @@ void TableView::resetLayout()
         const TableColumn &column = m_columns[logical];
         header->setSectionHidden(logical, column.hidden);
         if (!column.hidden)
-            header->resizeSection(logical, column.widthChars * fontMetrics().averageCharWidth() + 2 * cellMargin(fontMetrics()));
+            header->resizeSection(logical, defaultWidth(logical));
     }
     m_restoring = false;
     emit visibleColumnsChanged();
-}
-
-QByteArray TableView::columnsHash() const
-{
-    QCryptographicHash hash(QCryptographicHash::Sha256);
-    for (const TableColumn &column : m_columns) {
-        hash.addData(column.id.toUtf8());
-        hash.addData(QByteArrayView("\n"));
-    }
-    return hash.result().left(8);
 }
 
 QByteArray TableView::saveLayout() const
 {
-    QByteArray state;
-    QDataStream stream(&state, QIODevice::WriteOnly);
-    stream.setVersion(QDataStream::Qt_6_4);
-    stream << quint8(1) << columnsHash() << horizontalHeader()->saveState();
-    return state;
+    TableLayout layout;
+    const auto *bar = header();
+    const int last = visibleColumns().isEmpty() ? -1 : visibleColumns().constLast();
+    for (int visual = 0; visual < bar->count(); ++visual) {
+        const int logical = bar->logicalIndex(visual);
+        const bool hidden = bar->isSectionHidden(logical);
+        if (logical >= m_columns.size())
+            continue;
+        // The last one is as wide as what is left over, which says nothing of its own width.
+        const int width = hidden ? 0 : logical == last ? m_lastWidths.value(m_columns[logical].id) : bar->sectionSize(logical);
+        layout.columns.append({m_columns[logical].id, width, hidden});
+    }
+    for (const TableSort &key : bar->sortKeys())
+        if (key.column >= 0 && key.column < m_columns.size())
+            layout.sort.append({m_columns[key.column].id, key.order == Qt::DescendingOrder});
+    return layout.toBytes();
+}
+
+int TableView::columnOf(const QString &id) const
+{
+    for (int logical = 0; logical < m_columns.size(); ++logical)
+        if (m_columns[logical].id == id)
+            return logical;
+    return -1;
 }
 
 bool TableView::restoreLayout(const QByteArray &state)
 {
-    QDataStream stream(state);
-    stream.setVersion(QDataStream::Qt_6_4);
-    quint8 version = 0;
-    QByteArray hash;
-    QByteArray header;
-    stream >> version >> hash >> header;
-    if (stream.status() != QDataStream::Ok || version != 1 || hash != columnsHash())
+    const auto layout = TableLayout::fromBytes(state);
+    if (!layout || std::none_of(layout->columns.cbegin(), layout->columns.cend(), [this](const auto &column) { return columnOf(column.id) >= 0; }))
         return false;
     m_restoring = true;
-    const bool restored = horizontalHeader()->restoreState(header);
-    applyMetrics();
-    horizontalHeader()->setStretchLastSection(true);
+    auto *bar = header();
+    int visual = 0;
+    for (const TableLayout::Column &column : layout->columns) {
+        const int logical = columnOf(column.id);
+        if (logical < 0)
+            continue;
+        bar->moveSection(bar->visualIndex(logical), visual++);
+        const bool hidden = column.hidden && logical != 0; // the name is what a row is
+        bar->setSectionHidden(logical, hidden);
+        m_lastWidths.insert(column.id, column.width);
+        if (!hidden)
+            bar->resizeSection(logical, std::max(column.width > 0 ? column.width : defaultWidth(logical), bar->minimumSectionSize()));
+    }
+    QList<TableSort> keys;
+    for (const TableLayout::Sort &key : layout->sort)
+        if (const int logical = columnOf(key.id); logical >= 0)
+            keys.append({logical, key.descending ? Qt::DescendingOrder : Qt::AscendingOrder});
     m_restoring = false;
+    if (!keys.isEmpty() && keys != bar->sortKeys()) {
+        bar->setSort(keys);
+        emit sortChanged(keys);
+    }
     emit visibleColumnsChanged();
-    return restored;
+    return true;
+}
+
+void TableView::setColumnShown(int column, bool shown)
+{
+    if (column <= 0 || column >= m_columns.size() || isColumnHidden(column) != shown)
+        return;
+    setColumnHidden(column, !shown);
+    if (shown && columnWidth(column) < fontMetrics().averageCharWidth() * 4)
+        setColumnWidth(column, defaultWidth(column));
+    emit visibleColumnsChanged();
+    emit layoutChangedByUser();
+}
+
+void TableView::moveColumn(int column, int visual)
+{
+    if (visual >= 0 && visual < header()->count())
+        header()->moveSection(header()->visualIndex(column), visual);
 }
 
 QList<int> TableView::visibleColumns() const
@@ -210,7 +263,7 @@ QString TableView::selectionAsText(bool withHeader) const
     if (withHeader)
         line([this](int column) { return model()->headerData(column, Qt::Horizontal).toString(); });
     for (const int row : rows)
-        line([this, row](int column) { return model()->index(row, column).data().toString(); });
+        line([this, row](int column) { return model()->index(row, column).data(Qt::EditRole).toString(); }); // times, not ages
     return lines.join(u'\n');
 }
 
@@ -287,33 +340,6 @@ void TableView::changeEvent(QEvent *event)
 void TableView::contextMenuEvent(QContextMenuEvent *event)
 {
     event->ignore(); // the page's; see QWidget::customContextMenuRequested
-}
-
-void TableView::showHeaderMenu(const QPoint &position)
-{
-    auto *menu = new QMenu(this);
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    auto *header = horizontalHeader();
-    for (int visual = 0; visual < header->count(); ++visual) {
-        const int logical = header->logicalIndex(visual);
-        QAction *action = menu->addAction(model()->headerData(logical, Qt::Horizontal).toString());
-        action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(logical));
-        action->setEnabled(logical != 0); // the name is what a row is
-        connect(action, &QAction::toggled, this, [this, logical](bool shown) {
-            horizontalHeader()->setSectionHidden(logical, !shown);
-            if (shown && columnWidth(logical) < fontMetrics().averageCharWidth() * 4 && logical < m_columns.size())
-                setColumnWidth(logical, m_columns[logical].widthChars * fontMetrics().averageCharWidth() + 2 * cellMargin(fontMetrics()));
-            emit visibleColumnsChanged();
-            emit layoutChangedByUser();
-        });
-    }
-    menu->addSeparator();
-    connect(menu->addAction(tr("Reset columns")), &QAction::triggered, this, [this] {
-        resetLayout();
-        emit layoutChangedByUser();
-    });
-    menu->popup(header->mapToGlobal(position));
 }
 
 void TableView::holdScroll()

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "tableheader.h"
+
+#include <QHash>
 #include <QPersistentModelIndex>
 #include <QTableView>
 
@@ -29,14 +32,19 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// After setModel(): one entry for each column of the model, with its default look. Applies the defaults.
     void setColumns(const QList<TableColumn> &columns);
-    /// Shows the sort that the model has, without sorting again, and from now on sorts when a header is clicked.
-    void setSort(int column, Qt::SortOrder order);
+    [[nodiscard]] const QList<TableColumn> &columns() const { return m_columns; }
+    /// Shows the order that the model has. The user's wishes come as sortChanged(); the view sorts nothing itself.
+    void setSort(const QList<TableSort> &keys);
+    [[nodiscard]] QList<TableSort> sortKeys() const;
+    void sortBy(int column, bool add); ///< as a click on its header; `add` as with Shift
 
-    /// Widths, order and visibility of the columns and the sort; bound to the ids of the columns.
+    /// Widths, order and visibility of the columns and the sort, by the ids of the columns; see TableLayout.
     [[nodiscard]] QByteArray saveLayout() const;
-    /// False, and nothing changes, when the state belongs to other columns (QHeaderView::restoreState() would take it).
+    /// False, and nothing changes, when none of the columns are of this table. Columns that the state does not name stay as they are.
     bool restoreLayout(const QByteArray &state);
     void resetLayout();
+    void setColumnShown(int column, bool shown); ///< by the user; the first stays
+    void moveColumn(int column, int visual); ///< by the user
     [[nodiscard]] QList<int> visibleColumns() const; ///< logical indices in the order on screen
 
     /// First and last row on screen; (0, -1) without rows.
@@ -44,7 +52,7 @@ public:
     [[nodiscard]] int hoveredRow() const { return m_hoveredRow; } ///< -1: none
     [[nodiscard]] static int cellMargin(const QFontMetrics &metrics); ///< left and right of a cell's content
 
-    /// The selected rows as tab-separated text in the order on screen, with the header when `withHeader`.
+    /// The selected rows as tab-separated text (of Qt::EditRole: times where ages are shown) in the order on screen, with the header when `withHeader`.
     [[nodiscard]] QString selectionAsText(bool withHeader) const;
     void copySelection();
 
@@ -53,6 +61,8 @@ public:
 signals:
     void layoutChangedByUser(); ///< worth saving
     void visibleColumnsChanged();
+    void sortChanged(const QList<sk::widgets::TableSort> &keys); ///< by the user, or restored
+    void columnsRequested(const QPoint &globalPosition); ///< the menu of the header
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -63,13 +73,15 @@ protected:
 
 private:
     void applyMetrics();
-    void showHeaderMenu(const QPoint &position);
     void holdScroll();
     void releaseScroll();
     void setHoveredRow(int row);
-    [[nodiscard]] QByteArray columnsHash() const;
+    [[nodiscard]] TableHeader *header() const;
+    [[nodiscard]] int defaultWidth(int column) const; ///< pixels
+    [[nodiscard]] int columnOf(const QString &id) const; ///< -1: none
 
     QList<TableColumn> m_columns;
+    QHash<QString, int> m_lastWidths; ///< as restored, by column id: what a stretched last column was before
     int m_hoveredRow = -1;
     bool m_restoring = false;
     std::vector<std::pair<QPersistentModelIndex, int>> m_held; ///< rows on screen and where, while the model changes

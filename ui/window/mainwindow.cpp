@@ -7,17 +7,21 @@
 #include "namespacechooser.h"
 #include "navigationcounts.h"
 #include "navigationpane.h"
-#include "pagehistory.h"
+#include "paletteentries.h"
 #include "pagetabs.h"
 #include "sessionbar.h"
 #include "shortcutsheet.h"
 #include "statusarea.h"
 #include "topbar.h"
+#include "travel.h"
+#include "yamlcopy.h"
 
 #include <sk/actions/actionset.h>
 #include <sk/core/version.h>
 #include <sk/pages/detailpane.h>
 #include <sk/models/filterparser.h>
+#include <sk/pages/pagecolumns.h>
+#include <sk/pages/viewcommands.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/stateview.h>
@@ -33,6 +37,7 @@
 #include <QKeyEvent>
 #include <QScreen>
 #include <QTimer>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -49,15 +54,16 @@ struct MainWindow::Private {
     Connection connection;
     std::shared_ptr<kube::ResourceList> namespaceList; ///< what the chooser offers
     QStringList namespaces; ///< chosen; empty: all
-    PageHistory history;
     std::optional<PageAddress> awaited; ///< its kind is not known before the server told what it has
     bool awaitedByUser = false; ///< else it is the page of last time
-    bool travelling = false; ///< going back or forward: no new entry in the history
+    QList<PageAddress> recent; ///< objects that were looked into, the last one first
     bool firstRowsTold = false;
     bool allRowsTold = false;
     std::chrono::milliseconds rowsCompleteAt{-1};
 
     ActionSet *actions = nullptr;
+    Travel *travel = nullptr;
+    CommandPalette *palette = nullptr;
     MainMenu *menu = nullptr;
     EnvironmentEdge *edge = nullptr;
     TopBar *top = nullptr;
@@ -88,7 +94,11 @@ struct MainWindow::Private {
     [[nodiscard]] ResourcePage *page() const { return tabs->current(); }
     void openKind(const QString &kindId, bool newTab);
     ResourcePage *newPage(const kube::ResourceKind &kind);
-    void travel(const std::optional<PageAddress> &address);
+    void buildTravel();
+    void buildPalette();
+    void bindListActions();
+    void noteRecent(const kube::ResourceKind &kind, const Selection &object);
+    [[nodiscard]] ViewQuery viewQuery() const;
     void pageChanged();
     void pageState(ResourcePage *page);
     void showSelection();
@@ -112,6 +122,7 @@ MainWindow::MainWindow(settings::Settings &settings, const Clock &clock, QWidget
 {
     d->build();
     d->bindActions();
+    d->bindListActions();
     d->bindObjectActions();
     d->retranslate();
     // As large as is good to work in, and never larger than the screen with its panels and the window's own frame.
@@ -147,6 +158,8 @@ void MainWindow::Private::build()
     status = new StatusArea;
     body = new BodyArea(navigation, tabs, detail);
     buildWelcome();
+    buildTravel();
+    buildPalette();
 
     auto *middle = new QWidget;
     stack = new QStackedLayout(middle);
@@ -176,6 +189,12 @@ void MainWindow::Private::build()
     connect(top->namespaces(), &NamespaceChooser::chosenChanged, q, [this](const QStringList &names) { namespacesChosen(names); });
     connect(sessionBar, &SessionBar::otherUserRequested, q, &MainWindow::signInRequested);
     connect(detail, &DetailPane::closeRequested, q, [this] { setDetailVisible(false); });
+    connect(detail, &DetailPane::columnRequested, q, [this](const QString &spec) {
+        if (!page())
+            return;
+        if (const QString why = page()->addColumn(spec); !why.isEmpty())
+            QToolTip::showText(QCursor::pos(), why, detail);
+    });
     connect(detail, &DetailPane::loaded, q, [this] { checkMilestones(); });
     connect(&theme::Theme::instance(), &theme::Theme::changed, q, [this] { actions->retint(); });
 }
@@ -206,8 +225,9 @@ void MainWindow::Private::bindActions()
     actions->on("connection.signOut", [this] { emit q->signOutRequested(false); });
     actions->on("connection.signOutEverywhere", [this] { emit q->signOutRequested(true); });
     actions->on("app.quit", [this] { emit q->quitRequested(); });
-    actions->on("go.back", [this] { travel(history.back()); });
-    actions->on("go.forward", [this] { travel(history.forward()); });
+    actions->on("go.back", [this] { travel->back(); });
+    actions->on("go.forward", [this] { travel->forward(); });
+    actions->on("go.palette", [this] { palette->popup(top->searchArea()); });
     actions->on("go.navigation", [this] {
         actions->action("view.navigation")->setChecked(true);
         body->setNavigationVisible(true);
@@ -222,10 +242,6 @@ void MainWindow::Private::bindActions()
         newPage(from->kind())->setFilter(filter);
     });
     actions->on("tab.close", [this] { tabs->close(tabs->currentIndex()); });
-    actions->on("list.filter", [this] { page()->focusFilter(); });
-    actions->on("list.clearFilter", [this] { page()->setFilter({}); });
-    actions->on("list.retry", [this] { page()->retry(); });
-    actions->on("list.cancel", [this] { page()->cancelReading(); });
     actions->on("view.navigation", [this] {
         const bool shown = actions->action("view.navigation")->isChecked();
         body->setNavigationVisible(shown);
@@ -248,6 +264,29 @@ void MainWindow::Private::bindActions()
     connect(menuKey, &QShortcut::activated, q, [this] { top->openMenu(); });
 }
 
+void MainWindow::Private::bindListActions()
+{
+    actions->on("list.filter", [this] { page()->focusFilter(); });
+    actions->on("list.clearFilter", [this] { page()->setFilter({}); });
+    actions->on("list.retry", [this] { page()->retry(); });
+    actions->on("list.cancel", [this] { page()->cancelReading(); });
+    actions->on("list.columns", [this] { page()->chooseColumns(); });
+    const auto sort = [this](bool add) { page()->view()->sortBy(std::max(0, page()->view()->currentIndex().column()), add); };
+    actions->on("list.sort", [sort] { sort(false); });
+    actions->on("list.sortAlso", [sort] { sort(true); });
+    actions->on("list.export", [this] { page()->exportRows(); });
+    actions->on("list.copyKubectl", [this] { QApplication::clipboard()->setText(kubectlCommand(viewQuery())); });
+    actions->on("list.copyCurl", [this] { QApplication::clipboard()->setText(curlCommand(viewQuery())); });
+}
+
+ViewQuery MainWindow::Private::viewQuery() const
+{
+    ViewQuery query;
+    query.server = QUrl(connection.session ? connection.session->profile().server : QString());
+    page()->describe(query);
+    return query;
+}
+
 void MainWindow::Private::bindObjectActions()
 {
     const auto showTab = [this](DetailPane::Tab tab) {
@@ -266,12 +305,14 @@ void MainWindow::Private::bindObjectActions()
         other->setFilter(models::quotedFilterWord(selected->name));
         other->select(selected->nameSpace, selected->name);
     });
-    actions->on("object.copyName", [this] {
-        if (const auto selected = page()->selection())
-            QApplication::clipboard()->setText(selected->name);
-    });
+    actions->on("object.copyName", [this] { QApplication::clipboard()->setText(page()->selectedNames().join(u'\n')); });
+    actions->on("object.copyCell", [this] { QApplication::clipboard()->setText(page()->view()->currentIndex().data(Qt::EditRole).toString()); });
     actions->on("object.copyRow", [this] { QApplication::clipboard()->setText(page()->selectedText()); });
     actions->on("object.copyYaml", [this] {
+        if (const auto objects = page()->selectedObjects(); objects.size() > 1) {
+            copyYaml(*connection.cluster, page()->kind(), objects, q);
+            return;
+        }
         showSelection();
         detail->copyYaml();
     });
@@ -301,7 +342,8 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
     d->tabs->closeAll();
     d->navigation->setCatalog(nullptr);
     d->navigationCounts->setCluster(nullptr);
-    d->history.clear();
+    d->travel->clear();
+    d->recent.clear();
     d->firstRowsTold = d->allRowsTold = false;
     d->rowsCompleteAt = std::chrono::milliseconds(-1);
     d->connection = connection;
@@ -403,12 +445,18 @@ ResourcePage *MainWindow::Private::newPage(const kube::ResourceKind &kind)
     kube::Cluster *cluster = connection.cluster;
     auto *page = new ResourcePage(
         kind,
-        [cluster, kind](const QStringList &names) {
+        [cluster](const kube::ResourceKind &whole, const QStringList &names) {
             // In the version that is served: before the server told, that was a guess.
-            const kube::ResourceKind *now = cluster->catalog().find(kind.type.id());
-            return cluster->list(now ? *now : kind, names);
+            kube::ResourceKind served = whole;
+            if (const kube::ResourceKind *now = cluster->catalog().find(whole.type.id()))
+                served.type = now->type;
+            return cluster->list(served, names);
         },
         namespaces, settings, clock);
+    page->columns()->setFieldSource([this, cluster, kind](QObject *context, auto answer) {
+        if (connection.cluster == cluster)
+            cluster->fields(kind, namespaces.size() == 1 ? namespaces.first() : QString(), context, std::move(answer));
+    });
     connect(page, &ResourcePage::stateChanged, q, [this, page] { pageState(page); });
     connect(page, &ResourcePage::selectionChanged, q, [this, page] {
         if (page == this->page()) {
@@ -507,14 +555,57 @@ PageAddress MainWindow::currentAddress() const
     return address;
 }
 
-void MainWindow::Private::travel(const std::optional<PageAddress> &address)
+void MainWindow::Private::buildTravel()
 {
-    if (!address)
-        return;
-    travelling = true;
-    openKind(address->kind, false);
-    travelling = false;
-    updateActions();
+    travel = new Travel(q, {[this](const QString &kindId) -> ResourcePage * {
+                                openKind(kindId, false);
+                                return page() && page()->kind().type.id() == kindId ? page() : nullptr;
+                            },
+                               [this] { return namespaces; },
+                               [this](const QStringList &names) {
+                                   top->namespaces()->setChosen(names);
+                                   namespacesChosen(names);
+                               }});
+    connect(travel, &Travel::changed, q, [this] { updateActions(); });
+}
+
+void MainWindow::Private::buildPalette()
+{
+    palette = new CommandPalette(q);
+    const auto go = [this](const PageAddress &address) { q->open(address); };
+    palette->addSource([this](const QString &typed) {
+        if (!connection.cluster)
+            return QList<PaletteEntry>();
+        return kindEntries(connection.cluster->catalog().kinds(), typed, [this](const QString &id, const QString &filter) {
+            openKind(id, false);
+            if (!filter.isEmpty())
+                page()->setFilter(filter);
+        });
+    });
+    palette->addSource([this, go](const QString &) {
+        return connection.cluster ? recentEntries(recent, connection.cluster->catalog().kinds(), go) : QList<PaletteEntry>();
+    });
+    palette->addSource([this](const QString &) { return actionEntries(*actions); });
+    palette->addSource([this, go](const QString &typed) {
+        QList<PaletteEntry> entries;
+        if (connection.cluster)
+            connection.cluster->eachLoaded([&](const kube::ObjectStore &store) { entries += objectEntries(store, typed, go); });
+        return entries;
+    });
+    connect(top, &TopBar::searchRequested, q, [this] { actions->action("go.palette")->trigger(); });
+}
+
+void MainWindow::Private::noteRecent(const kube::ResourceKind &kind, const Selection &object)
+{
+    constexpr qsizetype most = 20;
+    PageAddress address;
+    address.kind = kind.type.id();
+    address.nameSpace = object.nameSpace;
+    address.name = object.name;
+    recent.removeAll(address);
+    recent.prepend(address);
+    if (recent.size() > most)
+        recent.removeLast();
 }
 
 void MainWindow::Private::pageChanged()
@@ -528,12 +619,8 @@ void MainWindow::Private::pageChanged()
     if (front) {
         navigation->noteOpened(front->kind().type.id());
         settings.setValue(settings::keys::lastPage(), front->kind().type.id());
-        if (!travelling) {
-            PageAddress address;
-            address.kind = front->kind().type.id();
-            history.visit(address);
-        }
     }
+    travel->arrived(front);
     showSelection();
     updateActions();
     updateStatus();
@@ -560,10 +647,12 @@ void MainWindow::Private::showSelection()
     ResourcePage *front = page();
     const auto selected = front ? front->selection() : std::nullopt;
     body->setDetailFilled(selected.has_value());
-    if (selected && body->detailVisible())
+    if (selected && body->detailVisible()) {
+        noteRecent(front->kind(), *selected);
         detail->showObject(front->kind(), *selected);
-    else
+    } else {
         detail->clear();
+    }
 }
 
 void MainWindow::Private::setDetailVisible(bool visible)
@@ -583,8 +672,8 @@ void MainWindow::Private::updateActions()
     met.setFlag(Need::Connection, connection.cluster != nullptr);
     met.setFlag(Need::Page, page() != nullptr);
     met.setFlag(Need::Selection, page() && page()->selection());
-    met.setFlag(Need::Back, history.canGoBack());
-    met.setFlag(Need::Forward, history.canGoForward());
+    met.setFlag(Need::Back, travel->canGoBack());
+    met.setFlag(Need::Forward, travel->canGoForward());
     met.setFlag(Need::SeveralTabs, tabs->pages().size() > 1);
     actions->setMet(met);
 }
@@ -631,6 +720,7 @@ void MainWindow::Private::namespacesChosen(const QStringList &names)
     top->namespaces()->setChosen(names);
     for (ResourcePage *each : tabs->pages())
         each->setNamespaces(names);
+    travel->arrived(page());
     updateStatus();
 }
 

@@ -1,6 +1,7 @@
 #include "topbar.h"
 
 #include "namespacechooser.h"
+#include "searchbutton.h"
 
 #include <sk/theme/theme.h>
 #include <sk/widgets/pill.h>
@@ -17,6 +18,7 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     , m_name(new QLabel)
     , m_environment(new widgets::Pill)
     , m_namespaces(new NamespaceChooser)
+    , m_search(new SearchButton)
     , m_user(new QLabel)
     , m_menuButton(new QToolButton)
     , m_menu(menu)
@@ -35,10 +37,13 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     layout->addWidget(m_environment);
     layout->addWidget(m_namespaces);
     layout->addStretch(1);
+    layout->addWidget(m_search, 2);
+    layout->addStretch(1);
     layout->addWidget(m_user);
     layout->addWidget(m_menuButton);
     // Not setMenu(): the style would draw an arrow over the icon.
     connect(m_menuButton, &QToolButton::clicked, this, &TopBar::openMenu);
+    connect(m_search, &QAbstractButton::clicked, this, &TopBar::searchRequested);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &TopBar::apply);
     apply();
 }
@@ -63,11 +68,19 @@ void TopBar::openMenu()
     m_menu->popup(m_menuButton->mapToGlobal(QPoint(m_menuButton->width() - m_menu->sizeHint().width(), m_menuButton->height())));
 }
 
+QRect TopBar::searchArea() const
+{
+    return {m_search->mapToGlobal(QPoint(0, 0)), m_search->size()};
+}
+
 void TopBar::apply()
 {
     const auto &theme = theme::Theme::instance();
     m_name->setText(m_connected ? m_profile.name : tr("Not signed in"));
     m_namespaces->setVisible(m_connected);
+    m_search->setText(tr("Go to kind, view, object or action"));
+    m_search->setAccessibleName(m_search->text());
+    m_search->setToolTip(tr("Go to… (Ctrl+K)"));
     m_user->setText(m_connected ? m_userName : QString());
     m_user->setToolTip(m_connected ? tr("Signed in as %1").arg(m_userName) : QString());
     QPalette dim = palette();

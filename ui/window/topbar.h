@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QWidget>
 
+class QAbstractButton;
 class QLabel;
 class QToolButton;
 
@@ -26,6 +27,10 @@ public:
     void clearConnection();
     [[nodiscard]] NamespaceChooser *namespaces() const { return m_namespaces; }
     void openMenu();
+    [[nodiscard]] QRect searchArea() const; ///< of the way to the palette, on the screen
+
+signals:
+    void searchRequested(); ///< the user wants the palette
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -38,6 +43,7 @@ private:
     QLabel *m_name;
     widgets::Pill *m_environment;
     NamespaceChooser *m_namespaces;
+    QAbstractButton *m_search;
     QLabel *m_user;
     QToolButton *m_menuButton;
     QMenu *m_menu;
