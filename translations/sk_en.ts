@@ -45,6 +45,13 @@
             <numerusform>Writing %n rows</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>%n view(s) were added to the favourites.</source>
+        <translation>
+            <numerusform>%n view was added to the favourites.</numerusform>
+            <numerusform>%n views were added to the favourites.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::ErrorText</name>

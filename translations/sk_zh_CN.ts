@@ -2135,6 +2135,104 @@
         <source>There are %1 columns of your own already; take one out first.</source>
         <translation>已有 %1 个自定义列，请先移除一列。</translation>
     </message>
+<message>
+        <source>Export views</source>
+        <translation>导出视图</translation>
+    </message>
+    <message>
+        <source>Views (*.json)</source>
+        <translation>视图 (*.json)</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>Import views</source>
+        <translation>导入视图</translation>
+    </message>
+    <message>
+        <source>%1 could not be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n view(s) were added to the favourites.</source>
+        <translation>
+            <numerusform>已将 %n 个视图添加到收藏。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Open in a new tab</source>
+        <translation>在新标签页中打开</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>重命名…</translation>
+    </message>
+    <message>
+        <source>Rename view</source>
+        <translation>重命名视图</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
+    </message>
+    <message>
+        <source>Put "%1" back</source>
+        <translation>恢复“%1”</translation>
+    </message>
+    <message>
+        <source>Import views…</source>
+        <translation>导入视图…</translation>
+    </message>
+    <message>
+        <source>Export all views…</source>
+        <translation>导出所有视图…</translation>
+    </message>
+    <message>
+        <source>The file is too large to hold views. Nothing was taken from it.</source>
+        <translation>文件过大，不会是视图文件。未从中导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The file is not readable as JSON; perhaps it is cut. Nothing was taken from it.</source>
+        <translation>文件无法作为 JSON 读取，可能不完整。未从中导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The file holds no views of this program. Nothing was taken from it.</source>
+        <translation>文件中没有本程序的视图。未从中导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The file does not say its version. Nothing was taken from it.</source>
+        <translation>文件没有注明版本。未从中导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The file was written by a newer version of this program. Nothing was taken from it.</source>
+        <translation>文件由更新版本的程序写入。未从中导入任何内容。</translation>
+    </message>
+    <message>
+        <source>The file holds no list of views. Nothing was taken from it.</source>
+        <translation>文件中没有视图列表。未从中导入任何内容。</translation>
+    </message>
+    <message>
+        <source>View %1 in the file is not complete or not valid. Nothing was taken from it.</source>
+        <translation>文件中的第 %1 个视图不完整或无效。未从中导入任何内容。</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -3745,6 +3843,92 @@
     <message>
         <source>Reset columns</source>
         <translation>重置列</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ViewDialog</name>
+    <message>
+        <source>Of the kind</source>
+        <translation>资源类型的图标</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Failure</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Tick</source>
+        <translation>对勾</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Pod</source>
+        <translation>Pod</translation>
+    </message>
+    <message>
+        <source>Workload</source>
+        <translation>工作负载</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Storage</source>
+        <translation>存储</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>钥匙</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Gear</source>
+        <translation>齿轮</translation>
+    </message>
+    <message>
+        <source>Lens</source>
+        <translation>放大镜</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Icon</source>
+        <translation>图标(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::WorkspaceChooser</name>
+    <message>
+        <source>All workspaces</source>
+        <translation>所有企业空间</translation>
+    </message>
+    <message>
+        <source>workspace: %1</source>
+        <translation>企业空间：%1</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Objects of all workspaces are shown</source>
+        <translation>显示所有企业空间的对象</translation>
+    </message>
+    <message>
+        <source>Only the namespaces of the workspace %1 are shown</source>
+        <translation>只显示企业空间 %1 的命名空间</translation>
     </message>
 </context>
 </TS>

@@ -84,6 +84,9 @@ std::shared_ptr<ResourceList> Cluster::list(const ResourceKind &kind, const QStr
         if (column.custom) // other cells, so another store: columns are filled where the objects are read
             key += u'\n' + column.id;
 
+    if (!kind.selectors.isEmpty()) // other rows, so another store
+        key += u'\n' + kind.selectors.labels + u'\n' + kind.selectors.fields;
+
     auto &entry = d->lists[key];
     if (!entry) {
         entry = std::make_shared<Private::Entry>();

@@ -311,6 +311,7 @@ ListStatus KubeList::computeStatus() const
     for (const auto &part : m_parts) {
         const ListReader &reader = *part->reader;
         status.bytes += reader.bytes();
+        status.selectorsIgnored = status.selectorsIgnored || reader.selectorsIgnored();
         if (part->refused && m_parts.size() > 1) {
             status.forbiddenNamespaces.push_back(reader.nameSpace());
             continue;

@@ -148,6 +148,16 @@ void ListReader::act(const Reflector::Actions &actions)
     emit stateChanged();
 }
 
+void ListReader::addSelectors(net::ApiRequest &request) const
+{
+    if (m_selectorsRefused)
+        return;
+    if (!m_kind->selectors.labels.isEmpty())
+        request.query.emplace_back(QStringLiteral("labelSelector"), m_kind->selectors.labels);
+    if (!m_kind->selectors.fields.isEmpty())
+        request.query.emplace_back(QStringLiteral("fieldSelector"), m_kind->selectors.fields);
+}
+
 void ListReader::fetch()
 {
     net::ApiRequest request;
@@ -157,6 +167,7 @@ void ListReader::fetch()
         request.query.emplace_back(QStringLiteral("limit"), QString::number(pageSize));
         if (!next.isEmpty())
             request.query.emplace_back(QStringLiteral("continue"), next);
+        addSelectors(request);
         askForTable(request);
     } else {
         request.path = platformListPath(m_services.platform, m_kind->type, m_nameSpace);
@@ -178,6 +189,12 @@ void ListReader::fetch()
         if (reply.error().code == ErrorCode::Cancelled)
             return;
         qCDebug(lcKube).noquote() << m_kind->type.plural << "list:" << toLogText(reply.error());
+        if (reply.error().httpStatus == 400 && m_api == ListApi::Kubernetes && !m_kind->selectors.isEmpty() && !m_selectorsRefused) {
+            // "field label not supported": custom resources and old servers know fewer fields. Everything is read then.
+            m_selectorsRefused = true;
+            fetch();
+            return;
+        }
         act(m_machine.listFailed(reply.error()));
         if (m_machine.state() == Reflector::State::Failed)
             emit failed(m_machine.error());
@@ -273,6 +290,7 @@ void ListReader::openWatch()
         {QStringLiteral("allowWatchBookmarks"), QStringLiteral("true")},
         {QStringLiteral("timeoutSeconds"), QString::number(m_machine.watchSeconds())},
     };
+    addSelectors(request);
     askForTable(request);
     const quint64 id = ++m_request;
     if (m_stream) {

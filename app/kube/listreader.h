@@ -63,6 +63,8 @@ public:
     [[nodiscard]] qint64 rowsRead() const { return m_rowsRead; } ///< of the present list
     [[nodiscard]] qint64 rowsExpected() const { return m_rowsExpected; }
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
+    /// The kind has selectors, and the rows are not chosen by them.
+    [[nodiscard]] bool selectorsIgnored() const { return !m_kind->selectors.isEmpty() && (m_selectorsRefused || m_api == ListApi::Platform); }
     [[nodiscard]] UnixMs asOf() const { return m_asOf; }
 
 signals:
@@ -78,6 +80,7 @@ signals:
 private:
     void act(const Reflector::Actions &actions);
     void fetch();
+    void addSelectors(net::ApiRequest &request) const;
     void askForTable(net::ApiRequest &request) const; ///< where the kind is read as one
     void pageArrived(const net::ApiReply &reply);
     void headRead(quint64 request, PageHead head);
@@ -94,6 +97,7 @@ private:
     Reflector m_machine;
     ListApi m_api = ListApi::Kubernetes;
     bool m_paged = true;
+    bool m_selectorsRefused = false;
     Error m_firstError;
     QTimer m_timer;
     QPointer<net::ApiCall> m_call;

@@ -40,6 +40,15 @@ struct ProjectionContext {
     UnixMs now; ///< when the page or event arrived
 };
 
+/// What the server is asked to leave out of a list, in its own writing; empty: nothing. Where it refuses them, or the way of reading
+/// has none, everything is read (ListStatus::selectorsIgnored): who asks must be content with more than they asked for.
+struct Selectors {
+    QString labels; ///< "app in (web,api),!old"
+    QString fields; ///< "spec.nodeName=worker-1"
+    [[nodiscard]] bool isEmpty() const { return labels.isEmpty() && fields.isEmpty(); }
+    friend bool operator==(const Selectors &, const Selectors &) = default;
+};
+
 /// Everything the program knows about one kind, as data. Written once, in app/kinds/kind_<name>.cpp; nothing else names a kind. Kinds
 /// without a file are made by the Catalog from the server's discovery.
 struct ResourceKind {
@@ -57,6 +66,7 @@ struct ResourceKind {
     /// Fields besides metadata.name and metadata.namespace that the server takes in a fieldSelector of this kind, and the column
     /// that shows the same value (empty: none does, the row keeps it in Row::fields).
     QList<QPair<QString, QString>> selectableFields;
+    Selectors selectors; ///< of the list that is to be read: empty in what app/kinds declares
     QString defaultSort = QStringLiteral("name"); ///< column id
     bool defaultSortDescending = false;
 

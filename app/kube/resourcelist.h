@@ -34,6 +34,7 @@ struct ListStatus {
     QStringList forbiddenNamespaces;
     int namespaces = 0; ///< that are read one by one; 0: the list is read as a whole
     bool viaPlatform = false; ///< read from the platform's /kapis, because the Kubernetes API was refused
+    bool selectorsIgnored = false; ///< the kind's selectors were refused, or cannot be sent this way: all rows are read
     bool complete = false; ///< the whole list was read at least once
     friend bool operator==(const ListStatus &, const ListStatus &) = default;
 };

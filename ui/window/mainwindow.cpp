@@ -15,6 +15,7 @@
 #include "topbar.h"
 #include "travel.h"
 #include "yamlcopy.h"
+#include "workspacechooser.h"
 
 #include <sk/actions/actionset.h>
 #include <sk/core/version.h>
@@ -54,6 +55,7 @@ struct MainWindow::Private {
     Connection connection;
     std::shared_ptr<kube::ResourceList> namespaceList; ///< what the chooser offers
     QStringList namespaces; ///< chosen; empty: all
+    std::function<void()> takeNamespaces; ///< which there are, once more
     std::optional<PageAddress> awaited; ///< its kind is not known before the server told what it has
     bool awaitedByUser = false; ///< else it is the page of last time
     QList<PageAddress> recent; ///< objects that were looked into, the last one first
@@ -186,7 +188,13 @@ void MainWindow::Private::build()
             connection.cluster->catalog().refresh(group);
     });
     connect(tabs, &PageTabs::currentChanged, q, [this] { pageChanged(); });
-    connect(top->namespaces(), &NamespaceChooser::chosenChanged, q, [this](const QStringList &names) { namespacesChosen(names); });
+    connect(top->namespaces(), &NamespaceChooser::chosenChanged, q,
+        [this](const QStringList &names) { namespacesChosen(names.isEmpty() ? top->workspaces()->members() : names); });
+    connect(top->workspaces(), &WorkspaceChooser::chosenChanged, q, [this] {
+        namespacesChosen(top->workspaces()->members());
+        if (takeNamespaces)
+            takeNamespaces();
+    });
     connect(sessionBar, &SessionBar::otherUserRequested, q, &MainWindow::signInRequested);
     connect(detail, &DetailPane::closeRequested, q, [this] { setDetailVisible(false); });
     connect(detail, &DetailPane::columnRequested, q, [this](const QString &spec) {
@@ -404,14 +412,21 @@ void MainWindow::Private::listNamespaces()
         return;
     namespaceList = connection.cluster->list(*namespaceKind, {});
     const auto take = [this] {
+        if (!namespaceList)
+            return;
         QStringList names;
         kube::ObjectStore &store = namespaceList->store();
         for (int i = 0; i < store.size(); ++i)
             names += store.row(i).name;
-        top->namespaces()->setKnown(names);
-        if (namespaceList->status().complete)
+        top->workspaces()->take(store);
+        const QStringList scope = top->workspaces()->members();
+        top->namespaces()->setKnown(scope.isEmpty() ? names : scope);
+        if (namespaceList->status().complete) {
+            top->workspaces()->setShown(namespaces);
             navigation->setCount(namespaceList->store().kind().type.id(), store.size());
+        }
     };
+    takeNamespaces = take;
     connect(&namespaceList->store(), &kube::ObjectStore::changed, q, take);
     connect(namespaceList.get(), &kube::ResourceList::statusChanged, q, take);
     take();

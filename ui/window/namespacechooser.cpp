@@ -181,7 +181,10 @@ bool NamespaceChooser::eventFilter(QObject *watched, QEvent *event)
 void NamespaceChooser::updateText()
 {
     QString which;
-    if (m_chosen.isEmpty())
+    // All of a workspace's are "all" to who has chosen the workspace.
+    const bool every = m_chosen.isEmpty()
+        || (m_chosen.size() == m_known.size() && std::all_of(m_chosen.begin(), m_chosen.end(), [this](const QString &name) { return m_known.contains(name); }));
+    if (every)
         which = m_known.isEmpty() ? tr("all") : tr("all (%1)").arg(numberText(m_known.size()));
     else if (m_chosen.size() <= 2)
         which = m_chosen.join(QStringLiteral(", "));

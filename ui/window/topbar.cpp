@@ -2,6 +2,7 @@
 
 #include "namespacechooser.h"
 #include "searchbutton.h"
+#include "workspacechooser.h"
 
 #include <sk/theme/theme.h>
 #include <sk/widgets/pill.h>
@@ -17,6 +18,7 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     : QWidget(parent)
     , m_name(new QLabel)
     , m_environment(new widgets::Pill)
+    , m_workspaces(new WorkspaceChooser)
     , m_namespaces(new NamespaceChooser)
     , m_search(new SearchButton)
     , m_user(new QLabel)
@@ -35,6 +37,7 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_name);
     layout->addWidget(m_environment);
+    layout->addWidget(m_workspaces);
     layout->addWidget(m_namespaces);
     layout->addStretch(1);
     layout->addWidget(m_search, 2);
@@ -59,6 +62,7 @@ void TopBar::setConnection(const session::Profile &profile, const QString &user)
 void TopBar::clearConnection()
 {
     m_connected = false;
+    m_workspaces->clear();
     apply();
 }
 

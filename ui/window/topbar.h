@@ -16,6 +16,7 @@ class Pill;
 namespace sk::ui {
 
 class NamespaceChooser;
+class WorkspaceChooser;
 
 /// The line at the top: which connection, which environment, which namespaces, who, and the menu.
 class TopBar : public QWidget {
@@ -26,6 +27,7 @@ public:
     void setConnection(const session::Profile &profile, const QString &user);
     void clearConnection();
     [[nodiscard]] NamespaceChooser *namespaces() const { return m_namespaces; }
+    [[nodiscard]] WorkspaceChooser *workspaces() const { return m_workspaces; }
     void openMenu();
     [[nodiscard]] QRect searchArea() const; ///< of the way to the palette, on the screen
 
@@ -42,6 +44,7 @@ private:
     bool m_connected = false;
     QLabel *m_name;
     widgets::Pill *m_environment;
+    WorkspaceChooser *m_workspaces;
     NamespaceChooser *m_namespaces;
     QAbstractButton *m_search;
     QLabel *m_user;
