@@ -2233,6 +2233,26 @@
         <source>View %1 in the file is not complete or not valid. Nothing was taken from it.</source>
         <translation>文件中的第 %1 个视图不完整或无效。未从中导入任何内容。</translation>
     </message>
+<message>
+        <source>&amp;Save as a view…</source>
+        <translation>保存为视图(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Done here, among what was read</source>
+        <translation>在本机完成，针对已读取的内容</translation>
+    </message>
+    <message>
+        <source>The server refused this; it is done here</source>
+        <translation>服务器拒绝了此项；改为在本机完成</translation>
+    </message>
+    <message>
+        <source>The server does this once you stop typing</source>
+        <translation>停止输入后由服务器完成</translation>
+    </message>
+    <message>
+        <source>Done by the server: only what matches is read</source>
+        <translation>由服务器完成：只读取匹配的内容</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -3009,7 +3029,11 @@
         <source>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;A desktop console for a Super Kubenetes cluster.&lt;br&gt;Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt %2.</source>
         <translation>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;Super Kubenetes 集群的桌面控制台。&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;br&gt;使用 Qt %2 构建。</translation>
     </message>
-    </context>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+</context>
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
@@ -3120,6 +3144,10 @@
     <message>
         <source>Ask the server for its kinds again</source>
         <translation>再次向服务器询问资源类型</translation>
+    </message>
+<message>
+        <source>%1, view</source>
+        <translation>%1，视图</translation>
     </message>
 </context>
 <context>
@@ -3253,6 +3281,18 @@
     <message>
         <source>reading the new columns</source>
         <translation>正在读取新列</translation>
+    </message>
+<message>
+        <source>The server has no %1 for the filter "%2".</source>
+        <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Save this list as a view, with its columns, order, filter and namespaces</source>
+        <translation>将此列表保存为视图，包括列、排序、筛选和命名空间</translation>
     </message>
 </context>
 <context>

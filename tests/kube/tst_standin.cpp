@@ -33,6 +33,21 @@ kube::ResourceKind configMaps()
     return kind;
 }
 
+/// Asks for a token; it is in `tokens` a moment later.
+void signIn(net::ApiClient &requests, FixedToken &tokens)
+{
+    net::ApiRequest request;
+    request.method = "POST";
+    request.path = "/oauth/token";
+    request.authorization = net::ApiRequest::Authorization::None;
+    request.contentType = "application/x-www-form-urlencoded";
+    request.body = "grant_type=password&username=admin&password=P%4088w0rd&client_id=kubesphere&client_secret=kubesphere";
+    requests.send(request, &requests, [&tokens](const Result<net::ApiReply> &reply) {
+        if (reply.ok())
+            tokens.token = QByteArray::fromStdString(nlohmann::json::parse(reply.value().body.toStdString()).value("access_token", ""));
+    });
+}
+
 } // namespace
 
 /// Lists against the stand-in cluster, which may hold chunked watches back as a v3 server with auditing does.
@@ -67,16 +82,7 @@ private slots:
         FixedToken tokens;
         net::ApiClient requests(address, &tokens);
         net::StreamClient streams(address, &tokens);
-        net::ApiRequest signIn;
-        signIn.method = "POST";
-        signIn.path = "/oauth/token";
-        signIn.authorization = net::ApiRequest::Authorization::None;
-        signIn.contentType = "application/x-www-form-urlencoded";
-        signIn.body = "grant_type=password&username=admin&password=P%4088w0rd&client_id=kubesphere&client_secret=kubesphere";
-        requests.send(signIn, this, [&tokens](const Result<net::ApiReply> &reply) {
-            if (reply.ok())
-                tokens.token = QByteArray::fromStdString(nlohmann::json::parse(reply.value().body.toStdString()).value("access_token", ""));
-        });
+        signIn(requests, tokens);
         QTRY_VERIFY(!tokens.token.isEmpty());
 
         kube::Decoder decoder;
@@ -106,6 +112,64 @@ private slots:
             webSocket = webSocket || upgrade;
         }
         QCOMPARE(webSocket, held);
+        list.stop();
+    }
+
+    void selectorsGoToTheServer_data()
+    {
+        QTest::addColumn<QString>("labels");
+        QTest::addColumn<QString>("fields");
+        QTest::addColumn<bool>("refused");
+        QTest::newRow("labels") << QStringLiteral("value in (a,b),!old") << QString() << false;
+        QTest::newRow("fields") << QString() << QStringLiteral("metadata.name=one,metadata.namespace!=x") << false;
+        QTest::newRow("refused") << QString() << QStringLiteral("spec.color=red") << true;
+    }
+    void selectorsGoToTheServer()
+    {
+        QFETCH(QString, labels);
+        QFETCH(QString, fields);
+        QFETCH(bool, refused);
+        demo::ClusterOptions options;
+        options.world.nodes = 2;
+        options.world.pods = 5;
+        options.world.eventsPerSecond = 0;
+        demo::Cluster server(options);
+        QVERIFY(!server.start());
+        const auto create = [&server](const char *name, const char *value) {
+            server.withWorld([=](demo::World &world) {
+                (void)world.create(*world.findKind("", "v1", "configmaps"), "default", nlohmann::json{{"metadata", {{"name", name}, {"labels", {{"value", value}}}}}}, false);
+            });
+        };
+        create("one", "a");
+        create("two", "c");
+        net::ServerAddress address;
+        address.base = QUrl(QString::fromStdString(server.url()));
+        FixedToken tokens;
+        net::ApiClient requests(address, &tokens);
+        net::StreamClient streams(address, &tokens);
+        signIn(requests, tokens);
+        QTRY_VERIFY(!tokens.token.isEmpty());
+        kube::Decoder decoder;
+        const kube::ClusterServices services{.requests = requests, .streams = streams, .decoder = decoder, .clock = Clock::system(), .platform = {}, .policy = {}};
+        kube::ResourceKind kind = configMaps();
+        kind.selectors = {labels, fields};
+        kube::KubeList list(services, kind, {});
+        list.start();
+        QTRY_VERIFY_WITH_TIMEOUT(list.status().complete, 30'000);
+        QCOMPARE(list.status().selectorsIgnored, refused);
+        QVERIFY(test::rowsOf(list.store()).contains(QStringLiteral("one")));
+        QCOMPARE(test::rowsOf(list.store()).contains(QStringLiteral("two")), refused);
+        // The watch is asked the same.
+        QTRY_COMPARE_WITH_TIMEOUT(static_cast<int>(list.status().freshness), static_cast<int>(Freshness::Live), 30'000);
+        create("three", "c");
+        create("four", "b");
+        const bool four = !labels.isEmpty() || refused;
+        if (four) {
+            QTRY_VERIFY_WITH_TIMEOUT(test::rowsOf(list.store()).contains(QStringLiteral("four")), 30'000);
+            QCOMPARE(test::rowsOf(list.store()).contains(QStringLiteral("three")), refused);
+        } else {
+            QCOMPARE(list.store().size(), 1);
+        }
         list.stop();
     }
 };

@@ -32,6 +32,7 @@ const std::vector<ActionSpec> &actionTable()
 
         {"list.filter", G::List, QT_TRANSLATE_NOOP("sk", "&Filter"), "search", keys({"Ctrl+F"}), Need::Page},
         {"list.clearFilter", G::List, QT_TRANSLATE_NOOP("sk", "&Clear the filter"), "", keys({"Ctrl+Shift+F"}), Need::Page},
+        {"list.saveView", G::List, QT_TRANSLATE_NOOP("sk", "&Save as a view…"), "", keys({"Ctrl+Shift+B"}), Need::Page},
         {"list.retry", G::List, QT_TRANSLATE_NOOP("sk", "&Read again"), "refresh", keys({"F5", "Ctrl+R"}), Need::Page},
         {"list.cancel", G::List, QT_TRANSLATE_NOOP("sk", "&Stop reading"), "", keys({"Shift+Esc"}), Need::Page},
 

@@ -2,6 +2,7 @@
 
 #include <sk/models/filtercompletion.h>
 #include <sk/models/filterparser.h>
+#include <sk/models/filterplan.h>
 
 #include <QCoreApplication>
 
@@ -64,6 +65,18 @@ widgets::SearchLanguage filterLanguage(std::function<const kube::ObjectStore *()
         return suggestions;
     };
     return language;
+}
+
+std::pair<bool, QString> markOf(const kube::ResourceKind &kind, const QString &part, bool ignored, bool sent)
+{
+    const models::ParsedFilter parsed = models::parseFilter(part);
+    if (parsed.error || parsed.root.children.size() != 1 || !models::serverCan(parsed.root.children.front(), kind))
+        return {false, QCoreApplication::translate("sk", "Done here, among what was read")};
+    if (ignored)
+        return {false, QCoreApplication::translate("sk", "The server refused this; it is done here")};
+    if (!sent)
+        return {false, QCoreApplication::translate("sk", "The server does this once you stop typing")};
+    return {true, QCoreApplication::translate("sk", "Done by the server: only what matches is read")};
 }
 
 QString filterHelpHtml(const kube::ResourceKind &kind)

@@ -2,6 +2,7 @@
 
 #include "celldelegate.h"
 #include "filterlanguage.h"
+#include "savedviews.h"
 #include "pagecolumns.h"
 #include "rowexport.h"
 #include "viewcommands.h"
@@ -12,6 +13,7 @@
 #include <sk/models/cellformat.h>
 #include <sk/kube/decoding.h>
 #include <sk/models/filterparser.h>
+#include <sk/models/filterplan.h>
 #include <sk/models/resourcetablemodel.h>
 #include <sk/widgets/freshnesschip.h>
 #include <sk/widgets/messagebar.h>
@@ -50,6 +52,9 @@ struct ResourcePage::Private {
     QStringList covered; ///< that the list reads; empty: all
 
     widgets::SearchField *search = nullptr;
+    QToolButton *saveView = nullptr;
+    models::FilterPlan plan; ///< of the filter, for the server
+    bool selectorsIgnored = false; ///< as the chips say it
     widgets::FreshnessChip *chip = nullptr;
     QToolButton *columns = nullptr;
     QLabel *summary = nullptr;
@@ -62,6 +67,7 @@ struct ResourcePage::Private {
     QStackedLayout *stack = nullptr;
 
     QTimer ticking; // ages of the rows on screen
+    QTimer asking; // another list is not asked for with every key
     QTimer refreshing; // one look at counts and status for many changes
     QString wantedNamespace, wantedName; // to be selected as soon as it is there
     kube::Uid wantedUid; // selected before the list was exchanged
@@ -97,6 +103,8 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
     d->search->setLanguage(filterLanguage([this]() -> const kube::ObjectStore * { return d->list ? &d->list->store() : nullptr; }));
     d->search->setHistory(QString::fromUtf8(d->settings.layout(d->historyName())).split(u'\n', Qt::SkipEmptyParts));
     d->chip = new widgets::FreshnessChip;
+    d->saveView = new QToolButton;
+    d->saveView->setObjectName(QStringLiteral("saveView"));
     d->columns = new QToolButton;
     d->columns->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     d->summary = new QLabel;
@@ -122,6 +130,7 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
     top->addWidget(d->search, 1);
     top->addWidget(d->chip);
     top->addWidget(d->columns);
+    top->addWidget(d->saveView);
     auto *summaryRow = new QHBoxLayout;
     summaryRow->setContentsMargins(12, 6, 12, 6);
     summaryRow->addWidget(d->summary, 1);
@@ -140,15 +149,15 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
     layout->addWidget(body, 1);
     setFocusProxy(d->table);
     setTabOrder(d->search, d->columns);
-    setTabOrder(d->columns, d->table);
+    setTabOrder(d->columns, d->saveView);
+    setTabOrder(d->saveView, d->table);
 
     connect(d->search, &widgets::SearchField::filterChanged, this, [this](const QString &text) {
-        d->model->setFilter(text);
-        refresh();
-        emit filterChanged();
+        filterTyped(text);
     });
     connect(d->search, &widgets::SearchField::historyChanged, this,
         [this](const QStringList &history) { d->settings.setLayout(d->historyName(), history.join(u'\n').toUtf8()); });
+    connect(d->saveView, &QToolButton::clicked, this, &ResourcePage::saveViewRequested);
     connect(d->search, &widgets::SearchField::helpRequested, this, [this] { (new FilterHelp(filterHelpHtml(d->kind), window()))->show(); });
     connect(d->search, &widgets::SearchField::leaveRequested, this, &ResourcePage::focusTable);
     connect(d->columns, &QToolButton::clicked, this, &ResourcePage::chooseColumns);
@@ -181,6 +190,10 @@ ResourcePage::ResourcePage(const kube::ResourceKind &kind, OpenList openList, co
         [this](const QPoint &position) { emit menuRequested(d->table->viewport()->mapToGlobal(position)); });
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &ResourcePage::refresh);
 
+    d->asking.setSingleShot(true);
+    d->asking.setInterval(500);
+    connect(&d->asking, &QTimer::timeout, this, &ResourcePage::askServer);
+    d->search->setMarker([this](const QString &part) { return markOf(d->kind, part, d->list ? d->list->status().selectorsIgnored : false, d->list && !d->list->store().kind().selectors.isEmpty()); });
     d->refreshing.setSingleShot(true);
     d->refreshing.setInterval(30);
     connect(&d->refreshing, &QTimer::timeout, this, &ResourcePage::refresh);
@@ -201,7 +214,7 @@ ResourcePage::~ResourcePage()
 void ResourcePage::takeList()
 {
     d->next.reset();
-    takeList(d->openList(d->pageColumns->kind(), d->covered));
+    takeList(d->openList(wantedKind(), d->covered));
 }
 
 /// Puts this list below the view. What the user has before the eyes stays: filter, sort, columns, selection.
@@ -230,6 +243,7 @@ void ResourcePage::takeList(std::shared_ptr<kube::ResourceList> list)
     showSort();
     d->pageColumns->apply(layout);
     d->model->setSearchedColumns(d->table->visibleColumns());
+    d->search->updateMarks();
 
     const auto soon = [this] {
         if (!d->refreshing.isActive())
@@ -266,7 +280,7 @@ void ResourcePage::readOtherColumns()
     }
     if (d->next)
         disconnect(d->next.get(), nullptr, this, nullptr);
-    d->next = d->openList(d->pageColumns->kind(), d->covered);
+    d->next = d->openList(wantedKind(), d->covered);
     const auto look = [this] {
         const kube::ListStatus &status = d->next->status();
         if (!status.complete && status.freshness != Freshness::Failed) {
@@ -336,6 +350,54 @@ void ResourcePage::setNamespaces(const QStringList &namespaces)
 void ResourcePage::setFilter(const QString &text)
 {
     d->search->setFilterText(text);
+    if (d->asking.isActive())
+        askServer(); // nobody is typing
+}
+
+void ResourcePage::filterTyped(const QString &text)
+{
+    d->model->setFilter(text);
+    if (const models::FilterPlan plan = models::planFilter(models::parseFilter(text).root, d->kind); plan != d->plan)
+        d->asking.start();
+    else
+        d->asking.stop();
+    refresh();
+    emit filterChanged();
+}
+
+/// The filter is asked here in any case, so the rows are right at once, and the other list only has to be smaller.
+void ResourcePage::askServer()
+{
+    d->asking.stop();
+    d->plan = models::planFilter(models::parseFilter(d->search->text()).root, d->kind);
+    if (const kube::ResourceKind wanted = wantedKind(); wanted.selectors == d->list->store().kind().selectors)
+        d->next.reset(); // back before the other list was there
+    else
+        readOtherColumns();
+}
+
+kube::ResourceKind ResourcePage::wantedKind() const
+{
+    kube::ResourceKind kind = d->pageColumns->kind();
+    kind.selectors = {d->plan.labelSelector, d->plan.fieldSelector};
+    return kind;
+}
+
+SavedView ResourcePage::asView() const
+{
+    SavedView view;
+    view.kind = d->kind.type.id();
+    view.filter = d->search->text();
+    view.namespaces = d->namespaces;
+    view.layout = d->pageColumns->layout();
+    return view;
+}
+
+void ResourcePage::applyView(const SavedView &view)
+{
+    if (!view.layout.isEmpty())
+        d->pageColumns->setLayout(view.layout);
+    setFilter(view.filter);
 }
 
 QString ResourcePage::filter() const
@@ -580,6 +642,8 @@ void ResourcePage::setStale(bool stale)
 void ResourcePage::refresh()
 {
     const kube::ListStatus &status = d->list->status();
+    if (std::exchange(d->selectorsIgnored, status.selectorsIgnored) != status.selectorsIgnored)
+        d->search->updateMarks();
     const bool isReading = status.freshness == Freshness::Loading;
     const ListCounts count = counts();
     FreshnessWords fresh = freshnessWords(status);
@@ -637,6 +701,8 @@ void ResourcePage::refreshState()
             d->state->showNothingMatches(tr("Nothing matches"), tr("The filter \"%1\" hides all %2 %3.").arg(filterText, numberText(total), inSentence(title())));
         else
             d->state->showEmpty(tr("Nothing in these namespaces"), tr("There are %1 %2 in others.").arg(numberText(total), inSentence(title())));
+    } else if (status.complete && !failed && !d->list->store().kind().selectors.isEmpty()) {
+        d->state->showNothingMatches(tr("Nothing matches"), tr("The server has no %1 for the filter \"%2\".").arg(inSentence(title()), d->search->text().trimmed()));
     } else if (failed && status.error.code == ErrorCode::Forbidden) {
         d->state->showForbidden(words.title, words.advice, words.details);
     } else if (failed) {
@@ -672,6 +738,8 @@ void ResourcePage::retranslate()
     d->search->line()->setAccessibleName(tr("Filter %1").arg(inSentence(title())));
     d->columns->setText(tr("Columns"));
     d->columns->setToolTip(tr("Choose columns"));
+    d->saveView->setText(tr("Save view"));
+    d->saveView->setToolTip(tr("Save this list as a view, with its columns, order, filter and namespaces"));
     d->troubleRetry->setText(tr("Retry"));
     d->table->setAccessibleName(title());
 }

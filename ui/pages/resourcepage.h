@@ -22,6 +22,7 @@ class TableView;
 namespace sk::ui {
 
 class PageColumns;
+struct SavedView;
 struct ViewQuery;
 
 /// A row that a page has selected: enough to show its details.
@@ -70,6 +71,10 @@ public:
     QString addColumn(const QString &spec);
     [[nodiscard]] PageColumns *columns() const;
 
+    /// What is shown, to be saved: kind, filter, namespaces, columns and sort; without a name.
+    [[nodiscard]] SavedView asView() const;
+    void applyView(const SavedView &view); ///< its filter, columns and sort; the namespaces are the window's
+
     void focusFilter();
     void focusTable();
     void retry();
@@ -105,6 +110,7 @@ signals:
     void selectionUpdated(); ///< the same object, changed
     void stateChanged(); ///< counts or status
     void filterChanged();
+    void saveViewRequested();
     void rowsPainted(); ///< a frame with rows is on the screen
     void detailRequested(); ///< Enter or double click on a row
     void menuRequested(const QPoint &globalPosition);
@@ -122,6 +128,9 @@ private:
     void showSort();
     void refresh();
     void refreshState();
+    void filterTyped(const QString &text);
+    void askServer(); ///< for what of the filter it can do
+    [[nodiscard]] kube::ResourceKind wantedKind() const; ///< what is to be read: own columns, and what the server leaves out
     void selectWanted();
     void scrollToWanted();
     void noteCurrent();

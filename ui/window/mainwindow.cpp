@@ -22,6 +22,8 @@
 #include <sk/pages/detailpane.h>
 #include <sk/models/filterparser.h>
 #include <sk/pages/pagecolumns.h>
+#include <sk/pages/savedviews.h>
+#include <sk/dialogs/viewdialog.h>
 #include <sk/pages/viewcommands.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
@@ -96,6 +98,8 @@ struct MainWindow::Private {
     [[nodiscard]] ResourcePage *page() const { return tabs->current(); }
     void openKind(const QString &kindId, bool newTab);
     ResourcePage *newPage(const kube::ResourceKind &kind);
+    void openView(const QString &viewId, bool newTab);
+    void saveView();
     void buildTravel();
     void buildPalette();
     void bindListActions();
@@ -182,6 +186,7 @@ void MainWindow::Private::build()
     row->addLayout(column, 1);
     q->setCentralWidget(central);
 
+    connect(navigation, &NavigationPane::viewOpened, q, [this](const QString &id, bool newTab) { openView(id, newTab); });
     connect(navigation, &NavigationPane::opened, q, [this](const QString &id, bool newTab) { openKind(id, newTab); });
     connect(navigation, &NavigationPane::retryRequested, q, [this](const QString &group) {
         if (connection.cluster)
@@ -276,6 +281,7 @@ void MainWindow::Private::bindListActions()
 {
     actions->on("list.filter", [this] { page()->focusFilter(); });
     actions->on("list.clearFilter", [this] { page()->setFilter({}); });
+    actions->on("list.saveView", [this] { saveView(); });
     actions->on("list.retry", [this] { page()->retry(); });
     actions->on("list.cancel", [this] { page()->cancelReading(); });
     actions->on("list.columns", [this] { page()->chooseColumns(); });
@@ -483,6 +489,7 @@ ResourcePage *MainWindow::Private::newPage(const kube::ResourceKind &kind)
         if (page == this->page())
             showSelection();
     });
+    connect(page, &ResourcePage::saveViewRequested, q, [this] { saveView(); });
     connect(page, &ResourcePage::filterChanged, q, [this] { tabs->retitle(); });
     connect(page, &ResourcePage::rowsPainted, q, [this] {
         if (!std::exchange(firstRowsTold, true))
@@ -499,6 +506,35 @@ ResourcePage *MainWindow::Private::newPage(const kube::ResourceKind &kind)
     tabs->add(page);
     page->focusTable();
     return page;
+}
+
+void MainWindow::Private::openView(const QString &viewId, bool newTab)
+{
+    const auto view = SavedViews::of(settings).find(viewId);
+    if (!view || !connection.cluster)
+        return;
+    const kube::ResourceKind *found = kind(view->kind);
+    if (!found) {
+        emit q->kindUnknown(view->kind);
+        return;
+    }
+    namespacesChosen(view->namespaces);
+    openKind(found->type.id(), newTab);
+    page()->applyView(*view);
+}
+
+void MainWindow::Private::saveView()
+{
+    const SavedView view = page()->asView();
+    const QString name = view.filter.isEmpty() ? page()->title() : page()->title() + QStringLiteral(" · ") + view.filter;
+    auto *dialog = new ViewDialog(tr("Save view"), name.left(60), {}, q);
+    connect(dialog, &ViewDialog::chosen, q, [this, view](const QString &chosen, const QString &icon) {
+        SavedView named = view;
+        named.name = chosen;
+        named.icon = icon;
+        SavedViews::of(settings).add(named);
+    });
+    dialog->open();
 }
 
 void MainWindow::Private::openKind(const QString &kindId, bool newTab)

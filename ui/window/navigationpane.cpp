@@ -1,9 +1,11 @@
 #include "navigationpane.h"
 
 #include "navigationtree_p.h"
+#include "viewmenu.h"
 
 #include <sk/dialogs/errortext.h>
 #include <sk/pages/listwords.h>
+#include <sk/pages/savedviews.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 
@@ -28,6 +30,7 @@ namespace {
 constexpr int mostRecent = 4;
 constexpr int mostRemembered = 12; ///< so that there are some left when favourites are not shown twice
 const QString customSection = QStringLiteral("custom");
+const QString viewPrefix = QStringLiteral("view "); ///< no kind's id has a blank
 const QString layoutName = QStringLiteral("navigation");
 
 } // namespace
@@ -82,9 +85,12 @@ NavigationPane::NavigationPane(settings::Settings &settings, QWidget *parent)
         const QString id = chosen->data(0, IdRole).toString();
         if (entryOf(m_tree->indexFromItem(chosen)) == Entry::Failure)
             emit retryRequested(id);
+        else if (id.startsWith(viewPrefix))
+            emit viewOpened(id.mid(viewPrefix.size()), newTab);
         else
             emit opened(id, newTab);
     });
+    connect(&SavedViews::of(settings), &SavedViews::changed, this, &NavigationPane::fill);
     connect(m_tree, &Tree::typed, this, [this](const QString &text) {
         m_filter->show();
         m_filter->setFocus(Qt::ShortcutFocusReason);
@@ -175,6 +181,7 @@ void NavigationPane::fill()
         };
         if (!filtered) {
             addNamed(QStringLiteral("favourites"), QCoreApplication::translate("sk", "Favourites"), m_settings.value(settings::keys::favouriteKinds()).toStringList());
+            addViews();
             // One alone is the kind on the screen: that needs no way to it.
             if (const QStringList ids = recent(); ids.size() > 1)
                 addNamed(QStringLiteral("recent"), QCoreApplication::translate("sk", "Recent"), ids);
@@ -208,6 +215,27 @@ void NavigationPane::fill()
     m_tree->doItemsLayout(); // else the scroll bar knows nothing of the new entries yet
     m_tree->verticalScrollBar()->setValue(scrolled);
     emit unfoldedChanged();
+}
+
+/// Below the kinds among the favourites.
+void NavigationPane::addViews()
+{
+    const QList<SavedView> &views = SavedViews::of(m_settings).views();
+    if (views.isEmpty())
+        return;
+    const QString id = QStringLiteral("favourites");
+    QTreeWidgetItem *section = m_tree->topLevelItemCount() > 0 ? m_tree->topLevelItem(0) : nullptr;
+    if (!section || section->data(0, IdRole).toString() != id)
+        section = addSection(id, QCoreApplication::translate("sk", "Favourites"));
+    for (const SavedView &view : views) {
+        auto *entry = new QTreeWidgetItem(section, {view.name});
+        entry->setData(0, EntryRole, static_cast<int>(Entry::Kind));
+        entry->setData(0, IdRole, QString(viewPrefix + view.id));
+        if (!view.icon.isEmpty())
+            entry->setIcon(0, theme::Theme::instance().icon(view.icon));
+        entry->setToolTip(0, view.filter.isEmpty() ? view.kind : view.kind + u'\n' + view.filter);
+        entry->setData(0, Qt::AccessibleTextRole, tr("%1, view").arg(view.name));
+    }
 }
 
 void NavigationPane::fillCustom()
@@ -343,7 +371,10 @@ bool NavigationPane::eventFilter(QObject *watched, QEvent *event)
             const bool newTab = key->modifiers().testFlag(Qt::ControlModifier);
             m_filter->clear();
             m_filter->hide();
-            emit opened(id, newTab);
+            if (id.startsWith(viewPrefix))
+                emit viewOpened(id.mid(viewPrefix.size()), newTab);
+            else
+                emit opened(id, newTab);
         }
         return true;
     default:
@@ -356,6 +387,12 @@ void NavigationPane::showMenu(QTreeWidgetItem *entry, const QPoint &where)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const QString id = entry->data(0, IdRole).toString();
+    if (id.startsWith(viewPrefix)) {
+        delete menu;
+        const QString viewId = id.mid(viewPrefix.size());
+        showViewMenu(SavedViews::of(m_settings), viewId, where, this, [this, viewId](bool newTab) { emit viewOpened(viewId, newTab); });
+        return;
+    }
     switch (entryOf(m_tree->indexFromItem(entry))) {
     case Entry::Kind: {
         menu->addAction(tr("Open"), this, [this, id] { emit opened(id, false); });
@@ -371,6 +408,8 @@ void NavigationPane::showMenu(QTreeWidgetItem *entry, const QPoint &where)
         menu->addAction(tr("Ask again"), this, [this, id] { emit retryRequested(id); });
         break;
     default:
+        addViewActions(menu, SavedViews::of(m_settings), this);
+        menu->addSeparator();
         menu->addAction(tr("Unfold all"), m_tree, &QTreeWidget::expandAll);
         menu->addAction(tr("Fold all"), m_tree, &QTreeWidget::collapseAll);
         menu->addSeparator();

@@ -46,6 +46,7 @@ public:
 
 signals:
     void opened(const QString &kindId, bool newTab);
+    void viewOpened(const QString &viewId, bool newTab); ///< of SavedViews
     void retryRequested(const QString &group); ///< a group that did not answer; empty: all of them
     void unfoldedChanged(); ///< other kinds are in sight
 
@@ -56,6 +57,7 @@ protected:
 private:
     void fill();
     void fillCustom();
+    void addViews();
     void retranslate();
     void showMenu(QTreeWidgetItem *item, const QPoint &where);
     void folded(QTreeWidgetItem *item, bool isFolded);

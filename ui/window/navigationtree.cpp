@@ -56,6 +56,7 @@ void Delegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const
     initStyleOption(&option, index);
     const QString text = option.text;
     option.text.clear();
+    option.icon = {}; // drawn beside the text below, not at the edge
     const QWidget *widget = option.widget;
     QStyle *style = widget ? widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &option, painter, widget);
@@ -75,6 +76,11 @@ void Delegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const
     QRect box = option.rect;
     box.setLeft(inGroup ? kindOfGroupIndent : indent);
     box.setRight(option.rect.right() - edge);
+    if (const QIcon icon = index.data(Qt::DecorationRole).value<QIcon>(); !icon.isNull()) {
+        const int side = option.fontMetrics.height();
+        icon.paint(painter, QRect(box.left(), box.center().y() - side / 2, side, side));
+        box.setLeft(box.left() + side + 6);
+    }
 
     const bool forbidden = index.data(ForbiddenRole).toBool();
     const QVariant count = index.data(CountRole);
