@@ -149,7 +149,7 @@ private slots:
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QStringList>("offered");
         QTest::newRow("key") << QStringLiteral("web res") << QStringList{QStringLiteral("restarts>")};
-        QTest::newRow("negated") << QStringLiteral("-sta") << QStringList{QStringLiteral("status:")};
+        QTest::newRow("negated, the beginning first") << QStringLiteral("-sta") << QStringList{QStringLiteral("status:"), QStringLiteral("restarts>")};
         QTest::newRow("namespace") << QStringLiteral("ns:") << QStringList{QStringLiteral("shop"), QStringLiteral("store")};
         QTest::newRow("second value") << QStringLiteral("ns:shop,st") << QStringList{QStringLiteral("store")};
         QTest::newRow("status word") << QStringLiteral("status:!r") << QStringList{QStringLiteral("Running")};
