@@ -38,14 +38,14 @@
             <numerusform>%n bytes, binary</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>Writing %n row(s)</source>
         <translation>
             <numerusform>Writing %n row</numerusform>
             <numerusform>Writing %n rows</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n view(s) were added to the favourites.</source>
         <translation>
             <numerusform>%n view was added to the favourites.</numerusform>

@@ -1452,11 +1452,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
+        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Did you mean "%2"?</source>
+        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1472,7 +1472,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>"or" needs something on both sides.</source>
+        <source>&quot;or&quot; needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1480,7 +1480,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>"and" needs something on both sides.</source>
+        <source>&quot;and&quot; needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1761,98 +1761,6 @@
         <source>&amp;Support report…</source>
         <translation>支持报告(&amp;S)…</translation>
     </message>
-<message>
-        <source>Cron jobs</source>
-        <translation>定时任务</translation>
-    </message>
-    <message>
-        <source>Volume claims</source>
-        <translation>存储卷声明</translation>
-    </message>
-    <message>
-        <source>Replica sets</source>
-        <translation>副本集</translation>
-    </message>
-    <message>
-        <source>Daemon sets</source>
-        <translation>守护进程集</translation>
-    </message>
-    <message>
-        <source>%1: container %2, last %3</source>
-        <translation>%1：容器 %2，上次 %3</translation>
-    </message>
-    <message>
-        <source>Storage classes</source>
-        <translation>存储类</translation>
-    </message>
-    <message>
-        <source>Config maps</source>
-        <translation>配置字典</translation>
-    </message>
-    <message>
-        <source>Replication controllers</source>
-        <translation>副本控制器</translation>
-    </message>
-    <message>
-        <source>Stateful sets</source>
-        <translation>有状态副本集</translation>
-    </message>
-    <message>
-        <source>Platform roles</source>
-        <translation>平台角色</translation>
-    </message>
-    <message>
-        <source>Cluster role bindings</source>
-        <translation>集群角色绑定</translation>
-    </message>
-    <message>
-        <source>Workspace templates</source>
-        <translation>企业空间模板</translation>
-    </message>
-    <message>
-        <source>Priority classes</source>
-        <translation>优先级类</translation>
-    </message>
-    <message>
-        <source>API services</source>
-        <translation>API 服务</translation>
-    </message>
-    <message>
-        <source>Role bindings</source>
-        <translation>角色绑定</translation>
-    </message>
-    <message>
-        <source>Ingress classes</source>
-        <translation>Ingress 类</translation>
-    </message>
-    <message>
-        <source>Disruption budgets</source>
-        <translation>干扰预算</translation>
-    </message>
-    <message>
-        <source>Autoscalers</source>
-        <translation>水平自动扩缩</translation>
-    </message>
-    <message>
-        <source>Volume snapshots</source>
-        <translation>卷快照</translation>
-    </message>
-    <message>
-        <source>Limit ranges</source>
-        <translation>限制范围</translation>
-    </message>
-    <message>
-        <source>Quotas</source>
-        <translation>配额</translation>
-    </message>
-    <message>
-        <source>Cluster roles</source>
-        <translation>集群角色</translation>
-    </message>
-    <message>
-        <source>Endpoint slices</source>
-        <translation>端点切片</translation>
-    </message>
     <message>
         <source>Words</source>
         <translation>词</translation>
@@ -1886,7 +1794,7 @@
         <translation>列与属性</translation>
     </message>
     <message>
-        <source>The column holds the text; the key is the column's name or title</source>
+        <source>The column holds the text; the key is the column&apos;s name or title</source>
         <translation>该列包含这段文字；键是列的名称或标题</translation>
     </message>
     <message>
@@ -1965,7 +1873,7 @@
         <source>Parts with an arrow are done by the server, so that less is read; the others are done here. Enter turns the text into parts.</source>
         <translation>带箭头的项由服务器完成，可减少读取量；其余在本机完成。按回车将文字变为各项。</translation>
     </message>
-<message>
+    <message>
         <source>The closing brace is missing.</source>
         <translation>缺少右花括号。</translation>
     </message>
@@ -1998,8 +1906,8 @@
         <translation>缺少右方括号。</translation>
     </message>
     <message>
-        <source>A filter is written [?(@.name=="value")].</source>
-        <translation>筛选写作 [?(@.name=="value")]。</translation>
+        <source>A filter is written [?(@.name==&quot;value&quot;)].</source>
+        <translation>筛选写作 [?(@.name==&quot;value&quot;)]。</translation>
     </message>
     <message>
         <source>The step of a range is 1 or more.</source>
@@ -2135,7 +2043,7 @@
         <source>There are %1 columns of your own already; take one out first.</source>
         <translation>已有 %1 个自定义列，请先移除一列。</translation>
     </message>
-<message>
+    <message>
         <source>Export views</source>
         <translation>导出视图</translation>
     </message>
@@ -2194,7 +2102,7 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Put "%1" back</source>
+        <source>Put &quot;%1&quot; back</source>
         <translation>恢复“%1”</translation>
     </message>
     <message>
@@ -2233,7 +2141,7 @@
         <source>View %1 in the file is not complete or not valid. Nothing was taken from it.</source>
         <translation>文件中的第 %1 个视图不完整或无效。未从中导入任何内容。</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Save as a view…</source>
         <translation>保存为视图(&amp;S)…</translation>
     </message>
@@ -2268,11 +2176,7 @@
         <source>It is not of the form that this version knows.</source>
         <translation>其格式不是此版本所能识别的。</translation>
     </message>
-<message>
-        <source>It was kept beside a new one. %1</source>
-        <translation>原文件已保留在新文件旁边。%1</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>sk::app::LinkOpener</name>
     <message>
@@ -2323,7 +2227,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <comment>keychain's name, library</comment>
+        <comment>keychain&apos;s name, library</comment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -2341,6 +2245,25 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::CommandPalette</name>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>Go to kind, view, object or action</source>
+        <translation>转到资源类型、视图、对象或操作</translation>
+    </message>
+    <message>
+        <source>What fits</source>
+        <translation>匹配项</translation>
+    </message>
+    <message>
+        <source>Nothing of this name among the kinds, actions and lists that are loaded.</source>
+        <translation>在资源类型、操作和已加载的列表中没有此名称。</translation>
     </message>
 </context>
 <context>
@@ -2386,7 +2309,7 @@
 <context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server's memory. They are usually kept for an hour.</source>
+        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -2500,7 +2423,7 @@
         <source>Hide</source>
         <translation>隐藏</translation>
     </message>
-<message>
+    <message>
         <source>Show as column</source>
         <translation>显示为列</translation>
     </message>
@@ -2535,15 +2458,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server's name was not found.</source>
+        <source>The server&apos;s name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server's name %1 was not found.</source>
+        <source>The server&apos;s name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -2571,7 +2494,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer's network and VPN.</source>
+        <source>Check this computer&apos;s network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -2587,11 +2510,11 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted by this computer.</source>
+        <source>The server&apos;s certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
-        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
+        <source>If the server uses your company&apos;s own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
         <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
@@ -2607,7 +2530,7 @@
         <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
+        <source>Check this computer&apos;s proxy settings and whether the proxy lets you reach the server.</source>
         <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
@@ -2631,11 +2554,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform's API.</source>
+        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -2651,11 +2574,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server's answer could not be read.</source>
+        <source>The server&apos;s answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -2663,7 +2586,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program's client id, or its secret is wrong.</source>
+        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -2731,7 +2654,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -2833,6 +2756,13 @@
     <message>
         <source>What this version understands is used. The file as it was is kept: %1</source>
         <translation>将使用此版本能够理解的部分。原文件已保留：%1</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::FilterHelp</name>
+    <message>
+        <source>How to filter</source>
+        <translation>如何筛选</translation>
     </message>
 </context>
 <context>
@@ -2962,7 +2892,7 @@
         <translation>自 %1 起无法连接到服务器。</translation>
     </message>
     <message>
-        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
+        <source>The Kubernetes API was refused; the platform&apos;s own list cannot be watched, so it is read again and again.</source>
         <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
     </message>
     <message>
@@ -2983,11 +2913,7 @@
             <numerusform>%n 个命名空间中有 %1 个无权限</numerusform>
         </translation>
     </message>
-<message>
-        <source>The server offers no watch here: the list is read again and again.</source>
-        <translation>服务器在此处不支持监听（watch），列表会定期重新读取。</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>sk::ui::MainMenu</name>
     <message>
@@ -3021,14 +2947,6 @@
         <source>Sign in…</source>
         <translation>登录…</translation>
     </message>
-<message>
-        <source>About</source>
-        <translation>关于</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;A desktop console for a Super Kubenetes cluster.&lt;br&gt;Free software under the GNU General Public License, version 3 or later.&lt;br&gt;Built with Qt %2.</source>
-        <translation>&lt;b&gt;Super Kubenetes Console&lt;/b&gt; %1&lt;br&gt;&lt;br&gt;Super Kubenetes 集群的桌面控制台。&lt;br&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;br&gt;使用 Qt %2 构建。</translation>
-    </message>
     <message>
         <source>Save view</source>
         <translation>保存视图</translation>
@@ -3037,7 +2955,7 @@
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use "%1"</source>
+        <source>Use &quot;%1&quot;</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -3145,7 +3063,7 @@
         <source>Ask the server for its kinds again</source>
         <translation>再次向服务器询问资源类型</translation>
     </message>
-<message>
+    <message>
         <source>%1, view</source>
         <translation>%1，视图</translation>
     </message>
@@ -3207,7 +3125,7 @@
         <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
-        <source>The filter "%1" hides all %2 %3.</source>
+        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -3247,10 +3165,6 @@
         <translation>目前 %1B</translation>
     </message>
     <message>
-        <source>Filter: words, -not these</source>
-        <translation>筛选：包含的词，-排除的词</translation>
-    </message>
-    <message>
         <source>Columns</source>
         <translation>列</translation>
     </message>
@@ -3270,11 +3184,11 @@
         <source>Go on reading where it was stopped</source>
         <translation>从停下的地方继续读取</translation>
     </message>
-<message>
+    <message>
         <source>Filter: words, -not, restarts&gt;5, age&lt;1h</source>
         <translation>筛选：词、-排除、restarts&gt;5、age&lt;1h</translation>
     </message>
-<message>
+    <message>
         <source>reading the new columns: %1 of about %2</source>
         <translation>正在读取新列：%1 / 约 %2</translation>
     </message>
@@ -3282,8 +3196,8 @@
         <source>reading the new columns</source>
         <translation>正在读取新列</translation>
     </message>
-<message>
-        <source>The server has no %1 for the filter "%2".</source>
+    <message>
+        <source>The server has no %1 for the filter &quot;%2&quot;.</source>
         <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
     </message>
     <message>
@@ -3491,7 +3405,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -3583,7 +3497,7 @@
         <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
-        <source>only the computer's own authorities</source>
+        <source>only the computer&apos;s own authorities</source>
         <translation>仅使用本机信任的颁发机构</translation>
     </message>
     <message>
@@ -3695,194 +3609,13 @@
         <source>DEVELOPMENT</source>
         <translation>开发环境</translation>
     </message>
-<message>
+    <message>
         <source>Go to kind, view, object or action</source>
         <translation>转到资源类型、视图、对象或操作</translation>
     </message>
     <message>
         <source>Go to… (Ctrl+K)</source>
         <translation>转到… (Ctrl+K)</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::BreakingLabel</name>
-    <message>
-        <source>Copy</source>
-        <translation>复制</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::FreshnessChip</name>
-    <message>
-        <source>Freshness</source>
-        <translation>新鲜度</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::ProgressLine</name>
-    <message>
-        <source>Progress</source>
-        <translation>进度</translation>
-    </message>
-    <message>
-        <source>%1 percent</source>
-        <translation>百分之 %1</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::SearchField</name>
-    <message>
-        <source>Filter: words, -not</source>
-        <translation>筛选：词，-排除</translation>
-    </message>
-    <message>
-        <source>Filter</source>
-        <translation>筛选</translation>
-    </message>
-    <message>
-        <source>Clear</source>
-        <translation>清除</translation>
-    </message>
-    <message>
-        <source>Clear the filter (Esc)</source>
-        <translation>清除筛选 (Esc)</translation>
-    </message>
-<message>
-        <source>How to filter</source>
-        <translation>如何筛选</translation>
-    </message>
-    <message>
-        <source>How to filter (F1)</source>
-        <translation>如何筛选 (F1)</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::StateView</name>
-    <message>
-        <source>Details</source>
-        <translation>详细信息</translation>
-    </message>
-    <message>
-        <source>Details of the error</source>
-        <translation>错误的详细信息</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Clear filter</source>
-        <translation>清除筛选</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>重试</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::TableView</name>
-    <message>
-        <source>Table</source>
-        <translation>表格</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Reset columns</source>
-        <translation>重置列</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::YamlView</name>
-    <message>
-        <source>YAML</source>
-        <translation>YAML</translation>
-    </message>
-<message>
-        <source>Show as column</source>
-        <translation>显示为列</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::FilterHelp</name>
-    <message>
-        <source>How to filter</source>
-        <translation>如何筛选</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::FilterChip</name>
-    <message>
-        <source>on</source>
-        <translation>启用</translation>
-    </message>
-    <message>
-        <source>off</source>
-        <translation>停用</translation>
-    </message>
-    <message>
-        <source>Filter part %1, %2</source>
-        <translation>筛选项 %1，%2</translation>
-    </message>
-    <message>
-        <source>Click or Space switches it off, Backspace removes it, Enter edits it</source>
-        <translation>点击或按空格停用，Backspace 移除，回车编辑</translation>
-    </message>
-    <message>
-        <source>Click or Space switches it on, Backspace removes it, Enter edits it</source>
-        <translation>点击或按空格启用，Backspace 移除，回车编辑</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::CommandPalette</name>
-    <message>
-        <source>Go to</source>
-        <translation>转到</translation>
-    </message>
-    <message>
-        <source>Go to kind, view, object or action</source>
-        <translation>转到资源类型、视图、对象或操作</translation>
-    </message>
-    <message>
-        <source>What fits</source>
-        <translation>匹配项</translation>
-    </message>
-    <message>
-        <source>Nothing of this name among the kinds, actions and lists that are loaded.</source>
-        <translation>在资源类型、操作和已加载的列表中没有此名称。</translation>
-    </message>
-</context>
-<context>
-    <name>sk::widgets::ColumnChooser</name>
-    <message>
-        <source>Choose columns</source>
-        <translation>选择列</translation>
-    </message>
-    <message>
-        <source>Find a column, a label or a field</source>
-        <translation>查找列、标签或字段</translation>
-    </message>
-    <message>
-        <source>Find or add a column</source>
-        <translation>查找或添加列</translation>
-    </message>
-    <message>
-        <source>A word finds columns. label:team, annotation:owner or {.spec.nodeName} and Enter add one.</source>
-        <translation>输入文字查找列。输入 label:team、annotation:owner 或 {.spec.nodeName} 后按 Enter 添加一列。</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Space shows or hides, Ctrl+Up and Ctrl+Down move, Delete takes out</source>
-        <translation>空格显示或隐藏，Ctrl+Up 和 Ctrl+Down 移动，Delete 移除</translation>
-    </message>
-    <message>
-        <source>Reset columns</source>
-        <translation>重置列</translation>
     </message>
 </context>
 <context>
@@ -3969,6 +3702,153 @@
     <message>
         <source>Only the namespaces of the workspace %1 are shown</source>
         <translation>只显示企业空间 %1 的命名空间</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::BreakingLabel</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::ColumnChooser</name>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Find a column, a label or a field</source>
+        <translation>查找列、标签或字段</translation>
+    </message>
+    <message>
+        <source>Find or add a column</source>
+        <translation>查找或添加列</translation>
+    </message>
+    <message>
+        <source>A word finds columns. label:team, annotation:owner or {.spec.nodeName} and Enter add one.</source>
+        <translation>输入文字查找列。输入 label:team、annotation:owner 或 {.spec.nodeName} 后按 Enter 添加一列。</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Space shows or hides, Ctrl+Up and Ctrl+Down move, Delete takes out</source>
+        <translation>空格显示或隐藏，Ctrl+Up 和 Ctrl+Down 移动，Delete 移除</translation>
+    </message>
+    <message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::FilterChip</name>
+    <message>
+        <source>on</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>停用</translation>
+    </message>
+    <message>
+        <source>Filter part %1, %2</source>
+        <translation>筛选项 %1，%2</translation>
+    </message>
+    <message>
+        <source>Click or Space switches it off, Backspace removes it, Enter edits it</source>
+        <translation>点击或按空格停用，Backspace 移除，回车编辑</translation>
+    </message>
+    <message>
+        <source>Click or Space switches it on, Backspace removes it, Enter edits it</source>
+        <translation>点击或按空格启用，Backspace 移除，回车编辑</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::FreshnessChip</name>
+    <message>
+        <source>Freshness</source>
+        <translation>新鲜度</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::ProgressLine</name>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>%1 percent</source>
+        <translation>百分之 %1</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::SearchField</name>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
+    </message>
+    <message>
+        <source>Clear the filter (Esc)</source>
+        <translation>清除筛选 (Esc)</translation>
+    </message>
+    <message>
+        <source>How to filter</source>
+        <translation>如何筛选</translation>
+    </message>
+    <message>
+        <source>How to filter (F1)</source>
+        <translation>如何筛选 (F1)</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::StateView</name>
+    <message>
+        <source>Details</source>
+        <translation>详细信息</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>错误的详细信息</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>清除筛选</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::TableView</name>
+    <message>
+        <source>Table</source>
+        <translation>表格</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+</context>
+<context>
+    <name>sk::widgets::YamlView</name>
+    <message>
+        <source>YAML</source>
+        <translation>YAML</translation>
+    </message>
+    <message>
+        <source>Show as column</source>
+        <translation>显示为列</translation>
     </message>
 </context>
 </TS>
