@@ -370,10 +370,14 @@ void ResourcePage::askServer()
 {
     d->asking.stop();
     d->plan = models::planFilter(models::parseFilter(d->search->text()).root, d->kind);
-    if (const kube::ResourceKind wanted = wantedKind(); wanted.selectors == d->list->store().kind().selectors)
+    if (const kube::ResourceKind wanted = wantedKind(); wanted.selectors == d->list->store().kind().selectors) {
         d->next.reset(); // back before the other list was there
-    else
-        readOtherColumns();
+        return;
+    }
+    // What is left here would be read to its end for nobody: a page that opens with a filter begins with the list of all.
+    if (!d->list->status().complete && d->list.use_count() == 1)
+        d->list->stop();
+    readOtherColumns();
 }
 
 kube::ResourceKind ResourcePage::wantedKind() const
