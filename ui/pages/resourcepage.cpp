@@ -606,6 +606,11 @@ ListCounts ResourcePage::counts() const
     return counts;
 }
 
+bool ResourcePage::narrowed() const
+{
+    return !d->list->store().kind().selectors.isEmpty() && !d->list->status().selectorsIgnored;
+}
+
 bool ResourcePage::settled() const
 {
     const kube::ListStatus &status = d->list->status();

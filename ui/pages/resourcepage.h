@@ -99,6 +99,7 @@ public:
 
     [[nodiscard]] const kube::ListStatus &status() const;
     [[nodiscard]] ListCounts counts() const;
+    [[nodiscard]] bool narrowed() const; ///< the list was read by what the filter asks of the server: it does not hold all objects
     /// All rows are there, or there never will be any: what a picture of the page may be taken of.
     [[nodiscard]] bool settled() const;
     /// Draws the rows greyed: they are as of some time, not of now.

@@ -684,7 +684,7 @@ void MainWindow::Private::pageState(ResourcePage *changed)
     const kube::ListStatus &state = changed->status();
     const QString id = changed->kind().type.id();
     navigation->setForbidden(id, state.freshness == kube::ListStatus::Freshness::Failed && state.error.code == ErrorCode::Forbidden);
-    if (state.complete)
+    if (state.complete && !changed->narrowed()) // else it counts what a filter left
         navigation->setCount(id, changed->counts().total);
     if (changed != page())
         return;
