@@ -90,4 +90,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sk::ui::MainMenu</name>
+    <message numerus="yes">
+        <source>After %n minute(s) without use</source>
+        <translation>
+            <numerusform>After %n minute without use</numerusform>
+            <numerusform>After %n minutes without use</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SessionNotice</name>
+    <message numerus="yes">
+        <source>You stay signed in. Tried again in %n second(s).</source>
+        <translation>
+            <numerusform>You stay signed in. Tried again in %n second.</numerusform>
+            <numerusform>You stay signed in. Tried again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -1452,11 +1452,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
+        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
+        <source>There is no column "%1" here. Did you mean "%2"?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1472,7 +1472,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>&quot;or&quot; needs something on both sides.</source>
+        <source>"or" needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1480,7 +1480,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>&quot;and&quot; needs something on both sides.</source>
+        <source>"and" needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1794,7 +1794,7 @@
         <translation>列与属性</translation>
     </message>
     <message>
-        <source>The column holds the text; the key is the column&apos;s name or title</source>
+        <source>The column holds the text; the key is the column's name or title</source>
         <translation>该列包含这段文字；键是列的名称或标题</translation>
     </message>
     <message>
@@ -1906,8 +1906,8 @@
         <translation>缺少右方括号。</translation>
     </message>
     <message>
-        <source>A filter is written [?(@.name==&quot;value&quot;)].</source>
-        <translation>筛选写作 [?(@.name==&quot;value&quot;)]。</translation>
+        <source>A filter is written [?(@.name=="value")].</source>
+        <translation>筛选写作 [?(@.name=="value")]。</translation>
     </message>
     <message>
         <source>The step of a range is 1 or more.</source>
@@ -2102,7 +2102,7 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Put &quot;%1&quot; back</source>
+        <source>Put "%1" back</source>
         <translation>恢复“%1”</translation>
     </message>
     <message>
@@ -2160,6 +2160,14 @@
     <message>
         <source>Done by the server: only what matches is read</source>
         <translation>由服务器完成：只读取匹配的内容</translation>
+    </message>
+<message>
+        <source>&amp;Lock</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Sign out &amp;everywhere…</source>
+        <translation>在所有位置退出登录(&amp;E)…</translation>
     </message>
 </context>
 <context>
@@ -2227,7 +2235,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <comment>keychain&apos;s name, library</comment>
+        <comment>keychain's name, library</comment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -2309,7 +2317,7 @@
 <context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
+        <source>No events in the server's memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -2458,15 +2466,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server&apos;s name was not found.</source>
+        <source>The server's name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server&apos;s name %1 was not found.</source>
+        <source>The server's name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -2494,7 +2502,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s network and VPN.</source>
+        <source>Check this computer's network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -2510,11 +2518,11 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted by this computer.</source>
+        <source>The server's certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
-        <source>If the server uses your company&apos;s own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
+        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
         <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
@@ -2530,7 +2538,7 @@
         <translation>代理拒绝了连接。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s proxy settings and whether the proxy lets you reach the server.</source>
+        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
         <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
@@ -2554,11 +2562,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
+        <source>Something answers at this address, but it is not the platform's API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -2574,11 +2582,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server&apos;s answer could not be read.</source>
+        <source>The server's answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -2586,7 +2594,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
+        <source>The server does not know this program's client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -2654,7 +2662,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -2892,7 +2900,7 @@
         <translation>自 %1 起无法连接到服务器。</translation>
     </message>
     <message>
-        <source>The Kubernetes API was refused; the platform&apos;s own list cannot be watched, so it is read again and again.</source>
+        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
         <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
     </message>
     <message>
@@ -2936,6 +2944,22 @@
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
+<message>
+        <source>Lock by &amp;itself</source>
+        <translation>自动锁定(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Not after any time</source>
+        <translation>不按时间锁定(&amp;N)</translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n minute(s) without use</source>
+            <translation><numerusform>%n 分钟未使用后</numerusform></translation>
+    </message>
+    <message>
+        <source>With the &amp;screen</source>
+        <translation>随屏幕锁定(&amp;S)</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::MainWindow</name>
@@ -2951,11 +2975,19 @@
         <source>Save view</source>
         <translation>保存视图</translation>
     </message>
+<message>
+        <source>Restoring the session…</source>
+        <translation>正在恢复会话…</translation>
+    </message>
+    <message>
+        <source>Sign in instead…</source>
+        <translation>改为登录…</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use &quot;%1&quot;</source>
+        <source>Use "%1"</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -3125,7 +3157,7 @@
         <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
-        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
+        <source>The filter "%1" hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -3197,7 +3229,7 @@
         <translation>正在读取新列</translation>
     </message>
     <message>
-        <source>The server has no %1 for the filter &quot;%2&quot;.</source>
+        <source>The server has no %1 for the filter "%2".</source>
         <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
     </message>
     <message>
@@ -3208,7 +3240,11 @@
         <source>Save this list as a view, with its columns, order, filter and namespaces</source>
         <translation>将此列表保存为视图，包括列、排序、筛选和命名空间</translation>
     </message>
-</context>
+<message>
+        <source>Filter: words, -not these</source>
+        <translation>筛选：包含的词，-排除的词</translation>
+    </message>
+    </context>
 <context>
     <name>sk::ui::SessionBar</name>
     <message>
@@ -3246,6 +3282,22 @@
     <message>
         <source>Other user…</source>
         <translation>其他用户…</translation>
+    </message>
+<message>
+        <source>Change it…</source>
+        <translation>修改…</translation>
+    </message>
+    <message>
+        <source>Memory only</source>
+        <translation>仅保存在内存中</translation>
+    </message>
+    <message>
+        <source>Continue, possible in %1</source>
+        <translation>继续，%1 后可用</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation>稍后</translation>
     </message>
 </context>
 <context>
@@ -3405,7 +3457,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -3497,7 +3549,7 @@
         <translation>CA 文件(&amp;F)</translation>
     </message>
     <message>
-        <source>only the computer&apos;s own authorities</source>
+        <source>only the computer's own authorities</source>
         <translation>仅使用本机信任的颁发机构</translation>
     </message>
     <message>
@@ -3546,6 +3598,18 @@
     <message>
         <source>session until %1, renews by itself</source>
         <translation>会话有效至 %1，会自动续期</translation>
+    </message>
+<message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>kept in %1</source>
+        <translation>保存在 %1</translation>
+    </message>
+    <message>
+        <source>in memory only</source>
+        <translation>仅在内存中</translation>
     </message>
 </context>
 <context>
@@ -3805,7 +3869,11 @@
         <source>How to filter (F1)</source>
         <translation>如何筛选 (F1)</translation>
     </message>
-</context>
+<message>
+        <source>Filter: words, -not</source>
+        <translation>筛选：词，-排除</translation>
+    </message>
+    </context>
 <context>
     <name>sk::widgets::StateView</name>
     <message>
@@ -3839,6 +3907,10 @@
         <source>Columns</source>
         <translation>列</translation>
     </message>
+<message>
+        <source>Reset columns</source>
+        <translation>重置列</translation>
+    </message>
 </context>
 <context>
     <name>sk::widgets::YamlView</name>
@@ -3849,6 +3921,202 @@
     <message>
         <source>Show as column</source>
         <translation>显示为列</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::LockPage</name>
+    <message>
+        <source>%1 is locked. Pages, filters and selection are kept; no token is in memory.</source>
+        <translation>%1 已锁定。页面、筛选和选择均已保留；内存中没有令牌。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::PasswordChangeDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>The account %1 still has the password that it was made with. Choose your own; the web console can do it as well.</source>
+        <translation>账户 %1 仍在使用创建时的密码。请设置您自己的密码；也可以在 Web 控制台中修改。</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>8 to 64 characters</source>
+        <translation>8 到 64 个字符</translation>
+    </message>
+    <message>
+        <source>an upper-case letter (A to Z)</source>
+        <translation>一个大写字母（A 到 Z）</translation>
+    </message>
+    <message>
+        <source>a lower-case letter (a to z)</source>
+        <translation>一个小写字母（a 到 z）</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>一个数字</translation>
+    </message>
+    <message>
+        <source>typed twice alike</source>
+        <translation>两次输入一致</translation>
+    </message>
+    <message>
+        <source>Changing the password…</source>
+        <translation>正在修改密码…</translation>
+    </message>
+    <message>
+        <source>The present password is not right. Nothing was changed.</source>
+        <translation>当前密码不正确。未做任何更改。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SessionNotice</name>
+    <message>
+        <source>The session has expired.</source>
+        <translation>会话已过期。</translation>
+    </message>
+    <message>
+        <source>Signed in elsewhere, or the server restarted.</source>
+        <translation>已在别处登录，或服务器已重启。</translation>
+    </message>
+    <message>
+        <source>The account is disabled, or was deleted.</source>
+        <translation>该账户已被停用或删除。</translation>
+    </message>
+    <message>
+        <source>The server no longer accepts this session.</source>
+        <translation>服务器不再接受此会话。</translation>
+    </message>
+    <message>
+        <source>This password was refused at %1.</source>
+        <translation>此密码已于 %1 被拒绝。</translation>
+    </message>
+    <message>
+        <source>It was not sent again: failures lock the account.</source>
+        <translation>未再次发送：失败次数过多会锁定账户。</translation>
+    </message>
+    <message>
+        <source>The server refused this password.</source>
+        <translation>服务器拒绝了此密码。</translation>
+    </message>
+    <message>
+        <source>It was sent once; failures lock the account.</source>
+        <translation>仅发送了一次；失败次数过多会锁定账户。</translation>
+    </message>
+    <message>
+        <source>The account is blocked until %1.</source>
+        <translation>该账户被锁定至 %1。</translation>
+    </message>
+    <message>
+        <source>Until then even the right password is refused, so none is sent.</source>
+        <translation>在此之前正确的密码也会被拒绝，因此不会发送任何密码。</translation>
+    </message>
+    <message>
+        <source>The block of the account should be over.</source>
+        <translation>账户锁定应已结束。</translation>
+    </message>
+    <message>
+        <source>What you see stays; nothing is lost.</source>
+        <translation>所见内容保持不变，没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The account is disabled.</source>
+        <translation>该账户已停用。</translation>
+    </message>
+    <message>
+        <source>The password was not the problem. The administrator can activate the account.</source>
+        <translation>问题不在密码。管理员可以启用该账户。</translation>
+    </message>
+    <message>
+        <source>Locked.</source>
+        <translation>已锁定。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; the password opens it again.</source>
+        <translation>没有丢失任何内容；输入密码即可重新打开。</translation>
+    </message>
+    <message>
+        <source>What you see is as of %1; nothing is lost.</source>
+        <translation>所见内容截至 %1，没有任何丢失。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You stay signed in. Tried again in %n second(s).</source>
+            <translation><numerusform>您仍处于登录状态。%n 秒后重试。</numerusform></translation>
+    </message>
+    <message>
+        <source>You stay signed in. Trying again…</source>
+        <translation>您仍处于登录状态。正在重试…</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain.</source>
+        <translation>正在等待密钥环。</translation>
+    </message>
+    <message>
+        <source>%1 has not answered yet; it may be asking for its own password.</source>
+        <translation>%1 尚未响应；它可能正在询问自己的密码。</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer.</source>
+        <translation>密钥环没有响应。</translation>
+    </message>
+    <message>
+        <source>You stay signed in until the program ends. Nothing was written to a file.</source>
+        <translation>在程序结束前您保持登录状态。没有任何内容写入文件。</translation>
+    </message>
+    <message>
+        <source>You have no account on this server yet.</source>
+        <translation>您在此服务器上还没有账户。</translation>
+    </message>
+    <message>
+        <source>You signed in through another service. Open the web console once to choose a user name, then sign in again here.</source>
+        <translation>您是通过其他服务登录的。请先打开一次 Web 控制台选择用户名，然后在此重新登录。</translation>
+    </message>
+    <message>
+        <source>The password must be changed.</source>
+        <translation>必须修改密码。</translation>
+    </message>
+    <message>
+        <source>The account still has the password that it was made with.</source>
+        <translation>该账户仍在使用创建时的密码。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SignOutQuestion</name>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation>在所有位置退出登录</translation>
+    </message>
+    <message>
+        <source>End every session of %1?</source>
+        <translation>结束 %1 的所有会话？</translation>
+    </message>
+    <message>
+        <source>This server cannot end other sessions of %1.</source>
+        <translation>此服务器无法结束 %1 的其他会话。</translation>
+    </message>
+    <message>
+        <source>The web console in your browser and this program on other computers are signed out too, and whatever uses a token of this user stops.</source>
+        <translation>浏览器中的 Web 控制台和其他计算机上的本程序也会退出登录，使用该用户令牌的一切都会停止工作。</translation>
+    </message>
+    <message>
+        <source>It ends the one session that it is shown. Signing out here ends the session of this program, on the server too; the browser stays signed in.</source>
+        <translation>它只会结束所出示的那个会话。在此退出登录会结束本程序的会话，服务器端也是如此；浏览器保持登录。</translation>
+    </message>
+    <message>
+        <source>Forget on this computer</source>
+        <translation>在此计算机上忘记</translation>
     </message>
 </context>
 </TS>

@@ -34,16 +34,20 @@ ConnectionScope::~ConnectionScope()
     connect(session, &session::Session::revoked, session, &QObject::deleteLater);
 }
 
+void ConnectionScope::wake()
+{
+    m_requests->dropConnections();
+    m_streams->dropConnections();
+    m_session->wake();
+}
+
 void ConnectionScope::signOut(bool everywhere)
 {
-    m_revoking = everywhere;
-    if (everywhere) {
-        connect(m_session.get(), &session::Session::revoked, m_session.get(), [](const Error &error) {
-            if (error)
-                qCWarning(lcSession).noquote() << "the server did not end the session:" << toLogText(error);
-        });
-    }
-    m_session->signOut(everywhere);
+    connect(m_session.get(), &session::Session::revoked, m_session.get(), [](const Error &error) {
+        if (error)
+            qCWarning(lcSession).noquote() << "the server did not end the session:" << toLogText(error);
+    });
+    m_revoking = m_session->signOut(everywhere);
     emit ended();
 }
 

@@ -28,6 +28,16 @@ public:
     [[nodiscard]] net::ApiClient &requests() const { return *m_requests; }
     [[nodiscard]] net::StreamClient &streams() const { return *m_streams; }
 
+    /// When it locks by itself; both are checked by whoever knows of the user and the screen.
+    struct LockPolicy {
+        int afterMinutes = 0; ///< 0: never
+        bool withScreen = false;
+    };
+    [[nodiscard]] LockPolicy lockPolicy() const { return m_lockPolicy; }
+    void setLockPolicy(LockPolicy policy) { m_lockPolicy = policy; }
+
+    /// After sleep or in another network: idle connections are dropped everywhere, then the session looks first.
+    void wake();
     /// Ends the session; whoever shows it lets go in ended().
     void signOut(bool everywhere);
 
@@ -41,6 +51,7 @@ private:
     std::unique_ptr<net::ApiClient> m_requests;
     std::unique_ptr<net::StreamClient> m_streams;
     std::unique_ptr<kube::Cluster> m_cluster;
+    LockPolicy m_lockPolicy;
     bool m_revoking = false;
 };
 

@@ -2,9 +2,13 @@
 
 #include "inputs.h"
 
+#include <sk/dialogs/passwordchangedialog.h>
 #include <sk/dialogs/signindialog.h>
+#include <sk/settings/keys.h>
 
 #include <QEvent>
+
+#include <algorithm>
 
 #include <utility>
 
@@ -12,14 +16,48 @@ namespace sk::app {
 
 using State = session::Session::State;
 
+namespace {
+
+// One word for each connection that locks by itself: "id 15 screen", "id 0 screen", "id 5".
+ConnectionScope::LockPolicy savedLockPolicy(const settings::Settings &settings, const QString &id)
+{
+    for (const QString &line : settings.value(settings::keys::lockPolicies()).toStringList()) {
+        const QStringList words = line.split(u' ');
+        if (words.size() >= 2 && words[0] == id)
+            return {std::clamp(words[1].toInt(), 0, 24 * 60), words.value(2) == QLatin1String("screen")};
+    }
+    return {};
+}
+
+void saveLockPolicy(settings::Settings &settings, const QString &id, ConnectionScope::LockPolicy policy)
+{
+    QStringList lines;
+    for (const QString &line : settings.value(settings::keys::lockPolicies()).toStringList()) {
+        if (line.section(u' ', 0, 0) != id)
+            lines += line;
+    }
+    if (policy.afterMinutes > 0 || policy.withScreen)
+        lines += id + u' ' + QString::number(policy.afterMinutes) + (policy.withScreen ? QStringLiteral(" screen") : QString());
+    settings.setValue(settings::keys::lockPolicies(), lines);
+}
+
+} // namespace
+
 ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_window(std::make_unique<ui::MainWindow>(*services.settings, Clock::system()))
 {
-    connect(m_window.get(), &ui::MainWindow::signInRequested, this, [this] { openSignIn(m_connection ? m_connection->session().profile().id : QString()); });
+    connect(m_window.get(), &ui::MainWindow::signInRequested, this, [this] { openSignIn(profileId()); });
     connect(m_window.get(), &ui::MainWindow::connectionRequested, this, [this] { openDialog(m_connection != nullptr); });
     connect(m_window.get(), &ui::MainWindow::newWindowRequested, this, &ConnectionWindow::newWindowRequested);
+    connect(m_window.get(), &ui::MainWindow::passwordChangeRequested, this, [this] {
+        if (!m_connection)
+            return;
+        auto *dialog = new ui::PasswordChangeDialog(m_connection->session(), m_connection->requests(), m_window.get());
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->open();
+    });
     connect(m_window.get(), &ui::MainWindow::signOutRequested, this, [this](bool everywhere) {
         if (!m_connection)
             return;
@@ -29,6 +67,12 @@ ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
         keep->signOut(everywhere);
         emit signedOut(id);
         openSignIn(id);
+    });
+    connect(m_window.get(), &ui::MainWindow::lockPolicyChosen, this, [this](int afterMinutes, bool withScreen) {
+        if (!m_connection)
+            return;
+        m_connection->setLockPolicy({afterMinutes, withScreen});
+        saveLockPolicy(*m_services.settings, m_connection->session().profile().id, {afterMinutes, withScreen});
     });
     m_window->installEventFilter(this);
 }
@@ -45,15 +89,22 @@ bool ConnectionWindow::eventFilter(QObject *watched, QEvent *event)
     // The close event itself is the window's; hidden by its user it is done.
     if (watched == m_window.get() && event->type() == QEvent::Hide && !event->spontaneous() && !m_window->isVisible())
         emit closed();
+    // The user may have signed in with another window or program in the meantime: then this one goes on by itself.
+    if (watched == m_window.get() && event->type() == QEvent::WindowActivate && m_connection && m_connection->session().state() == State::Refused)
+        m_connection->session().retryNow();
     return QObject::eventFilter(watched, event);
 }
 
 void ConnectionWindow::show(std::shared_ptr<ConnectionScope> connection, const std::optional<ui::PageAddress> &first)
 {
     letGo();
+    m_window->setRestoring(false);
     m_connection = std::move(connection);
     connect(m_connection.get(), &ConnectionScope::ended, this, &ConnectionWindow::letGo);
     m_window->setConnection({&m_connection->session(), &m_connection->cluster()}, first);
+    m_connection->setLockPolicy(savedLockPolicy(*m_services.settings, m_connection->session().profile().id));
+    const auto policy = m_connection->lockPolicy();
+    m_window->setLockPolicy(policy.afterMinutes, policy.withScreen);
 }
 
 void ConnectionWindow::letGo()
@@ -86,6 +137,7 @@ void ConnectionWindow::signIn(const net::ServerAddress &address, const session::
 
 void ConnectionWindow::restore(const session::Profile &profile)
 {
+    m_window->setRestoring(true);
     m_wanted = profile.id;
     const Result<net::ServerAddress> address = addressOf(profile.server, profile.caFile);
     if (!address)
@@ -141,6 +193,11 @@ void ConnectionWindow::openSignInAt(const QUrl &server)
 
 void ConnectionWindow::openDialog(bool elsewhere)
 {
+    m_window->setRestoring(false);
+    m_pending.reset(); // the user does not want to wait for it; the entry stays where it is
+    if (m_probe)
+        m_probe->deleteLater(); // it may be answering just now
+    m_probe.clear();
     m_dialogElsewhere = elsewhere;
     if (!m_dialog) {
         ui::SignInDialog::Services services;

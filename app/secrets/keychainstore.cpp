@@ -153,7 +153,22 @@ void KeychainStore::jobFinished(quint64 number, QKeychain::Job *job)
     std::optional<QByteArray> secret;
     if (auto *read = qobject_cast<QKeychain::ReadPasswordJob *>(job); read && job->error() == QKeychain::NoError)
         secret = read->binaryData();
-    answer(operation, error, secret);
+    if (error || secret || operation.kind == Kind::Write || operation.answered) {
+        answer(operation, error, secret);
+        return;
+    }
+    // "Not found", and "removed": the library says so of an entry that is locked, too, when nobody unlocks it. What could not be read is
+    // not nothing, and what could not be removed is not gone.
+    askWhetherLocked(m_service, operation.key, this, [operation](bool locked) mutable {
+        Error denied;
+        if (locked) {
+            denied.code = ErrorCode::KeychainDenied;
+            denied.reason = QStringLiteral("Locked");
+            denied.message = QStringLiteral("the keychain holds the entry and is locked");
+            qCInfo(lcSecrets).noquote() << toLogText(denied);
+        }
+        answer(operation, denied, {});
+    });
 }
 
 void KeychainStore::tooSlow(quint64 number)

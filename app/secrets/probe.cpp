@@ -10,6 +10,8 @@
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
 #include <QDBusMessage>
+#include <QDBusMetaType>
+#include <QDBusObjectPath>
 #include <QDBusPendingCallWatcher>
 #include <QDBusPendingReply>
 #endif
@@ -32,10 +34,10 @@ bool busAddressKnown()
     return !directory.isEmpty() && QFileInfo::exists(directory + QStringLiteral("/bus"));
 }
 
-void callBus(const QString &method, const QVariantList &arguments, QObject *context, std::function<void(const QDBusMessage &)> answer)
+using Attributes = QMap<QString, QString>;
+
+void call(QDBusMessage message, const QVariantList &arguments, QObject *context, std::function<void(const QDBusMessage &)> answer)
 {
-    QDBusMessage message = QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"),
-                                                          QStringLiteral("org.freedesktop.DBus"), method);
     message.setArguments(arguments);
     auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::sessionBus().asyncCall(message, busTimeout), context);
     QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context, [watcher, answer = std::move(answer)] {
@@ -43,6 +45,12 @@ void callBus(const QString &method, const QVariantList &arguments, QObject *cont
         watcher->deleteLater();
         answer(reply);
     });
+}
+
+void callBus(const QString &method, const QVariantList &arguments, QObject *context, std::function<void(const QDBusMessage &)> answer)
+{
+    call(QDBusMessage::createMethodCall(QStringLiteral("org.freedesktop.DBus"), QStringLiteral("/org/freedesktop/DBus"), QStringLiteral("org.freedesktop.DBus"), method),
+        arguments, context, std::move(answer));
 }
 
 QString nameOfProgram(const QString &program)
@@ -103,6 +111,30 @@ QString keychainBackend()
     const char *service = "Secret Service";
 #endif
     return QStringLiteral("%1, QtKeychain %2").arg(QLatin1String(service), QStringLiteral(SK_QTKEYCHAIN_VERSION));
+}
+
+void askWhetherLocked(const QString &service, const QString &key, QObject *context, std::function<void(bool)> answer)
+{
+#if defined(SK_HAVE_DBUS)
+    if (busAddressKnown() && QDBusConnection::sessionBus().isConnected()) {
+        static const QMetaType type = qDBusRegisterMetaType<Attributes>();
+        Q_UNUSED(type)
+        const Attributes attributes{{QStringLiteral("server"), service}, {QStringLiteral("user"), key}};
+        QDBusMessage search = QDBusMessage::createMethodCall(secretService, QStringLiteral("/org/freedesktop/secrets"),
+            QStringLiteral("org.freedesktop.Secret.Service"), QStringLiteral("SearchItems"));
+        search.setAutoStartService(false);
+        call(search, {QVariant::fromValue(attributes)}, context, [answer = std::move(answer)](const QDBusMessage &reply) {
+            // Two lists: what is unlocked, and what is locked.
+            const bool told = reply.type() == QDBusMessage::ReplyMessage && reply.arguments().size() == 2;
+            answer(told && !qdbus_cast<QList<QDBusObjectPath>>(reply.arguments().at(1)).isEmpty());
+        });
+        return;
+    }
+#else
+    Q_UNUSED(service)
+    Q_UNUSED(key)
+#endif
+    QMetaObject::invokeMethod(context, [answer = std::move(answer)] { answer(false); }, Qt::QueuedConnection);
 }
 
 void probeKeychain(QObject *context, std::function<void(const Error &)> answer)

@@ -1,13 +1,16 @@
 #include "session.h"
 
 #include "jwt.h"
+#include "revocation.h"
+#include "sessionmachine.h"
+#include "signinmemory.h"
 #include "storedtokens.h"
 #include "tokenlife.h"
 
-#include <sk/core/backoff.h>
 #include <sk/core/logging.h>
 #include <sk/net/apiclient.h>
 
+#include <QCryptographicHash>
 #include <QMetaEnum>
 #include <QPointer>
 #include <QTimer>
@@ -19,33 +22,17 @@ namespace sk::session {
 namespace {
 
 using std::chrono::milliseconds;
+using Event = SessionEvent;
+using Action = SessionAction;
 
 /// The clock is looked at so often at least: timers stand still while the computer sleeps.
 constexpr milliseconds longestTick{30'000};
-/// New tokens are written before they are used, but a keychain that waits for its user must not stop the session.
+/// New tokens are written before they are used, and the store is looked at before the server is asked, but a keychain that waits for its
+/// user must not stop the session.
 constexpr milliseconds longestWrite{2'000};
-/// A token refused so soon after it was fetched because of a refusal will not get better by another refresh.
-constexpr milliseconds refusalLoop{10'000};
-
-/// For the one request that revokes tokens which the session has forgotten already.
-class FixedToken final : public net::TokenSource {
-public:
-    FixedToken(QByteArray token, QObject *parent)
-        : TokenSource(parent)
-        , m_token(std::move(token))
-    {
-    }
-    void withToken(QObject *context, Answer answer) override
-    {
-        const Error spent{.code = ErrorCode::Unauthorized, .reason = {}, .message = {}, .url = {}, .detail = {}, .retryAfter = {}};
-        const Result<QByteArray> result = m_token.isEmpty() ? Result<QByteArray>(spent) : Result<QByteArray>(m_token);
-        QMetaObject::invokeMethod(context, [answer = std::move(answer), result] { answer(result); }, Qt::QueuedConnection);
-    }
-    void tokenRefused(const QByteArray &) override { m_token.clear(); }
-
-private:
-    QByteArray m_token;
-};
+constexpr milliseconds longestLook{2'000};
+/// Another instance that was faster has its answer by now and writes it.
+constexpr milliseconds soon{500};
 
 OAuthClient clientFor(const Profile &profile, const ServerInfo &server)
 {
@@ -59,12 +46,15 @@ OAuthClient clientFor(const Profile &profile, const ServerInfo &server)
     return client;
 }
 
-Error makeError(ErrorCode code, const QString &message)
+void wipe(QByteArray &secret)
 {
-    Error error;
-    error.code = code;
-    error.message = message;
-    return error;
+    secret.fill('\0');
+    secret.clear();
+}
+
+QByteArray markOf(const QByteArray &refresh)
+{
+    return QCryptographicHash::hash(refresh, QCryptographicHash::Sha256);
 }
 
 } // namespace
@@ -74,6 +64,11 @@ struct Session::Private {
         QPointer<QObject> context;
         Answer answer;
     };
+    /// The tokens that come with an event.
+    struct Incoming {
+        StoredTokens tokens;
+        QString userIfUnsaid;
+    };
 
     Private(Session *session, Profile sessionProfile, ServerInfo serverInfo, secrets::SecretStore *secretStore, const Clock &sessionClock)
         : self(session)
@@ -82,8 +77,9 @@ struct Session::Private {
         , store(secretStore)
         , clock(sessionClock)
         , api(server.address, nullptr)
-        , backoff(sessionClock)
+        , machine(sessionClock)
         , skew(server.clockSkewMs)
+        , keeps(profile.keepSignedIn && !profile.demo)
     {
     }
 
@@ -93,507 +89,369 @@ struct Session::Private {
     secrets::SecretStore *store;
     const Clock &clock;
     net::ApiClient api;
-    Backoff backoff;
+    SessionMachine machine;
 
-    State state = State::SignedOut;
-    State before = State::SignedOut; ///< where a failed or cancelled signIn() goes back to
     Identity identity;
-    Error lastError;
-    UnixMs refusedSince = 0;
-
     QByteArray access;
     QByteArray refresh;
-    std::optional<milliseconds> life; ///< of the access token when it came
-    std::optional<milliseconds> expires; ///< on the monotonic clock
-    std::optional<milliseconds> refreshAt; ///< on the monotonic clock
+    QByteArray lastMark; ///< of the refresh token that was ours last: tells another instance's tokens from it when it is forgotten
     std::int64_t skew; ///< the server's clock minus ours
-    bool accessRefused = false; ///< by a 401, whatever its time says
-    bool hadNone = true; ///< there was no good token for a while: available() is due
-    bool otherTried = false; ///< the store was asked once for what another instance may have fetched
-    bool becauseRefused = false; ///< the refresh under way was caused by a 401
-    std::optional<milliseconds> refusedRefreshDone;
-
+    bool keeps;
+    Incoming incoming;
     std::vector<Waiter> waiters;
     QPointer<net::ApiCall> call;
-    QTimer tick;
+    QTimer timer;
     QTimer writeLimit;
-    std::optional<milliseconds> retryAt;
-    quint64 generation = 0; ///< answers of the store for an earlier life are not heard
-
+    QTimer lookLimit;
+    quint64 look = 0; ///< number of the look into the store that is waited for
+    quint64 generation = 0; ///< answers of the store to an earlier life are not heard
     bool stored = false;
+    int writing = 0;
     Error storeError;
 
-    void setState(State next);
+    void happened(const SessionMachine::Input &input, const Waiter &asked = {});
+    void act(Action action, const SessionMachine::Input &input, const Error &error, const Waiter &asked);
     void schedule();
-    [[nodiscard]] bool tokenGood() const;
-    [[nodiscard]] bool keeps() const { return profile.keepSignedIn && !profile.demo; }
-    void setLife(const TokenLife &next);
-    void adopt(const TokenPair &pair, const QString &userIfUnsaid);
-    void adoptStored(const StoredTokens &tokens);
-    void persist();
-    void setStored(bool yes, const Error &error);
-    void activate();
-    void startRefresh();
-    void refreshed(const Result<TokenPair> &pair);
-    void lookForOther(const Error &refusal);
-    void refuse(const Error &error);
-    void waitForNetwork(const Error &error);
-    void restored(const Result<std::optional<QByteArray>> &entry);
-    void answerWaiters(const Result<QByteArray> &result);
-    void answer(QObject *context, Answer answer, const Result<QByteArray> &result);
-    void stopEverything();
+    void sendRefresh();
+    void adopt();
     void forget();
+    void readStore(milliseconds delay);
+    void lookedAt(const Result<std::optional<QByteArray>> &entry);
+    void write();
+    void removeEntry();
+    void setStored(bool yes, const Error &error);
+    void answerWaiters(const Result<QByteArray> &result);
+    static void answer(const Waiter &waiter, const Result<QByteArray> &result);
+    [[nodiscard]] UnixMs onOurClock(milliseconds monotonic) const { return clock.now() + (monotonic - clock.monotonic()).count(); }
 };
 
 Session::Session(Profile profile, ServerInfo server, secrets::SecretStore *store, const Clock &clock, QObject *parent)
     : TokenSource(parent)
     , d(std::make_unique<Private>(this, std::move(profile), std::move(server), store, clock))
 {
-    d->tick.setSingleShot(true);
-    connect(&d->tick, &QTimer::timeout, this, &Session::wake);
+    d->machine.setKept(d->keeps, false);
+    d->timer.setSingleShot(true);
+    connect(&d->timer, &QTimer::timeout, this, &Session::tick);
     d->writeLimit.setSingleShot(true);
     d->writeLimit.setInterval(longestWrite);
-    connect(&d->writeLimit, &QTimer::timeout, this, [this] {
-        if (d->state == State::Refreshing)
-            d->activate();
+    connect(&d->writeLimit, &QTimer::timeout, this, [this] { d->happened({Event::Written}); });
+    d->lookLimit.setSingleShot(true);
+    connect(&d->lookLimit, &QTimer::timeout, this, [this] {
+        ++d->look;
+        d->happened({Event::NotRead});
     });
 }
 
-Session::~Session() = default;
-
-void Session::Private::setState(State next)
+Session::~Session()
 {
-    if (state == next)
-        return;
-    qCInfo(lcSession) << "session" << QMetaEnum::fromType<State>().valueToKey(static_cast<int>(state)) << "->"
-                      << QMetaEnum::fromType<State>().valueToKey(static_cast<int>(next));
-    state = next;
+    d->forget();
+}
+
+/// Gives an event to the machine and does what it says; tells about it when all is done.
+void Session::Private::happened(const SessionMachine::Input &input, const Waiter &asked)
+{
+    const State before = machine.state();
+    const SessionMachine::Actions actions = machine.on(input);
+    bool available = false;
+    bool failed = false;
+    for (const Action action : actions.todo) {
+        available = available || action == Action::TellAvailable;
+        failed = failed || action == Action::TellFailed;
+        act(action, input, actions.error, asked);
+    }
+    wipe(incoming.tokens.access);
+    wipe(incoming.tokens.refresh);
     schedule();
-    emit self->stateChanged(next);
+    const State now = machine.state();
+    QPointer<Session> alive = self;
+    if (now != before) {
+        const QMetaEnum names = QMetaEnum::fromType<State>();
+        qCInfo(lcSession).noquote() << "session" << names.valueToKey(static_cast<int>(before)) << "->" << names.valueToKey(static_cast<int>(now))
+                                    << (machine.lastError() ? toLogText(machine.lastError()) : QString());
+        emit self->stateChanged(now);
+    }
+    if (alive && failed)
+        emit self->failed(input.error);
+    if (alive && available && machine.state() == State::Active)
+        emit self->available();
+}
+
+void Session::Private::act(Action action, const SessionMachine::Input &input, const Error &error, const Waiter &asked)
+{
+    Q_UNUSED(input)
+    switch (action) {
+    case Action::SendPassword: break; // signIn() does it: nobody else has the password
+    case Action::SendRefresh: sendRefresh(); break;
+    case Action::CancelCall:
+        if (call)
+            call->cancel();
+        writeLimit.stop();
+        lookLimit.stop();
+        ++look;
+        break;
+    case Action::ReadStore: readStore(milliseconds(0)); break;
+    case Action::ReadStoreSoon: readStore(soon); break;
+    case Action::WriteStore: write(); break;
+    case Action::RemoveEntry: removeEntry(); break;
+    case Action::Adopt: adopt(); break;
+    case Action::Forget: forget(); break;
+    case Action::DropConnections: api.dropConnections(); break;
+    case Action::GiveToken: answer(asked, access); break;
+    case Action::GiveError: answer(asked, error); break;
+    case Action::Park: waiters.push_back(asked); break;
+    case Action::AnswerToken: answerWaiters(access); break;
+    case Action::AnswerError: answerWaiters(error); break;
+    case Action::TellFailed:
+    case Action::TellAvailable: break; // in the end
+    }
 }
 
 void Session::Private::schedule()
 {
-    std::optional<milliseconds> next;
-    if (state == State::Active)
-        next = refreshAt;
-    else if (state == State::WaitingForNetwork)
-        next = retryAt;
-    if (!next) {
-        tick.stop();
+    const auto next = machine.nextWake();
+    if (!next)
+        timer.stop();
+    else
+        timer.start(std::clamp(*next - clock.monotonic(), milliseconds(0), longestTick));
+}
+
+void Session::Private::sendRefresh()
+{
+    if (call)
+        call->cancel();
+    call = refreshGrant(api, clientFor(profile, server), refresh, self, [this](const Result<TokenPair> &pair) {
+        if (!pair.ok()) {
+            happened({refusesSession(pair.error()) ? Event::RefreshRefused : Event::RefreshFailed, {}, pair.error()});
+            return;
+        }
+        if (const auto fresh = skewFrom(*pair, clock.now()))
+            skew = *fresh;
+        const bool refreshable = !pair->refresh.isEmpty() || !refresh.isEmpty();
+        incoming = {{pair->access, pair->refresh, skew}, identity.user};
+        happened({Event::RefreshGranted, {lifeOfNew(*pair), refreshable, true}, {}});
+    });
+}
+
+void Session::Private::adopt()
+{
+    access = std::exchange(incoming.tokens.access, {});
+    if (!incoming.tokens.refresh.isEmpty())
+        refresh = std::exchange(incoming.tokens.refresh, {});
+    lastMark = markOf(refresh);
+    skew = incoming.tokens.clockSkewMs;
+    const auto claims = readClaims(access.isEmpty() ? refresh : access);
+    identity.user = claims && !claims->user.isEmpty() ? claims->user : incoming.userIfUnsaid;
+    identity.mustChangePassword = claims && claims->mustChangePassword;
+    identity.preRegistration = identity.user == QLatin1String("system:pre-registration");
+    const auto refreshClaims = readClaims(refresh);
+    machine.setRefreshEnds(refreshClaims && refreshClaims->expiresAt
+            ? std::optional(clock.monotonic() + milliseconds(*refreshClaims->expiresAt * 1000 - (clock.now() + skew)))
+            : std::nullopt);
+}
+
+void Session::Private::forget()
+{
+    wipe(access);
+    wipe(refresh);
+    ++look;
+    lookLimit.stop();
+}
+
+void Session::Private::readStore(milliseconds delay)
+{
+    const quint64 mine = ++look;
+    // A start waits as long as the store itself does: there is nothing else to go on with.
+    if (machine.state() != State::Restoring)
+        lookLimit.start(longestLook + delay);
+    QTimer::singleShot(delay, self, [this, mine] {
+        if (mine != look)
+            return;
+        store->read(profile.id, self, [this, mine](const Result<std::optional<QByteArray>> &entry) {
+            if (mine == look)
+                lookedAt(entry);
+        });
+    });
+}
+
+void Session::Private::lookedAt(const Result<std::optional<QByteArray>> &entry)
+{
+    lookLimit.stop();
+    const bool restoring = machine.state() == State::Restoring;
+    if (!entry.ok()) {
+        if (restoring)
+            setStored(false, entry.error());
+        happened({Event::NotRead, {}, entry.error()});
         return;
     }
-    tick.start(std::clamp(*next - clock.monotonic(), milliseconds(0), longestTick));
-}
-
-bool Session::Private::tokenGood() const
-{
-    return !access.isEmpty() && !accessRefused && (!expires || clock.monotonic() < *expires);
-}
-
-void Session::Private::setLife(const TokenLife &next)
-{
-    const milliseconds now = clock.monotonic();
-    life = next.left;
-    expires = next.left ? std::optional(now + *next.left) : std::nullopt;
-    refreshAt = next.refreshIn ? std::optional(now + *next.refreshIn) : std::nullopt;
-    accessRefused = false;
-}
-
-void Session::Private::adopt(const TokenPair &pair, const QString &userIfUnsaid)
-{
-    access = pair.access;
-    if (!pair.refresh.isEmpty())
-        refresh = pair.refresh;
-    if (const auto fresh = skewFrom(pair, clock.now()))
-        skew = *fresh;
-    setLife(lifeOfNew(pair));
-    const auto claims = readClaims(access);
-    identity.user = claims && !claims->user.isEmpty() ? claims->user : userIfUnsaid;
-    identity.mustChangePassword = claims && claims->mustChangePassword;
-}
-
-void Session::Private::adoptStored(const StoredTokens &tokens)
-{
-    access = tokens.access;
-    refresh = tokens.refresh;
+    auto tokens = *entry ? unpackTokens(**entry) : std::nullopt;
+    if (*entry && !tokens)
+        qCInfo(lcSession) << "the keychain entry is of another version; it is left alone";
+    if (!tokens || (!restoring && tokens->refresh.isEmpty())) {
+        happened({Event::FoundNothing});
+        return;
+    }
+    if (!restoring && markOf(tokens->refresh) == lastMark) {
+        happened({Event::FoundSame});
+        return;
+    }
     // A probe of this start knows better than the entry.
-    if (server.clockSkewMs == 0)
-        skew = tokens.clockSkewMs;
-    setLife(lifeOfStored(access, clock.now() + skew));
-    const auto claims = readClaims(access.isEmpty() ? refresh : access);
-    identity.user = claims && !claims->user.isEmpty() ? claims->user : profile.user;
-    identity.mustChangePassword = claims && claims->mustChangePassword;
+    if (server.clockSkewMs != 0)
+        tokens->clockSkewMs = skew;
+    const SessionMachine::Tokens facts{lifeOfStored(tokens->access, clock.now() + tokens->clockSkewMs), !tokens->refresh.isEmpty(),
+                                       !tokens->access.isEmpty() && tokens->access != access, !tokens->access.isEmpty()};
+    incoming = {*tokens, profile.user};
     setStored(store->persistent(), {});
+    happened({Event::Found, facts, {}});
+}
+
+/// Writes both tokens together. While refreshing, the answer (or the limit) makes the session active.
+void Session::Private::write()
+{
+    if (machine.state() == State::Refreshing)
+        writeLimit.start();
+    const quint64 mine = ++generation;
+    ++writing;
+    const auto written = [this, mine](const Result<bool> &done) {
+        --writing;
+        if (mine == generation)
+            setStored(done.ok() && store->persistent() && keeps, done.ok() ? Error{} : done.error());
+        if (mine != generation || !writeLimit.isActive())
+            return;
+        writeLimit.stop();
+        happened({Event::Written});
+    };
+    if (keeps)
+        store->write(profile.id, packTokens({access, refresh, skew}), self, written);
+    else
+        QMetaObject::invokeMethod(self, [written] { written(true); }, Qt::QueuedConnection);
+    emit self->storedChanged();
+}
+
+void Session::Private::removeEntry()
+{
+    const quint64 mine = ++generation;
+    store->remove(profile.id, self, [this, mine](const Result<bool> &done) {
+        if (mine == generation)
+            setStored(false, done.ok() ? Error{} : done.error());
+    });
+    setStored(false, {});
 }
 
 void Session::Private::setStored(bool yes, const Error &error)
 {
-    if (stored == yes && storeError == error)
+    machine.setKept(keeps, yes && store->persistent());
+    if (stored == yes && storeError == error && writing == 0)
         return;
     stored = yes;
     storeError = error;
     emit self->storedChanged();
 }
 
-/// Writes both tokens together. While refreshing, the answer (or the limit) makes the session active.
-void Session::Private::persist()
+void Session::Private::answer(const Waiter &waiter, const Result<QByteArray> &result)
 {
-    const quint64 mine = generation;
-    const auto written = [this, mine](const Result<bool> &done) {
-        if (mine != generation)
-            return;
-        setStored(done.ok() && store->persistent() && keeps(), done.ok() ? Error{} : done.error());
-        if (mine == generation && state == State::Refreshing && writeLimit.isActive())
-            activate();
-    };
-    if (keeps())
-        store->write(profile.id, packTokens({access, refresh, skew}), self, written);
-    else
-        QMetaObject::invokeMethod(self, [written] { written(true); }, Qt::QueuedConnection);
-}
-
-void Session::Private::activate()
-{
-    writeLimit.stop();
-    lastError = {};
-    refusedSince = 0;
-    retryAt.reset();
-    otherTried = false;
-    backoff.reset();
-    if (becauseRefused)
-        refusedRefreshDone = clock.monotonic();
-    becauseRefused = false;
-    const bool tell = std::exchange(hadNone, false);
-    answerWaiters(access);
-    setState(State::Active);
-    schedule(); // the state may have been Active all along
-    if (tell && state == State::Active)
-        emit self->available();
-}
-
-void Session::Private::startRefresh()
-{
-    if (refresh.isEmpty()) {
-        refuse(makeError(ErrorCode::SessionExpired, QStringLiteral("the server gave no refresh token")));
+    if (!waiter.context)
         return;
-    }
-    if (call)
-        call->cancel();
-    retryAt.reset();
-    call = refreshGrant(api, clientFor(profile, server), refresh, self, [this](const Result<TokenPair> &pair) { refreshed(pair); });
-    setState(State::Refreshing);
-}
-
-void Session::Private::refreshed(const Result<TokenPair> &pair)
-{
-    if (state != State::Refreshing)
-        return;
-    if (pair.ok()) {
-        adopt(pair.value(), identity.user);
-        writeLimit.start();
-        persist();
-    } else if (refusesSession(pair.error())) {
-        lookForOther(pair.error());
-    } else {
-        waitForNetwork(pair.error());
-    }
-}
-
-/// Another instance of the program may have refreshed first; then its tokens are in the store.
-void Session::Private::lookForOther(const Error &refusal)
-{
-    if (!keeps() || !store->persistent() || otherTried) {
-        refuse(refusal);
-        return;
-    }
-    otherTried = true;
-    const quint64 mine = generation;
-    store->read(profile.id, self, [this, mine, refusal](const Result<std::optional<QByteArray>> &entry) {
-        if (mine != generation || state != State::Refreshing)
-            return;
-        const auto tokens = entry.ok() && *entry ? unpackTokens(**entry) : std::nullopt;
-        if (!tokens || tokens->refresh == refresh || tokens->refresh.isEmpty()) {
-            refuse(refusal);
-            return;
-        }
-        const QByteArray dead = access;
-        adoptStored(*tokens);
-        if (access != dead && tokenGood())
-            activate();
-        else
-            startRefresh();
-    });
-}
-
-void Session::Private::refuse(const Error &error)
-{
-    qCInfo(lcSession).noquote() << "the session is refused:" << toLogText(error);
-    ++generation;
-    writeLimit.stop();
-    lastError = error;
-    refusedSince = clock.now();
-    hadNone = true;
-    forget();
-    becauseRefused = false;
-    otherTried = false;
-    answerWaiters(error);
-    setState(State::Refused);
-}
-
-void Session::Private::waitForNetwork(const Error &error)
-{
-    qCInfo(lcSession).noquote() << "the session waits:" << toLogText(error);
-    lastError = error;
-    retryAt = clock.monotonic() + backoff.next(error.retryAfter);
-    if (tokenGood()) {
-        answerWaiters(access);
-    } else {
-        hadNone = true;
-        answerWaiters(error);
-    }
-    setState(State::WaitingForNetwork);
-    schedule();
-}
-
-void Session::Private::restored(const Result<std::optional<QByteArray>> &entry)
-{
-    if (state != State::Restoring)
-        return;
-    const auto none = [this](const Error &error) {
-        lastError = error;
-        answerWaiters(makeError(ErrorCode::Unauthorized, QStringLiteral("not signed in")));
-        setState(State::SignedOut);
-    };
-    if (!entry.ok()) {
-        setStored(false, entry.error());
-        none(entry.error());
-        return;
-    }
-    if (!entry.value()) {
-        none({});
-        return;
-    }
-    const auto tokens = unpackTokens(**entry);
-    if (!tokens) {
-        qCInfo(lcSession) << "the keychain entry is of another version; it is left alone";
-        none({});
-        return;
-    }
-    adoptStored(*tokens);
-    if (tokenGood() && (!refreshAt || *refreshAt > clock.monotonic()))
-        activate();
-    else
-        startRefresh();
-}
-
-void Session::Private::answer(QObject *context, Answer answerTo, const Result<QByteArray> &result)
-{
-    QMetaObject::invokeMethod(context, [answerTo = std::move(answerTo), result] { answerTo(result); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(waiter.context, [answerTo = waiter.answer, result] { answerTo(result); }, Qt::QueuedConnection);
 }
 
 void Session::Private::answerWaiters(const Result<QByteArray> &result)
 {
-    for (Waiter &waiter : std::exchange(waiters, {})) {
-        if (waiter.context)
-            answer(waiter.context, std::move(waiter.answer), result);
-    }
-}
-
-void Session::Private::stopEverything()
-{
-    ++generation;
-    if (call)
-        call->cancel();
-    writeLimit.stop();
-    retryAt.reset();
-}
-
-void Session::Private::forget()
-{
-    access.fill('\0');
-    access.clear();
-    refresh.fill('\0');
-    refresh.clear();
-    expires.reset();
-    refreshAt.reset();
-    accessRefused = false;
+    for (const Waiter &waiter : std::exchange(waiters, {}))
+        answer(waiter, result);
 }
 
 void Session::signIn(const QString &user, const QString &password)
 {
-    if (d->state != State::SigningIn)
-        d->before = d->state == State::Refused || d->state == State::WaitingForNetwork ? d->state : d->tokenGood() ? State::Active : State::SignedOut;
-    d->stopEverything();
-    d->call = passwordGrant(d->api, clientFor(d->profile, d->server), user, password, this, [this, user](const Result<TokenPair> &pair) {
-        if (d->state != State::SigningIn)
-            return;
+    const QString server = d->server.address.base.toString(QUrl::RemoveUserInfo);
+    SignInMemory &memory = SignInMemory::instance();
+    if (const Error known = memory.check(server, user, password, d->clock)) {
+        QMetaObject::invokeMethod(this, [this, known] { emit failed(known); }, Qt::QueuedConnection);
+        return;
+    }
+    d->happened({Event::SignIn});
+    if (d->machine.state() != State::SigningIn)
+        return; // whoever heard of it gave up at once
+    d->call = passwordGrant(d->api, clientFor(d->profile, d->server), user, password, this, [this, user, password, server](const Result<TokenPair> &pair) {
+        SignInMemory::instance().note(server, user, password, pair.ok() ? Error{} : pair.error(), d->clock);
         if (!pair.ok()) {
-            const Error error = pair.error();
-            const State back = d->before;
-            if (back == State::WaitingForNetwork)
-                d->retryAt = d->clock.monotonic() + d->backoff.next();
-            if (back == State::Active)
-                d->answerWaiters(d->access);
-            else
-                d->answerWaiters(error);
-            d->setState(back);
-            emit failed(error);
+            d->happened({Event::PasswordFailed, {}, pair.error()});
             return;
         }
-        d->forget();
-        d->adopt(pair.value(), user);
-        // Not waited for: there is nothing older that could be lost.
-        if (d->keeps())
-            d->persist();
-        else
-            d->store->remove(d->profile.id, this, [](const Result<bool> &) {});
-        d->activate();
+        if (const auto fresh = skewFrom(*pair, d->clock.now()))
+            d->skew = *fresh;
+        d->incoming = {{pair->access, pair->refresh, d->skew}, user};
+        d->happened({Event::PasswordGranted, {lifeOfNew(*pair), !pair->refresh.isEmpty(), true}, {}});
     });
-    d->setState(State::SigningIn);
 }
 
 void Session::restore()
 {
-    if (d->state != State::SignedOut)
-        return;
-    const quint64 mine = ++d->generation;
-    d->setState(State::Restoring);
-    d->store->read(d->profile.id, this, [this, mine](const Result<std::optional<QByteArray>> &entry) {
-        if (mine == d->generation)
-            d->restored(entry);
-    });
+    d->happened({Event::Restore});
 }
 
 void Session::cancel()
 {
-    const Error cancelled = makeError(ErrorCode::Cancelled, {});
-    if (d->state == State::SigningIn) {
-        d->stopEverything();
-        if (d->before == State::WaitingForNetwork)
-            d->retryAt = d->clock.monotonic() + d->backoff.next();
-        if (d->before == State::Active)
-            d->answerWaiters(d->access);
-        else
-            d->answerWaiters(cancelled);
-        d->setState(d->before);
-    } else if (d->state == State::Restoring || ((d->state == State::Refreshing || d->state == State::WaitingForNetwork) && d->hadNone)) {
-        // A restore that is not through yet. The entry stays for the next start.
-        d->stopEverything();
-        d->forget();
-        d->answerWaiters(cancelled);
-        d->setState(State::SignedOut);
-    }
+    d->happened({Event::Cancel});
 }
 
-void Session::signOut(bool everywhere)
+bool Session::signOut(bool everywhere)
 {
-    d->stopEverything();
-    const QByteArray token = d->access;
-    if (everywhere && !token.isEmpty()) {
-        auto *source = new FixedToken(token, this);
-        auto *client = new net::ApiClient(d->server.address, source, this);
-        net::ApiRequest request;
-        request.path = QByteArrayLiteral("/oauth/logout");
-        client->send(request, this, [this, client, source](const Result<net::ApiReply> &reply) {
-            client->deleteLater();
-            source->deleteLater();
-            // A token that is dead already is logged out (api-contract 1.9).
-            const bool dead = !reply.ok() && reply.error().code == ErrorCode::Unauthorized;
-            emit revoked(reply.ok() || dead ? Error{} : reply.error());
-        });
-    }
-    d->forget();
+    const bool ask = (everywhere || d->server.major >= 4) && (!d->access.isEmpty() || !d->refresh.isEmpty());
+    if (ask)
+        revoke(d->server.address, d->server.major, d->access, d->refresh, this, [this](const Error &error) { emit revoked(error); });
     d->identity = {};
-    d->lastError = {};
-    d->refusedSince = 0;
-    d->hadNone = true;
-    d->otherTried = false;
-    d->becauseRefused = false;
-    d->refusedRefreshDone.reset();
-    const quint64 mine = d->generation;
-    d->store->remove(d->profile.id, this, [this, mine](const Result<bool> &done) {
-        if (mine == d->generation)
-            d->setStored(false, done.ok() ? Error{} : done.error());
-    });
-    d->answerWaiters(makeError(ErrorCode::Unauthorized, QStringLiteral("signed out")));
-    d->setState(State::SignedOut);
-    d->setStored(false, {});
+    d->lastMark.clear();
+    d->happened({Event::SignOut});
+    return ask;
+}
+
+void Session::lock()
+{
+    d->happened({Event::Lock});
+}
+
+void Session::passwordChanged()
+{
+    SignInMemory::instance().forget(d->server.address.base.toString(QUrl::RemoveUserInfo), d->identity.user);
+}
+
+void Session::keepInMemoryOnly()
+{
+    if (!std::exchange(d->keeps, false))
+        return;
+    d->removeEntry();
+}
+
+void Session::tick()
+{
+    d->happened({Event::Tick});
 }
 
 void Session::wake()
 {
-    const milliseconds now = d->clock.monotonic();
-    if (d->state == State::Active && d->refreshAt && now >= *d->refreshAt && !d->refresh.isEmpty())
-        d->startRefresh();
-    else if (d->state == State::WaitingForNetwork && d->retryAt && now >= *d->retryAt)
-        d->startRefresh();
-    else if (d->state == State::Active && d->refresh.isEmpty() && !d->tokenGood())
-        d->startRefresh(); // refuses: there is nothing to refresh with
-    else {
-        if (d->state == State::Active && d->refresh.isEmpty())
-            d->refreshAt = d->expires;
-        d->schedule();
-    }
+    d->happened({Event::Woke});
 }
 
 void Session::retryNow()
 {
-    if (d->state != State::WaitingForNetwork)
-        return;
-    d->api.dropConnections(); // of a network that may be gone
-    d->startRefresh();
+    d->happened({Event::RetryNow});
 }
 
 void Session::withToken(QObject *context, Answer answer)
 {
-    switch (d->state) {
-    case State::SignedOut:
-        d->answer(context, std::move(answer), makeError(ErrorCode::Unauthorized, QStringLiteral("not signed in")));
-        return;
-    case State::Refused:
-        d->answer(context, std::move(answer), d->lastError);
-        return;
-    case State::WaitingForNetwork:
-        d->answer(context, std::move(answer), d->tokenGood() ? Result<QByteArray>(d->access) : Result<QByteArray>(d->lastError));
-        return;
-    case State::Active:
-        if (d->tokenGood()) {
-            d->answer(context, std::move(answer), d->access);
-            return;
-        }
-        d->waiters.push_back({context, std::move(answer)});
-        d->startRefresh(); // the computer slept through the time of the refresh
-        return;
-    case State::Restoring:
-    case State::SigningIn:
-    case State::Refreshing:
-        d->waiters.push_back({context, std::move(answer)});
-        return;
-    }
+    d->happened({Event::TokenWanted}, {context, std::move(answer)});
 }
 
 void Session::tokenRefused(const QByteArray &token)
 {
-    if (token != d->access || d->access.isEmpty() || d->accessRefused)
-        return; // replaced already, or being replaced
-    if (d->state != State::Active && d->state != State::WaitingForNetwork)
-        return;
-    d->accessRefused = true;
-    const milliseconds now = d->clock.monotonic();
-    // A token of few seconds may have come to its end in that time.
-    const milliseconds window = d->life ? std::min(refusalLoop, *d->life / 2) : refusalLoop;
-    if (d->refusedRefreshDone && now - *d->refusedRefreshDone < window) {
-        d->refuse(makeError(ErrorCode::SessionExpired, QStringLiteral("a token that was fetched just now is refused as well")));
-        return;
-    }
-    d->becauseRefused = true;
-    d->startRefresh();
+    // Else it was replaced already.
+    if (token == d->access && !d->access.isEmpty() && d->machine.tokenGood())
+        d->happened({Event::TokenRefused});
 }
 
 Session::State Session::state() const
 {
-    return d->state;
+    return d->machine.state();
 }
 
 const Identity &Session::identity() const
@@ -613,22 +471,29 @@ const Profile &Session::profile() const
 
 const Error &Session::lastError() const
 {
-    return d->lastError;
+    return d->machine.lastError();
+}
+
+RefusalCause Session::cause() const
+{
+    return d->machine.cause();
 }
 
 UnixMs Session::refusedSince() const
 {
-    return d->state == State::Refused ? d->refusedSince : 0;
+    return d->machine.refusedSince();
 }
 
 UnixMs Session::expiresAt() const
 {
-    return d->expires ? d->clock.now() + (*d->expires - d->clock.monotonic()).count() : 0;
+    const auto expires = d->machine.expires();
+    return expires ? d->onOurClock(*expires) : 0;
 }
 
 UnixMs Session::nextTryAt() const
 {
-    return d->state == State::WaitingForNetwork && d->retryAt ? d->clock.now() + (*d->retryAt - d->clock.monotonic()).count() : 0;
+    const auto retry = d->machine.retryAt();
+    return state() == State::WaitingForNetwork && retry ? d->onOurClock(*retry) : 0;
 }
 
 bool Session::stored() const
@@ -636,9 +501,19 @@ bool Session::stored() const
     return d->stored;
 }
 
+bool Session::storing() const
+{
+    return d->writing > 0;
+}
+
 const Error &Session::storeError() const
 {
     return d->storeError;
+}
+
+QString Session::storeName() const
+{
+    return d->store->displayName();
 }
 
 } // namespace sk::session

@@ -19,13 +19,13 @@ QByteArray dump(const StoredTokens &tokens)
 
 } // namespace
 
-QByteArray packTokens(const StoredTokens &tokens)
+QByteArray packTokens(const StoredTokens &tokens, qsizetype longest)
 {
     QByteArray entry = dump(tokens);
-#ifdef Q_OS_WIN
-    if (entry.size() > 2500)
+    if (entry.size() > longest && !tokens.refresh.isEmpty()) {
+        entry.fill('\0');
         entry = dump({{}, tokens.refresh, tokens.clockSkewMs});
-#endif
+    }
     return entry;
 }
 

@@ -15,9 +15,19 @@ struct StoredTokens {
     friend bool operator==(const StoredTokens &, const StoredTokens &) = default;
 };
 
-/// JSON `{"version":1,"refresh":…,"access":…,"skew":…}`. On Windows, where an entry takes 2.5 kB, the access token is left out when
-/// it does not fit.
-[[nodiscard]] QByteArray packTokens(const StoredTokens &tokens);
+/// How many bytes an entry of this platform's keychain takes.
+[[nodiscard]] constexpr qsizetype longestEntryHere()
+{
+#ifdef Q_OS_WIN
+    return 2500;
+#else
+    return 256 * 1024;
+#endif
+}
+
+/// JSON `{"version":1,"refresh":…,"access":…,"skew":…}`. The access token is left out when it does not fit:
+/// it can be fetched with the other.
+[[nodiscard]] QByteArray packTokens(const StoredTokens &tokens, qsizetype longest = longestEntryHere());
 /// nullopt for an entry of another version or for rubbish: it is left where it is.
 [[nodiscard]] std::optional<StoredTokens> unpackTokens(const QByteArray &entry);
 

@@ -1,8 +1,10 @@
 #include <sk/net/apiclient.h>
 #include <sk/session/session.h>
+#include "signinmemory.h"
 
 #include "jwts.h"
 #include "scriptedserver.h"
+#include "storedtokens.h"
 
 #include <QNetworkProxy>
 #include <QSignalSpy>
@@ -74,6 +76,7 @@ struct World {
         : life(lifeSeconds)
         , server([this](const std::shared_ptr<Exchange> &e) { serve(e); })
     {
+        SignInMemory::instance().forgetAll();
         server.start();
         profile.id = QStringLiteral("p1");
         profile.server = server.url().toString();
@@ -142,11 +145,11 @@ struct World {
         none.message = inside ? QStringLiteral("answered inside the call") : QStringLiteral("no answer");
         return answer && !inside ? *answer : Result<QByteArray>(none);
     }
-    /// Lets the time pass, as a timer or a wake-up would notice.
+    /// Lets the time pass, as a timer would notice.
     void pass(std::chrono::milliseconds time)
     {
         clock.advance(time);
-        session->wake();
+        session->tick();
     }
 
     qint64 life;
@@ -285,7 +288,7 @@ private slots:
         World w(100);
         QVERIFY(w.signIn());
         w.clock.setNow(w.clock.now() + 86'400'000);
-        w.session->wake();
+        w.session->tick();
         QCOMPARE(w.session->state(), State::Active);
     }
 
@@ -365,7 +368,11 @@ private slots:
         QObject context;
         std::optional<Result<QByteArray>> token;
         w.session->withToken(&context, [&token](const auto &result) { token = result; });
-        QTRY_COMPARE(w.store.held.size(), 1u);
+        QTRY_COMPARE(w.store.held.size(), 1u); // the look for what another instance has fetched
+        QCOMPARE(w.refreshes(), 0);
+        w.store.go();
+        QTRY_COMPARE(w.store.held.size(), 1u); // the pair
+        QCOMPARE(w.refreshes(), 1);
         QCOMPARE(w.session->state(), State::Refreshing);
         QVERIFY(!token);
         w.store.go();
@@ -484,25 +491,201 @@ private slots:
         QCOMPARE(available.count(), 1);
     }
 
+    /// Two instances with one entry: the second takes what the first has fetched, and asks neither the server nor the user.
     void anotherInstanceRefreshedFirst()
     {
         World w;
         QVERIFY(w.signIn());
         QTRY_VERIFY(w.session->stored());
-        // The other one: takes what is stored, refreshes, stores; the server (single login) forgets our tokens.
         Session other(w.profile, w.session->server(), &w.store, w.clock);
         other.restore();
         QTRY_COMPARE(other.state(), State::Active);
-        other.tokenRefused(w.access);
-        QTRY_COMPARE(other.state(), State::Active);
-        const QByteArray theirs = w.access;
-        w.session->wake();
         w.clock.advance(81s);
+        other.tick();
+        QTRY_COMPARE(other.state(), State::Active);
+        QTRY_COMPARE(w.refreshes(), 1);
+        QTRY_VERIFY(other.stored() && !other.storing());
+        w.session->tick();
+        QCOMPARE(w.session->state(), State::Refreshing);
+        QTRY_COMPARE(w.session->state(), State::Active);
+        QCOMPARE(*w.token(), w.access);
+        QCOMPARE(w.refreshes(), 1);
+        // A 401 leads to the same place: with single login the server has forgotten ours before its time.
+        other.tokenRefused(w.access);
+        QTRY_COMPARE(w.refreshes(), 2);
+        QTRY_VERIFY(other.state() == State::Active && !other.storing());
+        w.session->tokenRefused(*w.token());
+        QTRY_COMPARE(w.session->state(), State::Active);
+        QCOMPARE(*w.token(), w.access);
+        QCOMPARE(w.refreshes(), 2);
+        QCOMPARE(w.passwords(), 1);
+    }
+
+    /// Both ask at the same moment, and the other is faster: its pair comes to the store a little after our refusal.
+    void anotherInstanceWasFaster()
+    {
+        World w;
+        QVERIFY(w.signIn());
+        QTRY_VERIFY(w.session->stored());
+        const QByteArray late = w.pair(); // the other's: the server knows these alone now
+        w.session->tokenRefused(*w.token());
+        QTRY_COMPARE(w.refreshes(), 1);
+        QTRY_VERIFY(!w.server.received.isEmpty());
+        QTest::qWait(0);
+        QCOMPARE(w.session->state(), State::Refreshing);
+        w.store.entries.insert(QStringLiteral("p1"), packTokens({w.access, w.refresh, 0}));
+        QTRY_COMPARE(w.session->state(), State::Active);
+        QCOMPARE(*w.token(), w.access);
+        QCOMPARE(w.refreshes(), 1);
+        QCOMPARE(w.passwords(), 1);
+        QVERIFY(!late.isEmpty());
+    }
+
+    /// The user signed in again in another window or process: one password is enough.
+    void refusedAndSignedInElsewhere()
+    {
+        World w;
+        QVERIFY(w.signIn());
+        QTRY_VERIFY(w.session->stored());
+        w.tokenStatus = 400;
+        w.tokenBody = notInCache;
+        w.session->tokenRefused(w.access);
+        QTRY_COMPARE(w.session->state(), State::Refused);
+        w.session->retryNow();
+        QTRY_COMPARE(w.session->state(), State::Refused);
+        w.tokenStatus = 200;
+        (void)w.pair();
+        w.store.entries.insert(QStringLiteral("p1"), packTokens({w.access, w.refresh, 0}));
+        QSignalSpy available(w.session.get(), &Session::available);
+        w.session->retryNow();
+        QTRY_COMPARE(w.session->state(), State::Active);
+        QCOMPARE(available.count(), 1);
+        QCOMPARE(*w.token(), w.access);
+        QCOMPARE(w.passwords(), 1);
+    }
+
+    void whyItWasRefused()
+    {
+        World w(100);
+        QVERIFY(w.signIn());
+        w.tokenStatus = 400;
+        w.tokenBody = notInCache;
+        w.session->tokenRefused(w.access);
+        QTRY_COMPARE(w.session->state(), State::Refused);
+        QCOMPARE(w.session->cause(), RefusalCause::Revoked);
+        w.tokenStatus = 200;
+        QVERIFY(w.signIn());
+        QCOMPARE(w.session->cause(), RefusalCause::None);
+        w.clock.advance(1h);
+        w.tokenStatus = 400;
+        (void)w.token();
+        QTRY_COMPARE(w.session->state(), State::Refused);
+        QCOMPARE(w.session->cause(), RefusalCause::Expired);
+    }
+
+    /// Once refused, a password is not sent again: not by another window, not for another try.
+    void aRefusedPasswordIsNeverSentAgain()
+    {
+        World w;
+        w.tokenStatus = 400;
+        w.tokenBody = wrongPassword;
+        Session window(w.profile, w.session->server(), &w.store, w.clock);
+        QSignalSpy failed(w.session.get(), &Session::failed);
+        QSignalSpy failedThere(&window, &Session::failed);
+        w.session->signIn(QStringLiteral("ann"), QStringLiteral("wrong"));
+        QTRY_COMPARE(failed.count(), 1);
+        w.session->signIn(QStringLiteral("ann"), QStringLiteral("wrong"));
+        QTRY_COMPARE(failed.count(), 2);
+        window.signIn(QStringLiteral("ann"), QStringLiteral("wrong"));
+        QTRY_COMPARE(failedThere.count(), 1);
+        QCOMPARE(w.passwords(), 1);
+        const Error error = failedThere[0][0].value<Error>();
+        QCOMPARE(error.code, ErrorCode::WrongCredentials);
+        QCOMPARE(error.reason, QStringLiteral("NotSentAgain"));
+        QVERIFY(!toLogText(error).contains(QStringLiteral("wrong\"")));
+        // Another one is, and another user's same one.
+        window.signIn(QStringLiteral("ann"), QStringLiteral("wrong too"));
+        QTRY_COMPARE(failedThere.count(), 2);
+        window.signIn(QStringLiteral("bob"), QStringLiteral("wrong"));
+        QTRY_COMPARE(failedThere.count(), 3);
+        QCOMPARE(w.passwords(), 3);
+    }
+
+    void lockedOutNothingIsSent()
+    {
+        World w;
+        w.tokenStatus = 429;
+        w.tokenBody = R"({"error":"invalid_grant","error_description":"auth rate limit exceeded"})";
+        QSignalSpy failed(w.session.get(), &Session::failed);
+        w.session->signIn(QStringLiteral("ann"), QStringLiteral("right"));
+        QTRY_COMPARE(failed.count(), 1);
+        QCOMPARE(failed[0][0].value<Error>().code, ErrorCode::AccountLocked);
+        w.tokenStatus = 200;
+        w.clock.advance(9min);
+        Session window(w.profile, w.session->server(), &w.store, w.clock);
+        QSignalSpy failedThere(&window, &Session::failed);
+        window.signIn(QStringLiteral("ann"), QStringLiteral("right"));
+        QTRY_COMPARE(failedThere.count(), 1);
+        QCOMPARE(failedThere[0][0].value<Error>().code, ErrorCode::AccountLocked);
+        QCOMPARE(failedThere[0][0].value<Error>().retryAfter, std::optional(std::chrono::seconds(60)));
+        QCOMPARE(w.passwords(), 1);
+        // The right password was never refused: when the lock is over it works.
+        w.clock.advance(2min);
+        window.signIn(QStringLiteral("ann"), QStringLiteral("right"));
+        QTRY_COMPARE(window.state(), State::Active);
+        QCOMPARE(w.passwords(), 2);
+    }
+
+    void lockedNoTokenStays()
+    {
+        World w;
+        QVERIFY(w.signIn());
+        QTRY_VERIFY(w.session->stored());
+        w.session->lock();
+        QCOMPARE(w.session->state(), State::Locked);
+        QVERIFY(!w.token().ok());
+        w.session->wake();
+        w.session->retryNow();
+        w.pass(1h);
+        QCOMPARE(w.session->state(), State::Locked);
+        QCOMPARE(w.refreshes(), 0);
+        QSignalSpy available(w.session.get(), &Session::available);
+        QVERIFY(w.signIn());
+        QCOMPARE(available.count(), 1);
+        QVERIFY(w.token().ok());
+    }
+
+    void memoryOnlyFromNowOn()
+    {
+        World w;
+        QVERIFY(w.signIn());
+        QTRY_VERIFY(w.session->stored());
+        w.session->keepInMemoryOnly();
+        QTRY_VERIFY(w.store.entries.isEmpty());
+        QVERIFY(!w.session->stored());
+        QVERIFY(!w.session->storeError());
+        w.pass(81s);
+        QTRY_COMPARE(w.session->state(), State::Active);
+        QCOMPARE(w.refreshes(), 1);
+        QVERIFY(w.store.entries.isEmpty());
+    }
+
+    void wakingUpRefreshesBeforeAnythingElse()
+    {
+        World w;
+        QVERIFY(w.signIn());
+        w.clock.advance(90s);
+        w.session->wake();
+        QCOMPARE(w.session->state(), State::Refreshing);
+        QVERIFY(w.token().ok());
+        QCOMPARE(w.refreshes(), 1);
+        // And a wait for the network ends with it.
+        w.tokenStatus = 503;
+        w.pass(81s);
+        QTRY_COMPARE(w.session->state(), State::WaitingForNetwork);
+        w.tokenStatus = 200;
         w.session->wake();
         QTRY_COMPARE(w.session->state(), State::Active);
-        QVERIFY(w.token().ok());
-        QCOMPARE(w.passwords(), 1);
-        QVERIFY(!theirs.isEmpty());
     }
 
     void restore()
@@ -528,6 +711,22 @@ private slots:
         QTRY_COMPARE(w.session->state(), State::Active);
         QCOMPARE(w.refreshes(), 1);
         QCOMPARE(w.passwords(), 1);
+    }
+
+    /// A keychain whose entries are short holds the refresh token alone.
+    void restoreWithTheRefreshTokenAlone()
+    {
+        World w(100);
+        QVERIFY(w.signIn());
+        QTRY_VERIFY(w.session->stored());
+        const QByteArray entry = packTokens({w.access, w.refresh, 0}, 200);
+        QVERIFY(!entry.contains(w.access) && entry.contains(w.refresh));
+        w.store.entries.insert(QStringLiteral("p1"), entry);
+        w.makeSession();
+        w.session->restore();
+        QTRY_COMPARE(w.session->state(), State::Active);
+        QCOMPARE(w.refreshes(), 1);
+        QCOMPARE(*w.token(), w.access);
     }
 
     void restoreWithAServerAhead()

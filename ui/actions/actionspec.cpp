@@ -16,8 +16,9 @@ const std::vector<ActionSpec> &actionTable()
     static const std::vector<ActionSpec> table = {
         {"connection.signIn", G::Connection, QT_TRANSLATE_NOOP("sk", "&Open a connection…"), "sign-in", keys({"Ctrl+Shift+O"}), Need::Nothing},
         {"window.new", G::Connection, QT_TRANSLATE_NOOP("sk", "New &window"), "", keys({"Ctrl+Shift+N"})},
+        {"connection.lock", G::Connection, QT_TRANSLATE_NOOP("sk", "&Lock"), "", keys({"Ctrl+Alt+L"}), Need::Connection},
         {"connection.signOut", G::Connection, QT_TRANSLATE_NOOP("sk", "Sign &out"), "sign-out", {}, Need::Connection},
-        {"connection.signOutEverywhere", G::Connection, QT_TRANSLATE_NOOP("sk", "Sign out &everywhere"), "", {}, Need::Connection},
+        {"connection.signOutEverywhere", G::Connection, QT_TRANSLATE_NOOP("sk", "Sign out &everywhere…"), "", {}, Need::Connection},
         {"app.quit", G::Connection, QT_TRANSLATE_NOOP("sk", "&Quit"), "", keys({"Ctrl+Q"})},
 
         {"go.back", G::Go, QT_TRANSLATE_NOOP("sk", "&Back"), "back", keys({"Alt+Left"}), Need::Back},

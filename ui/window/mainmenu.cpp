@@ -45,6 +45,37 @@ void MainMenu::build()
     m_actions.fill(*this, ActionGroup::Help);
     addSeparator();
     m_actions.fill(*this, ActionGroup::Connection);
+    auto *lock = new QMenu(tr("Lock by &itself"), this);
+    insertMenu(actions().constLast(), lock); // above *Quit*
+    addLockChoice(*lock);
+}
+
+void MainMenu::setLockPolicy(int afterMinutes, bool withScreen)
+{
+    m_lockAfterMinutes = afterMinutes;
+    m_lockWithScreen = withScreen;
+    retranslate();
+}
+
+void MainMenu::addLockChoice(QMenu &menu)
+{
+    auto *group = new QActionGroup(&menu);
+    const auto choose = [this](int afterMinutes, bool withScreen) {
+        setLockPolicy(afterMinutes, withScreen);
+        emit lockPolicyChosen(afterMinutes, withScreen);
+    };
+    for (const int minutes : {0, 5, 15, 60}) {
+        QAction *action = menu.addAction(minutes == 0 ? tr("&Not after any time") : tr("After %n minute(s) without use", nullptr, minutes));
+        action->setCheckable(true);
+        action->setChecked(minutes == m_lockAfterMinutes);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, choose, minutes] { choose(minutes, m_lockWithScreen); });
+    }
+    menu.addSeparator();
+    QAction *screen = menu.addAction(tr("With the &screen"));
+    screen->setCheckable(true);
+    screen->setChecked(m_lockWithScreen);
+    connect(screen, &QAction::triggered, this, [this, choose](bool on) { choose(m_lockAfterMinutes, on); });
 }
 
 void MainMenu::addChoice(QMenu &menu, const settings::SettingInfo &info, const QList<QPair<QString, QString>> &choices)

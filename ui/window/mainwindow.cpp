@@ -3,6 +3,7 @@
 #include "bodyarea.h"
 #include "environmentedge.h"
 #include "line.h"
+#include "lockpage.h"
 #include "mainmenu.h"
 #include "namespacechooser.h"
 #include "navigationcounts.h"
@@ -11,6 +12,7 @@
 #include "pagetabs.h"
 #include "sessionbar.h"
 #include "shortcutsheet.h"
+#include "signoutquestion.h"
 #include "statusarea.h"
 #include "topbar.h"
 #include "travel.h"
@@ -34,6 +36,8 @@
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QLabel>
+#include <QLineEdit>
+#include <QPointer>
 #include <QPushButton>
 #include <QShortcut>
 #include <QStackedLayout>
@@ -61,6 +65,7 @@ struct MainWindow::Private {
     std::optional<PageAddress> awaited; ///< its kind is not known before the server told what it has
     bool awaitedByUser = false; ///< else it is the page of last time
     QList<PageAddress> recent; ///< objects that were looked into, the last one first
+    bool restoring = false; ///< the connection of last time is on its way
     bool firstRowsTold = false;
     bool allRowsTold = false;
     std::chrono::milliseconds rowsCompleteAt{-1};
@@ -78,6 +83,8 @@ struct MainWindow::Private {
     BodyArea *body = nullptr;
     StatusArea *status = nullptr;
     SessionBar *sessionBar = nullptr;
+    LockPage *lockPage = nullptr;
+    QPointer<QWidget> focusBefore; ///< where the cursor was when the session was refused
     QWidget *welcome = nullptr;
     QPushButton *signIn = nullptr;
     QLabel *welcomeText = nullptr;
@@ -159,7 +166,8 @@ void MainWindow::Private::build()
     navigationCounts = new NavigationCounts(*navigation, q);
     tabs = new PageTabs;
     detail = new DetailPane(clock);
-    sessionBar = new SessionBar;
+    sessionBar = new SessionBar(clock);
+    lockPage = new LockPage(clock);
     tabs->setBar(sessionBar);
     status = new StatusArea;
     body = new BodyArea(navigation, tabs, detail);
@@ -171,6 +179,7 @@ void MainWindow::Private::build()
     stack = new QStackedLayout(middle);
     stack->addWidget(welcome);
     stack->addWidget(body);
+    stack->addWidget(lockPage);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
     column->addWidget(top);
@@ -201,6 +210,9 @@ void MainWindow::Private::build()
             takeNamespaces();
     });
     connect(sessionBar, &SessionBar::otherUserRequested, q, &MainWindow::signInRequested);
+    connect(sessionBar, &SessionBar::passwordChangeRequested, q, &MainWindow::passwordChangeRequested);
+    connect(lockPage, &LockPage::otherUserRequested, q, &MainWindow::signInRequested);
+    connect(menu, &MainMenu::lockPolicyChosen, q, &MainWindow::lockPolicyChosen);
     connect(detail, &DetailPane::closeRequested, q, [this] { setDetailVisible(false); });
     connect(detail, &DetailPane::columnRequested, q, [this](const QString &spec) {
         if (!page())
@@ -236,7 +248,14 @@ void MainWindow::Private::bindActions()
     actions->on("connection.signIn", [this] { emit q->connectionRequested(); });
     actions->on("window.new", [this] { emit q->newWindowRequested(); });
     actions->on("connection.signOut", [this] { emit q->signOutRequested(false); });
-    actions->on("connection.signOutEverywhere", [this] { emit q->signOutRequested(true); });
+    actions->on("connection.signOutEverywhere", [this] {
+        if (const session::Session *session = connection.session)
+            askSignOutEverywhere(q, session->server().major, session->identity().user, [this](bool everywhere) { emit q->signOutRequested(everywhere); });
+    });
+    actions->on("connection.lock", [this] {
+        if (connection.session)
+            connection.session->lock();
+    });
     actions->on("app.quit", [this] { emit q->quitRequested(); });
     actions->on("go.back", [this] { travel->back(); });
     actions->on("go.forward", [this] { travel->forward(); });
@@ -345,10 +364,14 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
         disconnect(d->connection.session, nullptr, this, nullptr);
     if (d->connection.cluster)
         disconnect(&d->connection.cluster->catalog(), nullptr, this, nullptr);
+    if (d->connection.cluster)
+        disconnect(&d->connection.cluster->catalog(), nullptr, this, nullptr);
     d->connection = {};
     d->awaited.reset();
     d->detail->setSource({});
     d->sessionBar->setSession(nullptr);
+    d->lockPage->setSession(nullptr);
+    d->focusBefore.clear();
     d->status->setSession(nullptr);
     if (d->namespaceList)
         disconnect(d->namespaceList.get(), nullptr, this, nullptr);
@@ -373,8 +396,10 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
     }
 
     session::Session *session = connection.session;
-    connect(session, &session::Session::stateChanged, this, [this] { d->sessionChanged(); });
     d->sessionBar->setSession(session);
+    d->lockPage->setSession(session);
+    // After the bars, which show what there is to be focused.
+    connect(session, &session::Session::stateChanged, this, [this] { d->sessionChanged(); });
     d->status->setSession(session);
     d->edge->setEnvironment(session->profile().environment);
     kube::Cluster *cluster = connection.cluster;
@@ -589,6 +614,17 @@ void MainWindow::open(const PageAddress &address)
     }
 }
 
+void MainWindow::setRestoring(bool restoring)
+{
+    d->restoring = restoring;
+    d->retranslate();
+}
+
+void MainWindow::setLockPolicy(int afterMinutes, bool withScreen)
+{
+    d->menu->setLockPolicy(afterMinutes, withScreen);
+}
+
 PageAddress MainWindow::currentAddress() const
 {
     PageAddress address;
@@ -751,13 +787,27 @@ void MainWindow::Private::sessionChanged()
     top->setConnection(session->profile(), session->identity().user);
     status->update();
     // Greyed as long as nothing new can come; what was chosen, filtered and scrolled to stays.
-    const bool stale = session->state() == State::Refused || session->state() == State::WaitingForNetwork;
+    const bool stale = session->refusedSince() != 0 || session->state() == State::WaitingForNetwork;
     for (ResourcePage *each : tabs->pages())
         each->setStale(stale);
-    if (session->state() == State::Refused)
-        sessionBar->focusPassword();
-    else if (session->state() == State::Active && page() && !QApplication::focusWidget())
-        page()->focusTable();
+    const bool hidden = stack->currentWidget() == lockPage;
+    if (session->state() == State::Locked || (hidden && session->state() == State::SigningIn)) {
+        focusBefore = hidden ? focusBefore.data() : q->focusWidget();
+        stack->setCurrentWidget(lockPage);
+        lockPage->focusPassword();
+    } else if (session->state() == State::Refused && !sessionBar->isAncestorOf(q->focusWidget())) {
+        focusBefore = q->focusWidget();
+        // Whoever is typing goes on; what is typed must not end up in a password field.
+        if (!qobject_cast<QLineEdit *>(q->focusWidget()))
+            sessionBar->focusPassword();
+    } else if (session->state() == State::Active) {
+        stack->setCurrentWidget(body);
+        if (focusBefore && focusBefore->isVisibleTo(q))
+            focusBefore->setFocus(Qt::OtherFocusReason);
+        else if (page() && !QApplication::focusWidget())
+            page()->focusTable();
+        focusBefore.clear();
+    }
     updateActions();
 }
 
@@ -842,8 +892,8 @@ void MainWindow::Private::retranslate()
         title += connection.session->profile().name;
     title += product;
     q->setWindowTitle(title.join(QStringLiteral(" – ")));
-    welcomeText->setText(tr("Sign in to see a cluster."));
-    signIn->setText(tr("Sign in…"));
+    welcomeText->setText(restoring ? tr("Restoring the session…") : tr("Sign in to see a cluster."));
+    signIn->setText(restoring ? tr("Sign in instead…") : tr("Sign in…"));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

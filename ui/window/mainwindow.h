@@ -35,8 +35,11 @@ public:
     /// Takes up a connection, or none (after sign-out); pages of the one before are closed.
     /// Begins with the page `first`, or with the one shown last: what nobody asked to see is not read.
     void setConnection(const Connection &connection, const std::optional<PageAddress> &first = {});
+    /// Without a connection: whether the one of last time is being taken up, which may wait for a keychain or a network.
+    void setRestoring(bool restoring);
     /// A kind that is not known yet is opened when the server has said that it has it; else kindUnknown() tells.
     void open(const PageAddress &address);
+    void setLockPolicy(int afterMinutes, bool withScreen); ///< what the menu shows as chosen for the connection
     [[nodiscard]] PageAddress currentAddress() const;
 
     /// True once the page that is in front has all its rows and every picture it needs: what --grab waits for.
@@ -51,6 +54,8 @@ signals:
     void quitRequested(); ///< all windows
     void aboutRequested();
     void supportRequested(); ///< the support report
+    void lockPolicyChosen(int afterMinutes, bool withScreen); ///< for the connection; 0: not after any time
+    void passwordChangeRequested(); ///< of an account that still has its first password
     void signOutRequested(bool everywhere);
     void firstRowsShown(); ///< once per connection
     void allRowsShown(); ///< once per connection: settled() became true

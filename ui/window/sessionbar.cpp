@@ -1,7 +1,5 @@
 #include "sessionbar.h"
 
-#include <sk/dialogs/errortext.h>
-#include <sk/pages/listwords.h>
 #include <sk/widgets/messagebar.h>
 
 #include <QEvent>
@@ -12,37 +10,73 @@
 
 namespace sk::ui {
 
-using State = session::Session::State;
+namespace {
 
-SessionBar::SessionBar(QWidget *parent)
+using State = session::SessionState;
+using Kind = SessionNotice::Kind;
+
+QString minutesAndSeconds(int seconds)
+{
+    return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
+} // namespace
+
+SessionBar::SessionBar(const Clock &clock, QWidget *parent)
     : QWidget(parent)
+    , m_clock(clock)
     , m_bar(new widgets::MessageBar)
     , m_label(new QLabel)
     , m_password(new QLineEdit)
     , m_continue(new QPushButton)
     , m_other(new QPushButton)
-    , m_retry(new QPushButton)
 {
     m_password->setObjectName(QStringLiteral("sessionPassword"));
     m_password->setEchoMode(QLineEdit::Password);
-    m_password->setMinimumWidth(m_password->fontMetrics().averageCharWidth() * 22);
+    m_password->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
+    m_password->setMinimumWidth(m_password->fontMetrics().averageCharWidth() * 18);
     m_password->setMaxLength(32767);
     m_label->setBuddy(m_password);
-    m_bar->addControl(m_label);
-    m_bar->addControl(m_password);
-    m_bar->addControl(m_continue);
-    m_bar->addControl(m_other);
-    m_bar->addControl(m_retry);
+    m_continue->setObjectName(QStringLiteral("sessionContinue"));
+    m_other->setObjectName(QStringLiteral("sessionOther"));
+    for (QWidget *control : std::initializer_list<QWidget *>{m_label, m_password, m_continue, m_other})
+        m_bar->addControl(control);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_bar);
     connect(m_password, &QLineEdit::returnPressed, this, &SessionBar::submit);
-    connect(m_continue, &QPushButton::clicked, this, &SessionBar::submit);
-    connect(m_other, &QPushButton::clicked, this, &SessionBar::otherUserRequested);
-    connect(m_retry, &QPushButton::clicked, this, [this] {
-        if (m_session)
-            m_session->retryNow();
+    connect(m_continue, &QPushButton::clicked, this, [this] {
+        switch (m_notice.kind) {
+        case Kind::Password: submit(); break;
+        case Kind::Network:
+            if (m_session)
+                m_session->retryNow();
+            break;
+        case Kind::ChangePassword: emit passwordChangeRequested(); break;
+        case Kind::PreRegistration: emit otherUserRequested(); break;
+        case Kind::Keychain:
+            m_keychainNoted = true;
+            if (m_session)
+                m_session->keepInMemoryOnly();
+            update();
+            break;
+        case Kind::None:
+        case Kind::Trying: break;
+        }
     });
+    connect(m_other, &QPushButton::clicked, this, [this] {
+        if (m_notice.kind == Kind::ChangePassword) {
+            m_changeLater = true;
+            update();
+        } else {
+            emit otherUserRequested();
+        }
+    });
+    m_second.setInterval(1000);
+    connect(&m_second, &QTimer::timeout, this, &SessionBar::update);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(3000);
+    connect(&m_patience, &QTimer::timeout, this, &SessionBar::update);
     hide();
     update();
 }
@@ -53,31 +87,45 @@ void SessionBar::setSession(session::Session *session)
         disconnect(m_session, nullptr, this, nullptr);
     m_session = session;
     m_attempt = {};
-    m_since = 0;
+    m_blockedUntil = 0;
+    m_submitted = m_keychainNoted = m_changeLater = false;
     m_password->clear();
     if (session) {
         connect(session, &session::Session::stateChanged, this, &SessionBar::update);
-        connect(session, &session::Session::failed, this, [this](const Error &error) {
-            m_attempt = error;
-            update();
-            m_password->selectAll();
-            m_password->setFocus();
-        });
+        connect(session, &session::Session::storedChanged, this, &SessionBar::update);
+        connect(session, &session::Session::failed, this, &SessionBar::failed);
     }
     update();
 }
 
+void SessionBar::failed(const Error &error)
+{
+    m_attempt = error;
+    if (error.code == ErrorCode::AccountLocked) {
+        // The server does not say until when; ten minutes is what is installed (api-contract 1.5).
+        constexpr std::chrono::seconds usual{600};
+        m_blockedUntil = m_clock.now() + std::chrono::milliseconds(error.retryAfter.value_or(usual)).count();
+    }
+    update();
+    if (std::exchange(m_submitted, false)) {
+        m_password->selectAll();
+        m_password->setFocus();
+    }
+}
+
 void SessionBar::focusPassword()
 {
-    m_password->setFocus(Qt::OtherFocusReason);
+    if (m_password->isVisibleTo(this) && m_password->isEnabled())
+        m_password->setFocus(Qt::OtherFocusReason);
 }
 
 void SessionBar::submit()
 {
     // An empty password is never right, and each wrong one counts towards the lock of the account.
-    if (!m_session || m_password->text().isEmpty() || m_session->state() == State::SigningIn)
+    if (!m_session || m_notice.kind != Kind::Password || m_notice.blockedForSeconds > 0 || m_password->text().isEmpty())
         return;
     m_attempt = {};
+    m_submitted = true;
     m_session->signIn(m_session->identity().user, m_password->text());
     update();
 }
@@ -85,43 +133,66 @@ void SessionBar::submit()
 void SessionBar::update()
 {
     const State state = m_session ? m_session->state() : State::SignedOut;
-    const bool was = isVisibleTo(parentWidget());
-    if (state == State::Refused && m_since == 0)
-        m_since = m_session->refusedSince();
     if (state == State::Active || state == State::SignedOut) {
-        m_since = 0;
         m_attempt = {};
+        m_submitted = false;
         m_password->clear();
     }
-    // While the password typed here is being tried the bar stays, and says so.
-    const bool trying = state == State::SigningIn && was;
-    const bool refused = state == State::Refused || trying;
-    const bool waiting = state == State::WaitingForNetwork;
-    if (refused && m_session) {
-        const Error &why = m_attempt ? m_attempt : m_session->lastError();
-        const ErrorText text = errorText(why);
-        const QString title = why ? text.title : tr("The server no longer accepts this session.");
-        const QString asOf = m_since != 0 ? tr("What you see is as of %1; nothing is lost.").arg(timeOfDay(m_since)) : tr("Nothing is lost.");
-        m_bar->setMessage(m_attempt ? theme::Tone::Failing : theme::Tone::Warning, title, m_attempt && !text.advice.isEmpty() ? text.advice : asOf);
-        m_bar->setToolTip(text.details);
-        m_label->setText(tr("Password for %1").arg(m_session->identity().user));
-        m_continue->setText(trying ? tr("Signing in…") : tr("Continue"));
-    } else if (waiting) {
-        const ErrorText text = errorText(m_session->lastError());
-        m_bar->setMessage(theme::Tone::Warning, text.title, tr("Tried again by itself; what you see stays."));
-        m_bar->setToolTip(text.details);
+    m_notice = m_session ? noticeOf(*m_session, m_attempt, m_blockedUntil, m_clock.now()) : SessionNotice{};
+    // A sign-in that was not begun here says what it does elsewhere.
+    const bool shown = isVisibleTo(parentWidget());
+    if (m_notice.kind == Kind::Trying && !shown)
+        m_notice.kind = Kind::None;
+    if (m_notice.kind == Kind::Keychain) {
+        const bool waits = m_session->storing() && !m_session->storeError();
+        if (waits && !m_patience.isActive() && !shown)
+            m_patience.start();
+        if (m_keychainNoted || (waits && m_patience.isActive()))
+            m_notice.kind = Kind::None;
+    } else {
+        m_patience.stop();
     }
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_label, m_password, m_continue, m_other})
-        widget->setVisible(refused);
-    m_retry->setVisible(waiting);
-    m_retry->setText(tr("Try now"));
-    m_other->setText(tr("Other user…"));
-    m_password->setEnabled(!trying);
-    m_continue->setEnabled(!trying);
-    m_continue->setDefault(true);
+    if (m_notice.kind == Kind::ChangePassword && m_changeLater)
+        m_notice.kind = Kind::None;
+    updateControls();
+    const bool counts = m_notice.kind == Kind::Network || m_notice.blockedForSeconds > 0;
+    if (counts != m_second.isActive())
+        counts ? m_second.start() : m_second.stop();
+    setVisible(m_notice.kind != Kind::None);
+}
+
+void SessionBar::updateControls()
+{
+    const bool trying = m_notice.kind == Kind::Trying;
+    const bool password = m_notice.kind == Kind::Password || trying;
+    const bool blocked = m_notice.blockedForSeconds > 0;
+    if (m_notice.kind != Kind::None) {
+        m_bar->setMessage(m_notice.tone, m_notice.title, m_notice.text);
+        m_bar->setToolTip(m_notice.details);
+        setAccessibleName(m_bar->message());
+    }
+    m_label->setText(m_session ? tr("Password for %1").arg(m_session->identity().user) : QString());
     m_password->setAccessibleName(m_label->text());
-    setAccessibleName(m_bar->message());
-    setVisible(refused || waiting);
+    QString next;
+    switch (m_notice.kind) {
+    case Kind::Password: next = blocked ? minutesAndSeconds(m_notice.blockedForSeconds) : tr("Continue"); break;
+    case Kind::Trying: next = tr("Signing in…"); break;
+    case Kind::Network: next = tr("Try now"); break;
+    case Kind::ChangePassword: next = tr("Change it…"); break;
+    case Kind::PreRegistration: next = tr("Other user…"); break;
+    case Kind::Keychain: next = tr("Memory only"); break;
+    case Kind::None: break;
+    }
+    m_continue->setText(next);
+    m_continue->setAccessibleName(blocked ? tr("Continue, possible in %1").arg(next) : next);
+    m_continue->setEnabled(!trying && !blocked);
+    m_continue->setDefault(password);
+    m_password->setReadOnly(trying); // not disabled: the cursor stays
+    m_password->setEnabled(!blocked);
+    m_other->setText(m_notice.kind == Kind::ChangePassword ? tr("Later") : tr("Other user…"));
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_label, m_password})
+        widget->setVisible(password);
+    m_other->setVisible(password || m_notice.kind == Kind::ChangePassword);
 }
 
 void SessionBar::changeEvent(QEvent *event)

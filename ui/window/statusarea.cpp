@@ -40,8 +40,12 @@ StatusArea::StatusArea(QWidget *parent)
 
 void StatusArea::setSession(const session::Session *session)
 {
+    if (m_session)
+        disconnect(m_session, nullptr, this, nullptr);
     m_session = session;
-    if (!session)
+    if (session)
+        connect(session, &session::Session::storedChanged, this, &StatusArea::update);
+    else
         m_rows->clear();
     update();
 }
@@ -80,6 +84,9 @@ void StatusArea::update()
             tone = theme::Tone::Warning;
             word = tr("session refused");
             break;
+        case State::Locked:
+            word = tr("locked");
+            break;
         case State::SignedOut:
             word = tr("signed out");
             break;
@@ -94,6 +101,11 @@ void StatusArea::update()
         if (m_session->state() == State::Active && m_session->expiresAt() > 0)
             until = tr("session until %1, renews by itself")
                         .arg(QDateTime::fromMSecsSinceEpoch(m_session->expiresAt()).time().toString(QStringLiteral("HH:mm")));
+        // Where the secret is, always.
+        if (m_session->state() == State::Active) {
+            const QString where = m_session->stored() ? tr("kept in %1").arg(m_session->storeName()) : tr("in memory only");
+            until = until.isEmpty() ? where : until + QStringLiteral(" · ") + where;
+        }
     }
     const auto &colours = theme::Theme::instance();
     QPalette toned = palette();

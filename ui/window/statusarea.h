@@ -3,6 +3,7 @@
 #include <sk/session/session.h>
 #include <sk/theme/theme.h>
 
+#include <QPointer>
 #include <QWidget>
 
 class QLabel;
@@ -25,7 +26,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
-    const session::Session *m_session = nullptr;
+    QPointer<const session::Session> m_session;
     QLabel *m_state;
     QLabel *m_server;
     QLabel *m_until;
