@@ -40,6 +40,8 @@ const char *errorCodeName(ErrorCode code)
     case ErrorCode::KeychainDenied: return "KeychainDenied";
     case ErrorCode::FileUnreadable: return "FileUnreadable";
     case ErrorCode::FileUnwritable: return "FileUnwritable";
+    case ErrorCode::PassphraseNeeded: return "PassphraseNeeded";
+    case ErrorCode::ClientCertificateUnusable: return "ClientCertificateUnusable";
     case ErrorCode::Internal: return "Internal";
     }
     return "Unknown";

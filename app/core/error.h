@@ -50,6 +50,8 @@ enum class ErrorCode {
     KeychainDenied,
     FileUnreadable,
     FileUnwritable,
+    PassphraseNeeded, ///< of a client certificate's key; `detail` "wrong" when one was given
+    ClientCertificateUnusable,
     Internal,
 };
 

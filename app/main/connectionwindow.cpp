@@ -139,7 +139,12 @@ void ConnectionWindow::restore(const session::Profile &profile)
 {
     m_window->setRestoring(true);
     m_wanted = profile.id;
-    const Result<net::ServerAddress> address = addressOf(profile.server, profile.caFile);
+    session::readSecrets(m_services.keychain, profile, this, [this, profile](const session::ConnectionSecrets &secrets) { restoreWith(profile, secrets); });
+}
+
+void ConnectionWindow::restoreWith(const session::Profile &profile, const session::ConnectionSecrets &secrets)
+{
+    const Result<net::ServerAddress> address = session::addressOf(profile, secrets);
     if (!address)
         return openSignIn(profile.id, address.error());
     const Failure fail = [this, id = profile.id](const Error &error) { openSignIn(id, error); };

@@ -4,6 +4,7 @@
 #include "democluster.h"
 
 #include <sk/secrets/secretstore.h>
+#include <sk/session/connectionaddress.h>
 #include <sk/session/profilestore.h>
 #include <sk/session/serverprobe.h>
 #include <sk/settings/settings.h>
@@ -67,6 +68,7 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void restoreWith(const session::Profile &profile, const session::ConnectionSecrets &secrets);
     void openDialog(bool elsewhere);
     void probe(const net::ServerAddress &address, const session::Profile &profile, secrets::SecretStore *store,
                std::function<void(std::unique_ptr<session::Session>)> next, Failure fail);

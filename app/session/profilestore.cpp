@@ -1,8 +1,8 @@
 #include "profilestore.h"
 
-#include <sk/core/logging.h>
+#include "profilejson_p.h"
 
-#include <nlohmann/json.hpp>
+#include <sk/core/logging.h>
 
 #include <QDateTime>
 #include <QDir>
@@ -20,69 +20,6 @@ using Json = nlohmann::json;
 
 constexpr int currentFormat = 1;
 constexpr qint64 longestFile = 16 * 1024 * 1024;
-constexpr const char *environmentWords[] = {"unmarked", "development", "test", "production"};
-
-std::string toStd(const QString &text)
-{
-    return text.toUtf8().toStdString();
-}
-
-QString textAt(const Json &object, const char *name)
-{
-    const auto it = object.find(name);
-    return it != object.end() && it->is_string() ? QString::fromStdString(it->get_ref<const std::string &>()) : QString();
-}
-
-bool boolAt(const Json &object, const char *name, bool otherwise)
-{
-    const auto it = object.find(name);
-    return it != object.end() && it->is_boolean() ? it->get<bool>() : otherwise;
-}
-
-Json toJson(const Profile &profile)
-{
-    Json json{{"id", toStd(profile.id)},
-              {"name", toStd(profile.name)},
-              {"server", toStd(profile.server)},
-              {"user", toStd(profile.user)},
-              {"environment", environmentWords[static_cast<int>(profile.environment)]},
-              {"keepSignedIn", profile.keepSignedIn}};
-    // What is found by probing is left out, so that a changed server is found again.
-    const auto optional = [&json](const char *name, const QString &value) {
-        if (!value.isEmpty())
-            json[name] = toStd(value);
-    };
-    optional("apiDomain", profile.apiDomain);
-    optional("clientId", profile.clientId);
-    optional("clientSecret", profile.clientSecret);
-    optional("caFile", profile.caFile);
-    return json;
-}
-
-std::optional<Profile> fromJson(const Json &json)
-{
-    if (!json.is_object())
-        return std::nullopt;
-    Profile profile;
-    profile.id = textAt(json, "id");
-    profile.server = textAt(json, "server");
-    if (profile.id.isEmpty() || profile.id == ProfileStore::demoProfile().id || profile.server.isEmpty())
-        return std::nullopt;
-    profile.name = textAt(json, "name");
-    profile.user = textAt(json, "user");
-    profile.apiDomain = textAt(json, "apiDomain");
-    profile.clientId = textAt(json, "clientId");
-    profile.clientSecret = textAt(json, "clientSecret");
-    profile.caFile = textAt(json, "caFile");
-    profile.keepSignedIn = boolAt(json, "keepSignedIn", true);
-    const QString environment = textAt(json, "environment");
-    for (int i = 0; i < 4; ++i) {
-        if (environment == QLatin1String(environmentWords[i]))
-            profile.environment = static_cast<Environment>(i);
-    }
-    return profile;
-}
-
 Error fileError(ErrorCode code, const QString &file, const QString &message)
 {
     Error error;
@@ -157,7 +94,7 @@ Error ProfileStore::load()
     QSet<QString> seen;
     int dropped = 0;
     for (const Json &one : json.at("connections")) {
-        const auto profile = fromJson(one);
+        const auto profile = profileFromJson(one);
         if (!profile || seen.contains(profile->id)) {
             ++dropped;
             continue;
@@ -207,6 +144,34 @@ Error ProfileStore::remove(const QString &id)
     return write();
 }
 
+Error ProfileStore::insert(qsizetype at, const Profile &profile)
+{
+    if (profile.demo || profile.id.isEmpty() || find(profile.id))
+        return {};
+    m_profiles.insert(std::clamp(at, qsizetype(1), m_profiles.size()), profile); // the demo cluster stays first
+    emit changed();
+    return write();
+}
+
+Error ProfileStore::move(const QString &id, int steps)
+{
+    const qsizetype from = indexOf(id);
+    if (from < 1)
+        return {};
+    const qsizetype to = std::clamp(from + steps, qsizetype(1), m_profiles.size() - 1);
+    if (to == from)
+        return {};
+    m_profiles.move(from, to);
+    emit changed();
+    return write();
+}
+
+qsizetype ProfileStore::indexOf(const QString &id) const
+{
+    const auto it = std::find_if(m_profiles.cbegin(), m_profiles.cend(), [&id](const Profile &p) { return p.id == id; });
+    return it == m_profiles.cend() ? -1 : std::distance(m_profiles.cbegin(), it);
+}
+
 Error ProfileStore::write()
 {
     if (m_readOnly)
@@ -214,7 +179,7 @@ Error ProfileStore::write()
     Json connections = Json::array();
     for (const Profile &profile : std::as_const(m_profiles)) {
         if (!profile.demo)
-            connections.push_back(toJson(profile));
+            connections.push_back(profileToJson(profile));
     }
     const Json json{{"format", currentFormat}, {"connections", std::move(connections)}};
     const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + '\n';

@@ -25,6 +25,11 @@ public:
     /// Adds or replaces by id and saves.
     Error save(const Profile &profile);
     Error remove(const QString &id);
+    /// Puts a profile back where it was, or a copy beside its original; position 0 is the demo cluster's.
+    Error insert(qsizetype at, const Profile &profile);
+    /// Up (negative) or down among the saved ones; as far as it goes.
+    Error move(const QString &id, int steps);
+    [[nodiscard]] qsizetype indexOf(const QString &id) const; ///< -1: not there
 
     static Profile demoProfile();
 

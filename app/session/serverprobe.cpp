@@ -65,9 +65,17 @@ bool isHtml(const Reply &reply)
     return reply.ok() ? net::looksLikeHtml(reply->body) : reply.error().reason == QLatin1String("HTML");
 }
 
+/// The v4 console passes `/kapis` on, but not `/version`: there it shows its own page, or the way to its sign-in (api-contract 11.3).
+bool isConsolesPage(const Reply &root)
+{
+    if (root.ok())
+        return net::looksLikeHtml(root->body);
+    return root.error().code == ErrorCode::Redirected && QUrl(root.error().detail).path().endsWith(QLatin1String("/login"));
+}
+
 bool reached(const Reply &reply)
 {
-    return reply.ok() || reply.error().httpStatus != 0;
+    return reply.ok() || (reply.error().httpStatus != 0 && reply.error().code != ErrorCode::ProxyRefused); // a 407 is the proxy's
 }
 
 /// The way of Kubernetes to say no, which ks-apiserver shares.
@@ -167,7 +175,7 @@ void ServerProbe::Private::rootCame(const Reply &reply)
 
 void ServerProbe::Private::kapisCame(const Reply &reply)
 {
-    if (const auto version = readVersion(reply)) {
+    if (const auto version = readVersion(reply); version && !isConsolesPage(rootVersion)) {
         accept(*version, 3);
         return;
     }
