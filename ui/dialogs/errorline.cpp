@@ -3,7 +3,9 @@
 #include <sk/theme/theme.h>
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -12,6 +14,7 @@ namespace sk::ui {
 ErrorLine::ErrorLine(QWidget *parent)
     : QWidget(parent)
     , m_text(new QLabel(this))
+    , m_action(new QPushButton(this))
     , m_expander(new QToolButton(this))
     , m_details(new QLabel(this))
 {
@@ -19,7 +22,14 @@ ErrorLine::ErrorLine(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(4);
     layout->addWidget(m_text);
-    layout->addWidget(m_expander, 0, Qt::AlignLeft);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_action);
+    row->addWidget(m_expander);
+    row->addStretch(1);
+    layout->addLayout(row);
+    m_action->setObjectName(QStringLiteral("errorAction"));
+    m_action->setAutoDefault(false);
+    connect(m_action, &QPushButton::clicked, this, &ErrorLine::actionTriggered);
     layout->addWidget(m_details);
     m_text->setWordWrap(true);
     m_text->setTextFormat(Qt::PlainText);
@@ -87,6 +97,9 @@ void ErrorLine::applyText()
     colours.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
     m_text->setPalette(colours);
     m_text->setForegroundRole(QPalette::WindowText); // on a Base background labels would take Text
+    m_action->setVisible(m_error.code == ErrorCode::TlsUntrusted || m_error.code == ErrorCode::PassphraseNeeded || m_error.code == ErrorCode::ClientCertificateUnusable
+                         || m_error.code == ErrorCode::ProxyRefused);
+    m_action->setText(m_error.code == ErrorCode::TlsUntrusted ? tr("Show certificate…") : tr("Connection settings…"));
     m_expander->setText(tr("Details"));
     m_details->setText(words.details);
     m_expander->setVisible(!words.details.isEmpty());

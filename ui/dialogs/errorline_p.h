@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QLabel;
+class QPushButton;
 class QToolButton;
 
 namespace sk::ui {
@@ -21,10 +22,15 @@ public:
     void clear();
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] QString text() const;
+    [[nodiscard]] const Error &error() const { return m_error; }
+
+signals:
+    void actionTriggered(); ///< what the error's own button offers: to see the certificate, to open the settings
 
 private:
     void applyText();
     QLabel *m_text;
+    QPushButton *m_action;
     QToolButton *m_expander;
     QLabel *m_details;
     Error m_error;

@@ -11,6 +11,7 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(sk::ui::ErrorText)
 public:
     static QString retryAdvice(const Error &error);
+    static QString untrusted(const Error &error, const QString &host);
     static ErrorText sentence(const Error &error);
 };
 
@@ -55,6 +56,29 @@ QString detailsOf(const Error &error)
     return lines.join(QLatin1Char('\n'));
 }
 
+/// What is wrong with a certificate, by Error::detail.
+QString Words::untrusted(const Error &error, const QString &host)
+{
+    const QString &fault = error.detail;
+    if (fault == QLatin1String("PinChanged"))
+        return tr("The server shows another key than the one you trusted.");
+    if (fault == QLatin1String("HostNameMismatch"))
+        return tr("The server's certificate is made out to another name than %1.").arg(host);
+    if (fault == QLatin1String("Expired"))
+        return tr("The server's certificate has expired.");
+    if (fault == QLatin1String("NotYetValid"))
+        return tr("The server's certificate is not valid yet, by this computer's clock.");
+    if (fault == QLatin1String("SelfSigned"))
+        return tr("The server's certificate vouches for itself; no authority stands behind it.");
+    if (fault == QLatin1String("UnknownIssuer"))
+        return tr("The server's certificate comes from an authority that this computer does not know.");
+    if (fault == QLatin1String("WeakKey"))
+        return tr("The key of the server's certificate is too weak to be trusted.");
+    if (fault == QLatin1String("Revoked"))
+        return tr("The server's certificate was revoked.");
+    return tr("The server's certificate is not trusted by this computer.");
+}
+
 /// Title, advice and field of a code. Details are the same for all.
 ErrorText Words::sentence(const Error &error)
 {
@@ -83,14 +107,18 @@ ErrorText Words::sentence(const Error &error)
                 tr("A firewall may be dropping the connection, or the server is overloaded. Check the address and port, then try again."), QString(),
                 Field::Server};
     case ErrorCode::TlsUntrusted:
-        return {tr("The server's certificate is not trusted by this computer."),
-                tr("If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server."), QString(),
-                Field::Server};
+        return {untrusted(error, host), tr("Nothing was sent to the server. Look at the certificate to decide."), QString(), Field::Server};
     case ErrorCode::TlsFailed:
+        if (error.detail == QLatin1String("ClientCertificate"))
+            return {tr("The server wants a certificate from you."), tr("Choose your client certificate and its key in the connection's settings."), QString(), Field::Server};
         return {tr("No encrypted connection could be agreed on."),
                 tr("The server may speak plain HTTP on this port, or only an outdated version of TLS. Check the port and the scheme."), QString(), Field::Server};
     case ErrorCode::ProxyRefused:
-        return {tr("The proxy refused the connection."), tr("Check this computer's proxy settings and whether the proxy lets you reach the server."), QString(),
+        if (error.detail == QLatin1String("Authentication"))
+            return {tr("The proxy asks for a name and a password, or refused those it got."), tr("Enter them in the connection's settings, under Proxy."), QString(), Field::Server};
+        if (error.detail == QLatin1String("Unreachable"))
+            return {tr("The proxy cannot be reached."), tr("Check its host and port in the connection's settings, under Proxy, and this computer's network."), QString(), Field::Server};
+        return {tr("The proxy does not let this connection through."), tr("Ask who runs the proxy to allow the server's address and port, or choose another way under Proxy."), QString(),
                 Field::Server};
     case ErrorCode::Redirected:
         return {error.detail.isEmpty() ? tr("The server points to another address.") : tr("The server points to another address: %1").arg(error.detail),
@@ -165,6 +193,11 @@ ErrorText Words::sentence(const Error &error)
     case ErrorCode::FileUnwritable:
         return {error.detail.isEmpty() ? tr("A file cannot be written.") : tr("The file %1 cannot be written.").arg(error.detail),
                 tr("Check that the disk is not full and that you may write there. Changes are kept until the program ends."), QString(), Field::None};
+    case ErrorCode::PassphraseNeeded:
+        return {error.detail.isEmpty() ? tr("The key of your client certificate is locked.") : tr("The passphrase does not open the key of your client certificate."),
+                tr("Enter its passphrase in the connection's settings, under Certificates."), QString(), Field::Server};
+    case ErrorCode::ClientCertificateUnusable:
+        return {tr("Your client certificate cannot be used."), tr("The details say why. Choose the certificate and its key in the connection's settings."), QString(), Field::Server};
     case ErrorCode::Internal:
         return {tr("The program came to a state that should not be possible."), tr("Please report it with the details below."), QString(), Field::None};
     }

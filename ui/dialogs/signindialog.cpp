@@ -1,130 +1,39 @@
 #include "signindialog.h"
 
-#include "connectionlist_p.h"
-#include "signinform_p.h"
+#include "signindialog_p.h"
 
 #include <sk/core/logging.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 
 #include <QEvent>
-#include <QFile>
-#include <QFrame>
 #include <QHBoxLayout>
-#include <QHostAddress>
-#include <QLabel>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSslCertificate>
-#include <QTimer>
-#include <QUrl>
 #include <QUuid>
 #include <QVBoxLayout>
 
-#include <optional>
 #include <utility>
 
 namespace sk::ui {
-namespace {
 
 using namespace std::chrono_literals;
 
-/// The stand-in's only administrator; it lives in this process and is nobody's secret.
-constexpr QLatin1String demoUser("admin");
-constexpr QLatin1String demoPassword("P@88w0rd");
-
-bool isLoopback(const QString &host)
-{
-    return host == QLatin1String("localhost") || host.endsWith(QLatin1String(".localhost")) || QHostAddress(host).isLoopback();
-}
-
-bool isInsecure(const QUrl &url)
-{
-    return url.scheme() == QLatin1String("http") && !isLoopback(url.host());
-}
-
-/// The address of a typed server with the CAs of `caFile`.
-Result<net::ServerAddress> addressOf(const QString &server, const QString &caFile)
-{
-    auto url = net::parseServerInput(server);
-    if (!url)
-        return url.error();
-    net::ServerAddress address;
-    address.base = *url;
-    if (!caFile.isEmpty()) {
-        QFile file(caFile);
-        if (!file.open(QIODevice::ReadOnly))
-            return Error{.code = ErrorCode::FileUnreadable, .message = file.errorString(), .detail = caFile};
-        address.extraCas = QSslCertificate::fromDevice(&file, QSsl::Pem);
-        if (address.extraCas.isEmpty())
-            return Error{.code = ErrorCode::FileUnreadable, .message = QStringLiteral("no PEM certificate in the file"), .detail = caFile};
-    }
-    return address;
-}
-
-} // namespace
-
-struct SignInDialog::Private {
-    SignInDialog *q;
-    Services services;
-    ConnectionList *list = nullptr;
-    SignInForm *form = nullptr;
-    QLabel *heading = nullptr;
-    QLabel *askDelete = nullptr;
-    QPushButton *newButton = nullptr, *deleteButton = nullptr, *signInButton = nullptr, *cancelButton = nullptr;
-    QTimer debounce;
-    session::Profile current;
-    bool currentIsNew = false;
-    std::unique_ptr<session::ServerProbe> probe;
-    std::optional<Result<session::ServerInfo>> answer; ///< of the probe for what the fields say now
-    session::Session *session = nullptr;
-    bool busy = false; ///< between *Sign in* and its end
-    bool deleteAsked = false;
-    Error keychain; ///< why it cannot be used
-    bool keychainKnown = false;
-    /// The password the server refused, with user and server: never sent again as it is.
-    struct Refused {
-        QString server, user, password;
-        friend bool operator==(const Refused &, const Refused &) = default;
-    };
-    std::optional<Refused> refused;
-    int generation = 0; ///< of the attempt: late answers of older ones are dropped
-
-    [[nodiscard]] Refused credentials() const { return {form->serverText(), form->userText(), form->password()}; }
-    void build();
-    void retranslate();
-    void updateButtons();
-    void updateKeychainText();
-    void choose(const QString &id);
-    void reloadList();
-    void beginProbe();
-    void probed(const Result<session::ServerInfo> &result);
-    void signIn();
-    void goOn();
-    void start(const session::ServerInfo &server, const QString &user, const QString &password);
-    void failed(const Error &error);
-    void succeeded();
-    void stop();
-    void remove();
-};
-
 SignInDialog::SignInDialog(Services services, QWidget *parent)
     : QDialog(parent)
-    , d(std::make_unique<Private>())
+    , d(std::make_unique<Private>(this, services))
 {
-    d->q = this;
-    d->services = std::move(services);
     d->debounce.setSingleShot(true);
     d->debounce.setInterval(500ms);
     d->build();
+    d->connectAll();
     d->retranslate();
-    connect(&d->debounce, &QTimer::timeout, this, [this] { d->beginProbe(); });
-    d->reloadList();
+    d->pane->reload(false);
     const auto &profiles = d->services.profiles->profiles();
     const auto last = d->services.settings ? d->services.settings->value(settings::keys::lastConnection()).toString() : QString();
-    d->list->select(d->services.profiles->find(last) ? last : profiles.isEmpty() ? QString() : profiles.front().id);
-    d->choose(d->list->selectedId());
+    d->pane->select(d->services.profiles->find(last) ? last : profiles.isEmpty() ? QString() : profiles.front().id);
+    d->choose(d->pane->selectedId());
     secrets::probeKeychain(this, [this](const Error &error) {
         d->keychain = error;
         d->keychainKnown = true;
@@ -134,12 +43,13 @@ SignInDialog::SignInDialog(Services services, QWidget *parent)
 
 SignInDialog::~SignInDialog()
 {
+    d->pane->settleRemoval();
     d->stop();
 }
 
 void SignInDialog::selectProfile(const QString &id)
 {
-    d->list->select(id);
+    d->pane->select(id);
 }
 
 void SignInDialog::startNew(const QString &server)
@@ -160,6 +70,7 @@ void SignInDialog::showError(const Error &error)
 
 void SignInDialog::done(int result)
 {
+    d->pane->settleRemoval();
     d->stop();
     QDialog::done(result);
 }
@@ -176,45 +87,13 @@ void SignInDialog::Private::build()
     auto *outer = new QHBoxLayout(q);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->setSpacing(0);
-    auto *left = new QWidget(q);
-    left->setFixedWidth(270);
-    auto *leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(0, 12, 0, 12);
-    heading = new QLabel(left);
-    QFont small = heading->font();
-    small.setBold(true);
-    small.setPointSizeF(small.pointSizeF() * 0.9);
-    heading->setFont(small);
-    heading->setContentsMargins(16, 0, 0, 0);
-    heading->setForegroundRole(QPalette::PlaceholderText);
-    leftLayout->addWidget(heading);
-    list = new ConnectionList(left);
-    list->setObjectName(QStringLiteral("connections"));
-    QPalette flat = list->palette();
-    flat.setColor(QPalette::Base, Qt::transparent);
-    list->setPalette(flat);
-    leftLayout->addWidget(list, 1);
-    askDelete = new QLabel(left);
-    askDelete->setWordWrap(true);
-    askDelete->setContentsMargins(16, 0, 16, 0);
-    askDelete->hide();
-    leftLayout->addWidget(askDelete);
-    auto *leftButtons = new QHBoxLayout;
-    leftButtons->setContentsMargins(16, 0, 16, 0);
-    newButton = new QPushButton(left);
-    deleteButton = new QPushButton(left);
-    newButton->setObjectName(QStringLiteral("new"));
-    deleteButton->setObjectName(QStringLiteral("delete"));
-    leftButtons->addWidget(newButton);
-    leftButtons->addWidget(deleteButton);
-    leftButtons->addStretch(1);
-    leftLayout->addLayout(leftButtons);
-    outer->addWidget(left);
-    auto *line = new QFrame(q);
+    pane = new ConnectionsPane(*services.profiles, q);
+    outer->addWidget(pane);
+    newButton = pane->newButton();
+    line = new QFrame(q);
     line->setFrameShape(QFrame::VLine);
     line->setFrameShadow(QFrame::Plain);
     line->setForegroundRole(QPalette::Mid);
-    line->setObjectName(QStringLiteral("separatorLine"));
     outer->addWidget(line);
 
     auto *right = new QWidget(q);
@@ -232,45 +111,64 @@ void SignInDialog::Private::build()
     scroll->setWidget(form);
     rightLayout->addWidget(scroll, 1);
     auto *buttons = new QHBoxLayout;
-    buttons->addStretch(1);
     cancelButton = new QPushButton(right);
+    testButton = new QPushButton(right);
     signInButton = new QPushButton(right);
     cancelButton->setObjectName(QStringLiteral("cancel"));
+    testButton->setObjectName(QStringLiteral("test"));
     signInButton->setObjectName(QStringLiteral("signIn"));
     buttons->addWidget(cancelButton);
+    buttons->addStretch(1);
+    buttons->addWidget(testButton);
     buttons->addWidget(signInButton);
     rightLayout->addLayout(buttons);
     outer->addWidget(right, 1);
-    for (auto *button : {newButton, deleteButton, cancelButton})
-        button->setAutoDefault(false);
+    cancelButton->setAutoDefault(false);
+    testButton->setAutoDefault(false);
     signInButton->setDefault(true);
     q->resize(900, 600);
+}
 
-    QObject::connect(list, &ConnectionList::chosen, q, [this](const QString &id) { choose(id); });
-    QObject::connect(list, &ConnectionList::openRequested, q, [this](const QString &id) {
+void SignInDialog::Private::connectAll()
+{
+    QObject::connect(&debounce, &QTimer::timeout, q, [this] { beginProbe(); });
+    QObject::connect(&attempt, &SignInAttempt::found, q, [this](const session::ServerInfo &server) { found(server); });
+    QObject::connect(&attempt, &SignInAttempt::failed, q, [this](const Error &error) { failed(error); });
+    QObject::connect(&attempt, &SignInAttempt::signedIn, q, [this](session::Session *session) { succeeded(session); });
+    QObject::connect(pane, &ConnectionsPane::chosen, q, [this](const QString &id) { choose(id); });
+    QObject::connect(pane, &ConnectionsPane::openRequested, q, [this](const QString &id) {
         if (const auto *profile = services.profiles->find(id); profile && profile->demo)
             signIn();
     });
-    QObject::connect(newButton, &QPushButton::clicked, q, [this] {
+    QObject::connect(pane, &ConnectionsPane::newRequested, q, [this] {
         currentIsNew = true;
-        reloadList();
-        list->select(QString());
+        pane->reload(true);
+        pane->select(QString());
         choose(QString());
     });
-    QObject::connect(deleteButton, &QPushButton::clicked, q, [this] { remove(); });
+    QObject::connect(pane, &ConnectionsPane::newDropped, q, [this] {
+        currentIsNew = false;
+        pane->reload(false);
+        pane->select(services.profiles->profiles().front().id);
+        choose(pane->selectedId());
+    });
+    QObject::connect(pane, &ConnectionsPane::editRequested, q, [this] { edit(ConnectionEditor::Section::General); });
+    QObject::connect(pane, &ConnectionsPane::kubeconfigRequested, q, [this] { fromKubeconfig(); });
+    QObject::connect(pane, &ConnectionsPane::failed, q, [this](const Error &error) { form->showError(error); });
+    QObject::connect(pane, &ConnectionsPane::secretsToForget, q, [this](const QString &id) { session::forgetSecrets(services.keychain, id); });
     QObject::connect(cancelButton, &QPushButton::clicked, q, [this] {
         if (busy)
             stop(); // the attempt, not the dialog
         else
             q->reject();
     });
+    QObject::connect(testButton, &QPushButton::clicked, q, [this] { test(); });
     QObject::connect(signInButton, &QPushButton::clicked, q, [this] { signIn(); });
     QObject::connect(form, &SignInForm::serverEdited, q, [this] {
-        probe.reset();
-        answer.reset();
+        attempt.forgetAnswer();
         form->setProbe(SignInForm::Probe::None);
         const auto url = net::parseServerInput(form->serverText());
-        form->setInsecure(url && isInsecure(*url), url ? url->host() : QString());
+        form->setInsecure(url && net::isInsecure(*url), url ? url->host() : QString());
         debounce.start();
         updateButtons();
     });
@@ -279,6 +177,8 @@ void SignInDialog::Private::build()
             beginProbe();
     });
     QObject::connect(form, &SignInForm::credentialsEdited, q, [this] { updateButtons(); });
+    QObject::connect(form, &SignInForm::advancedRequested, q, [this] { edit(ConnectionEditor::Section::General); });
+    QObject::connect(form, &SignInForm::errorActionTriggered, q, [this](const Error &error) { act(error); });
     QObject::connect(&theme::Theme::instance(), &theme::Theme::changed, q, [this] { retranslate(); });
 }
 
@@ -291,15 +191,13 @@ void SignInDialog::Private::retranslate()
     accent.setColor(QPalette::Active, QPalette::ButtonText, onAccent);
     accent.setColor(QPalette::Inactive, QPalette::ButtonText, onAccent);
     signInButton->setPalette(accent);
-    if (auto *line = q->findChild<QFrame *>(QStringLiteral("separatorLine"))) {
-        QPalette colours = line->palette();
-        colours.setColor(QPalette::Mid, theme::Theme::instance().color(theme::Role::Line));
-        line->setPalette(colours);
-    }
+    QPalette colours = line->palette();
+    colours.setColor(QPalette::Mid, theme::Theme::instance().color(theme::Role::Line));
+    line->setPalette(colours);
     q->setWindowTitle(tr("Sign in"));
-    heading->setText(tr("Connections"));
-    newButton->setText(tr("New"));
     cancelButton->setText(tr("Cancel"));
+    testButton->setText(tr("Test connection"));
+    pane->retranslate();
     form->retranslate();
     updateKeychainText();
     updateButtons();
@@ -311,10 +209,9 @@ void SignInDialog::Private::updateButtons()
     signInButton->setText(busy ? tr("Signing in…") : current.demo ? tr("Open demo cluster") : tr("Sign in"));
     signInButton->setEnabled(!busy && (current.demo || (!form->serverText().isEmpty() && !form->userText().isEmpty() && !form->password().isEmpty() && !known)));
     signInButton->setToolTip(known ? tr("This password was refused. Change it to try again.") : QString());
-    list->setEnabled(!busy);
-    newButton->setEnabled(!busy);
-    deleteButton->setEnabled(!busy && !current.demo);
-    deleteButton->setText(deleteAsked ? tr("Delete it") : tr("Delete"));
+    testButton->setVisible(!current.demo);
+    testButton->setEnabled(!busy && !form->serverText().isEmpty());
+    pane->setBusy(busy);
     form->setBusy(busy);
 }
 
@@ -322,34 +219,28 @@ void SignInDialog::Private::updateKeychainText()
 {
     if (!keychainKnown)
         form->setKeychainText(tr("Looking for the keychain…"));
-    else if (!keychain && services.keychain)
+    else if (keychainUsable())
         form->setKeychainText(tr("The session goes to %1, the password nowhere.").arg(services.keychain->displayName()));
     else
         form->setKeychainText(tr("The session stays in memory only. %1").arg(errorText(keychain).title));
 }
 
-void SignInDialog::Private::reloadList()
-{
-    list->setProfiles(services.profiles->profiles(), currentIsNew);
-}
-
 void SignInDialog::Private::choose(const QString &id)
 {
     stop();
-    deleteAsked = false;
-    askDelete->hide();
     if (const auto *profile = services.profiles->find(id)) {
         current = *profile;
         if (std::exchange(currentIsNew, false)) {
-            reloadList();
-            list->select(id);
+            pane->reload(false);
+            pane->select(id);
         }
     } else {
         current = {};
         current.id = QUuid::createUuid().toString(QUuid::WithoutBraces);
         currentIsNew = true;
     }
-    answer.reset();
+    typedSecrets = {};
+    attempt.forgetAnswer();
     form->setProfile(current);
     if (!current.server.isEmpty())
         beginProbe();
@@ -360,42 +251,26 @@ void SignInDialog::Private::choose(const QString &id)
 void SignInDialog::Private::beginProbe()
 {
     debounce.stop();
-    probe.reset();
-    answer.reset();
+    attempt.forgetAnswer();
     if (current.demo || form->serverText().isEmpty())
         return;
-    const auto typed = form->profile(current);
-    const auto address = addressOf(form->serverText(), typed.caFile);
-    if (!address) {
-        probed(address.error());
-        return;
-    }
     form->setProbe(SignInForm::Probe::Running);
-    probe = std::make_unique<session::ServerProbe>(*address, typed.apiDomain, [this](const Result<session::ServerInfo> &result) {
-        // The probe is on the call stack: let it go later.
-        if (probe)
-            probe.release()->deleteLater();
-        probed(result);
-    });
+    attempt.probe(typed(), typedSecrets);
 }
 
-void SignInDialog::Private::probed(const Result<session::ServerInfo> &result)
+void SignInDialog::Private::found(const session::ServerInfo &server)
 {
-    answer.emplace(result);
-    if (!result) {
-        form->setProbe(SignInForm::Probe::Failed, {}, result.error());
-        if (busy)
-            failed(result.error());
-        return;
-    }
-    form->setProbe(SignInForm::Probe::Found,
-                   result->kubernetesVersion.isEmpty() ? tr("KubeSphere-compatible API %1").arg(result->version)
-                                                       : tr("KubeSphere-compatible API %1, Kubernetes %2").arg(result->version, result->kubernetesVersion));
+    QString text = server.kubernetesVersion.isEmpty() ? tr("KubeSphere-compatible API %1").arg(server.version)
+                                                      : tr("KubeSphere-compatible API %1, Kubernetes %2").arg(server.version, server.kubernetesVersion);
+    if (!typed().pin.keySha256.isEmpty())
+        text = tr("%1 · certificate pinned", "server").arg(text);
+    form->setProbe(SignInForm::Probe::Found, text);
     const bool warned = form->insecureShown();
-    form->setInsecure(isInsecure(result->address.base), result->address.base.host());
+    const QUrl &base = server.address.base;
+    form->setInsecure(net::isInsecure(base), base.host());
     if (!busy)
         return;
-    if (isInsecure(result->address.base) && !warned) {
+    if (net::isInsecure(base) && !warned) {
         busy = false; // nobody was told yet that the password would travel in clear: Sign in must be pressed again
         updateButtons();
         return;
@@ -403,65 +278,11 @@ void SignInDialog::Private::probed(const Result<session::ServerInfo> &result)
     goOn();
 }
 
-void SignInDialog::Private::signIn()
-{
-    if (busy || (!current.demo && !signInButton->isEnabled()))
-        return;
-    ++generation;
-    busy = true;
-    form->clearErrors();
-    updateButtons();
-    if (current.demo) {
-        services.startDemo(q, [this, attempt = generation](const Result<net::ServerAddress> &address) {
-            if (attempt != generation || !busy)
-                return;
-            if (!address) {
-                failed(address.error());
-                return;
-            }
-            probe = std::make_unique<session::ServerProbe>(*address, QString(), [this](const Result<session::ServerInfo> &result) {
-                if (probe)
-                    probe.release()->deleteLater();
-                if (result)
-                    start(*result, demoUser, demoPassword);
-                else
-                    failed(result.error());
-            });
-        });
-        return;
-    }
-    if (answer && *answer)
-        goOn();
-    else if (!probe)
-        beginProbe();
-}
-
-void SignInDialog::Private::goOn()
-{
-    start(answer->value(), form->userText(), form->password());
-}
-
-void SignInDialog::Private::start(const session::ServerInfo &server, const QString &user, const QString &password)
-{
-    if (!current.demo) {
-        current = form->profile(current);
-        current.user = user;
-        current.server = server.address.base.toString(QUrl::FullyEncoded);
-        if (current.name.isEmpty())
-            current.name = server.address.base.host();
-    }
-    const bool keep = !current.demo && current.keepSignedIn && keychainKnown && !keychain && services.keychain;
-    session = new session::Session(current, server, keep ? services.keychain : services.memory, *services.clock, q);
-    QObject::connect(session, &session::Session::failed, q, [this](const Error &error) { failed(error); });
-    QObject::connect(session, &session::Session::stateChanged, q, [this](session::Session::State state) {
-        if (state == session::Session::State::Active)
-            succeeded();
-    });
-    session->signIn(user, password);
-}
-
 void SignInDialog::Private::failed(const Error &error)
 {
+    const bool ofProbe = attempt.answer() && !*attempt.answer();
+    if (ofProbe)
+        form->setProbe(SignInForm::Probe::Failed, {}, error);
     if (!busy)
         return;
     if (error.code == ErrorCode::WrongCredentials || error.code == ErrorCode::AccountLocked)
@@ -469,25 +290,52 @@ void SignInDialog::Private::failed(const Error &error)
     stop();
     form->showError(error);
     updateButtons();
+    // Who pressed *Sign in* waits for an answer: here it is a question. The attempt is over; nothing was sent.
+    if (ofProbe && error.code == ErrorCode::TlsUntrusted)
+        lookAtCertificate();
 }
 
-void SignInDialog::Private::succeeded()
+void SignInDialog::Private::signIn()
 {
-    auto *done = std::exchange(session, nullptr);
-    QObject::disconnect(done, nullptr, q, nullptr);
-    done->setParent(nullptr);
+    if (busy || (!current.demo && !signInButton->isEnabled()))
+        return;
+    busy = true;
+    form->clearErrors();
+    updateButtons();
+    if (current.demo)
+        attempt.signInToDemo(current);
+    else if (attempt.answer() && *attempt.answer())
+        goOn();
+    else if (!attempt.probing())
+        beginProbe();
+}
+
+void SignInDialog::Private::goOn()
+{
+    const session::ServerInfo server = attempt.answer()->value();
+    current = typed();
+    current.server = server.address.base.toString(QUrl::FullyEncoded);
+    if (current.name.isEmpty())
+        current.name = server.address.base.host();
+    attempt.signIn(current, form->password(), current.keepSignedIn && keychainUsable());
+}
+
+void SignInDialog::Private::succeeded(session::Session *session)
+{
     busy = false;
     form->clearPassword();
     if (!current.demo) {
         // Not being able to write the file is no reason to refuse the session; the store's file is tried again with the next change.
         if (const Error error = services.profiles->save(current))
             qCWarning(lcUi, "the connection was not saved: %s", qUtf8Printable(toLogText(error)));
+        if (typedSecrets != session::ConnectionSecrets{} && keychainUsable())
+            session::writeSecrets(services.keychain, current, typedSecrets);
     }
     if (services.settings)
         services.settings->setValue(settings::keys::lastConnection(), current.id);
-    const bool mustChange = done->identity().mustChangePassword;
+    const bool mustChange = session->identity().mustChangePassword;
     auto *window = q->parentWidget();
-    emit q->signedIn(done);
+    emit q->signedIn(session);
     q->accept();
     if (mustChange) {
         // Only the token says so; the server lets the session work as usual, so this informs and does not stand in the way.
@@ -502,42 +350,12 @@ void SignInDialog::Private::succeeded()
 
 void SignInDialog::Private::stop()
 {
-    ++generation;
     debounce.stop();
-    probe.reset();
-    if (auto *old = std::exchange(session, nullptr)) {
-        QObject::disconnect(old, nullptr, q, nullptr);
-        old->cancel();
-        old->deleteLater();
-    }
-    if (std::exchange(busy, false) && (!answer || !*answer))
+    look.reset();
+    attempt.stop();
+    if (std::exchange(busy, false) && (!attempt.answer() || !*attempt.answer()))
         form->setProbe(SignInForm::Probe::None);
     updateButtons();
-}
-
-void SignInDialog::Private::remove()
-{
-    if (currentIsNew) {
-        currentIsNew = false;
-        reloadList();
-        list->setCurrentRow(0);
-        choose(list->selectedId());
-        return;
-    }
-    if (!std::exchange(deleteAsked, true)) {
-        askDelete->setText(tr("Delete “%1” and its saved session? Press Delete it to confirm.").arg(current.name));
-        askDelete->show();
-        updateButtons();
-        return;
-    }
-    const QString id = current.id;
-    if (services.keychain)
-        services.keychain->remove(id, q, [](const Result<bool> &) {});
-    if (const Error error = services.profiles->remove(id))
-        form->showError(error);
-    reloadList();
-    list->setCurrentRow(0);
-    choose(list->selectedId());
 }
 
 } // namespace sk::ui

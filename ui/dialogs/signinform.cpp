@@ -3,11 +3,8 @@
 #include <sk/theme/theme.h>
 
 #include <QCheckBox>
-#include <QComboBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
-#include <QPushButton>
 #include <QToolButton>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -111,10 +108,12 @@ void SignInForm::buildFields()
     connect(m_server, &QLineEdit::editingFinished, this, &SignInForm::serverFinished);
     connect(m_user, &QLineEdit::textEdited, this, [this] {
         m_userError->clear();
+        markFields();
         emit credentialsEdited();
     });
     connect(m_password, &QLineEdit::textChanged, this, [this] {
         m_passwordError->clear();
+        markFields();
         emit credentialsEdited();
     });
     connect(m_password, &PasswordEdit::capsLockSeen, m_caps, &QLabel::setVisible);
@@ -128,81 +127,27 @@ void SignInForm::buildAdvanced()
     line->setFrameShadow(QFrame::Plain);
     line->setObjectName(QStringLiteral("separator"));
     form->addRow(line);
-    m_advancedToggle = new QToolButton(m_fields);
-    m_advancedToggle->setObjectName(QStringLiteral("advanced"));
-    m_advancedToggle->setCheckable(true);
-    m_advancedToggle->setAutoRaise(true);
-    m_advancedToggle->setArrowType(Qt::RightArrow);
-    m_advancedToggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    form->addRow(m_advancedToggle);
-    m_advanced = new QWidget(m_fields);
-    m_advanced->hide();
+    m_advanced = new QToolButton(m_fields);
+    m_advanced->setObjectName(QStringLiteral("advanced"));
+    m_advanced->setAutoRaise(true);
+    m_advanced->setArrowType(Qt::RightArrow);
+    m_advanced->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     form->addRow(m_advanced);
     form->addRow(nullptr, m_advancedError = new ErrorLine(m_fields));
     m_advancedError->setObjectName(QStringLiteral("advancedError"));
-
-    auto *inner = new QFormLayout(m_advanced);
-    inner->setContentsMargins(0, 0, 0, 0);
-    inner->setHorizontalSpacing(24);
-    inner->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    inner->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    const auto makeRow = [&](QLabel *&label, QWidget *field) {
-        label = new QLabel(m_advanced);
-        label->setBuddy(field);
-        inner->addRow(label, field);
-    };
-    makeRow(m_nameLabel, m_name = new QLineEdit(m_advanced));
-    makeRow(m_environmentLabel, m_environment = new QComboBox(m_advanced));
-    for (int i = 0; i < 4; ++i)
-        m_environment->addItem(QString());
-    makeRow(m_domainLabel, m_domain = new QLineEdit(m_advanced));
-    makeRow(m_clientLabel, m_client = new QLineEdit(m_advanced));
-    makeRow(m_secretLabel, m_secret = new QLineEdit(m_advanced));
-    auto *caRow = new QWidget(m_advanced);
-    auto *caLayout = new QHBoxLayout(caRow);
-    caLayout->setContentsMargins(0, 0, 0, 0);
-    caLayout->addWidget(m_ca = new QLineEdit(caRow));
-    caLayout->addWidget(m_browse = new QPushButton(caRow));
-    m_browse->setAutoDefault(false);
-    makeRow(m_caLabel, caRow);
-    m_caLabel->setBuddy(m_ca);
-    m_domain->setObjectName(QStringLiteral("apiDomain"));
-    m_client->setObjectName(QStringLiteral("clientId"));
-    m_secret->setObjectName(QStringLiteral("clientSecret"));
-    m_ca->setObjectName(QStringLiteral("caFile"));
-
-    connect(m_advancedToggle, &QToolButton::toggled, this, [this](bool on) {
-        m_advancedToggle->setArrowType(on ? Qt::DownArrow : Qt::RightArrow);
-        m_advanced->setVisible(on);
-    });
-    for (auto *field : {m_domain, m_ca})
-        connect(field, &QLineEdit::textChanged, this, &SignInForm::serverEdited);
-    for (auto *field : {m_client, m_secret})
-        connect(field, &QLineEdit::textEdited, this, &SignInForm::credentialsEdited);
-    connect(m_browse, &QPushButton::clicked, this, [this] {
-        auto *chooser = new QFileDialog(this, tr("Choose a CA file"));
-        chooser->setAttribute(Qt::WA_DeleteOnClose);
-        chooser->setFileMode(QFileDialog::ExistingFile);
-        chooser->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
-        connect(chooser, &QFileDialog::fileSelected, m_ca, &QLineEdit::setText);
-        chooser->open();
-    });
+    connect(m_advanced, &QToolButton::clicked, this, &SignInForm::advancedRequested);
+    for (auto *error : {m_serverError, m_userError, m_passwordError, m_advancedError, m_generalError})
+        connect(error, &ErrorLine::actionTriggered, this, [this, error] { emit errorActionTriggered(error->error()); });
 }
 
 void SignInForm::setProfile(const session::Profile &profile)
 {
-    const QSignalBlocker a(m_domain), b(m_ca), c(m_password);
+    const QSignalBlocker quiet(m_password);
     m_profile = profile;
     m_server->setText(profile.server);
     m_user->setText(profile.user);
     m_password->clear();
     m_keep->setChecked(profile.keepSignedIn);
-    m_name->setText(profile.name);
-    m_environment->setCurrentIndex(static_cast<int>(profile.environment));
-    m_domain->setText(profile.apiDomain);
-    m_client->setText(profile.clientId);
-    m_secret->setText(profile.clientSecret);
-    m_ca->setText(profile.caFile);
     m_caps->hide();
     m_fields->setVisible(!profile.demo);
     m_demoText->setVisible(profile.demo);
@@ -214,15 +159,21 @@ void SignInForm::setProfile(const session::Profile &profile)
 
 session::Profile SignInForm::profile(session::Profile base) const
 {
-    base.name = m_name->text().trimmed();
-    base.user = m_user->text();
-    base.environment = static_cast<session::Environment>(m_environment->currentIndex());
-    base.apiDomain = m_domain->text().trimmed();
-    base.clientId = m_client->text().trimmed();
-    base.clientSecret = m_secret->text();
-    base.caFile = m_ca->text().trimmed();
+    base.server = serverText();
+    base.user = userText();
     base.keepSignedIn = m_keep->isChecked();
     return base;
+}
+
+/// The field that an error concerns has its colour, too.
+void SignInForm::markFields()
+{
+    const std::pair<QLineEdit *, ErrorLine *> fields[] = {{m_server, m_serverError}, {m_user, m_userError}, {m_password, m_passwordError}};
+    for (const auto &[field, line] : fields) {
+        field->setProperty("skRefused", !line->isEmpty());
+        field->setAccessibleDescription(line->text());
+        field->update();
+    }
 }
 
 QString SignInForm::serverText() const
@@ -240,6 +191,11 @@ QString SignInForm::password() const
     return m_password->text();
 }
 
+void SignInForm::setPassword(const QString &password)
+{
+    m_password->setText(password);
+}
+
 void SignInForm::clearPassword()
 {
     m_password->clear();
@@ -248,7 +204,7 @@ void SignInForm::clearPassword()
 void SignInForm::setBusy(bool busy)
 {
     for (QWidget *field : {static_cast<QWidget *>(m_server), static_cast<QWidget *>(m_user), static_cast<QWidget *>(m_password),
-                           static_cast<QWidget *>(m_keep), m_advanced})
+                           static_cast<QWidget *>(m_keep), static_cast<QWidget *>(m_advanced)})
         field->setEnabled(!busy);
 }
 
@@ -280,6 +236,7 @@ void SignInForm::setProbe(Probe state, const QString &found, const Error &error)
         m_serverError->show(error);
     else
         m_serverError->clear();
+    markFields();
 }
 
 void SignInForm::setInsecure(bool insecure, const QString &host)
@@ -320,6 +277,7 @@ void SignInForm::showError(const Error &error)
     clearErrors();
     const auto field = errorText(error).field;
     lineFor(field)->show(error);
+    markFields();
     if (m_profile.demo)
         return;
     switch (field) {
@@ -335,8 +293,7 @@ void SignInForm::showError(const Error &error)
         m_password->selectAll();
         break;
     case ErrorText::Field::Advanced:
-        m_advancedToggle->setChecked(true);
-        m_client->setFocus();
+        m_advanced->setFocus();
         break;
     case ErrorText::Field::None:
         break;
@@ -347,6 +304,7 @@ void SignInForm::clearErrors()
 {
     for (auto *line : {m_serverError, m_userError, m_passwordError, m_advancedError, m_generalError})
         line->clear();
+    markFields();
 }
 
 void SignInForm::focusFirst()
@@ -381,21 +339,7 @@ void SignInForm::retranslate()
     setTone(m_caps, theme::Tone::Warning);
     setTone(m_keepText, theme::Tone::Neutral);
     m_keep->setText(tr("&Keep me signed in"));
-    m_advancedToggle->setText(tr("Advanced: name, environment, API domain, client, certificates"));
-    m_nameLabel->setText(tr("Connection &name"));
-    m_environmentLabel->setText(tr("&Environment"));
-    const QStringList environments{tr("Not marked"), tr("Development"), tr("Test"), tr("Production")};
-    for (int i = 0; i < environments.size(); ++i)
-        m_environment->setItemText(i, environments.at(i));
-    m_domainLabel->setText(tr("API &domain"));
-    m_domain->setPlaceholderText(tr("found by asking the server"));
-    m_clientLabel->setText(tr("&Client id"));
-    m_client->setPlaceholderText(tr("found by asking the server"));
-    m_secretLabel->setText(tr("Client s&ecret"));
-    m_secret->setPlaceholderText(tr("same as the client id"));
-    m_caLabel->setText(tr("CA &file"));
-    m_ca->setPlaceholderText(tr("only the computer's own authorities"));
-    m_browse->setText(tr("Browse…"));
+    m_advanced->setText(tr("Advanced: name, environment, API domain, client, certificates, proxy…"));
     if (m_probeState == Probe::Running)
         setProbe(Probe::Running);
     if (insecureShown())

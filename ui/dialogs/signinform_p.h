@@ -12,9 +12,6 @@ class QCheckBox;
 class QLabel;
 class QToolButton;
 
-class QComboBox;
-class QPushButton;
-
 namespace sk::ui {
 
 /// A password field that shows its text on demand and says when Caps Lock seems to be on. What is pasted or typed is never changed.
@@ -45,11 +42,12 @@ public:
     explicit SignInForm(QWidget *parent = nullptr);
 
     void setProfile(const session::Profile &profile); ///< fills all fields; forgets the password
-    /// What the fields say, on top of `base`; `server` is as typed.
+    /// What the fields say, on top of `base`; the server is as typed.
     [[nodiscard]] session::Profile profile(session::Profile base) const;
     [[nodiscard]] QString serverText() const;
     [[nodiscard]] QString userText() const;
     [[nodiscard]] QString password() const;
+    void setPassword(const QString &password);
     void clearPassword();
     void setBusy(bool busy); ///< fields cannot be edited meanwhile
     void setKeychainText(const QString &text);
@@ -63,13 +61,16 @@ public:
     void retranslate();
 
 signals:
-    void serverEdited(); ///< also by a change of API domain or CA file
+    void serverEdited();
+    void advancedRequested(); ///< the connection's settings
+    void errorActionTriggered(const sk::Error &error); ///< the button beside an error
     void serverFinished(); ///< focus left it
     void credentialsEdited();
 
 private:
     void buildFields();
     void buildAdvanced();
+    void markFields();
     ErrorLine *lineFor(ErrorText::Field field) const;
 
     QLabel *m_title;
@@ -81,12 +82,7 @@ private:
     QLabel *m_probe, *m_insecure, *m_caps, *m_keepText;
     ErrorLine *m_serverError, *m_userError, *m_passwordError, *m_advancedError, *m_generalError;
     QCheckBox *m_keep;
-    QToolButton *m_advancedToggle;
-    QWidget *m_advanced;
-    QLabel *m_nameLabel, *m_environmentLabel, *m_domainLabel, *m_clientLabel, *m_secretLabel, *m_caLabel;
-    QLineEdit *m_name, *m_domain, *m_client, *m_secret, *m_ca;
-    QComboBox *m_environment;
-    QPushButton *m_browse;
+    QToolButton *m_advanced;
     QTimer m_spinner;
     int m_spinnerStep = 0;
     Probe m_probeState = Probe::None;

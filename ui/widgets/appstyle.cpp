@@ -84,7 +84,10 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
             return;
         }
         const bool focus = enabled && (option->state & State_HasFocus);
-        roundedBox(painter, option->rect, element == PE_PanelLineEdit ? palette.color(QPalette::Base) : QColor(), focus ? accent : line);
+        // A field whose content was refused says so by its frame, besides the sentence under it.
+        const bool refused = enabled && widget && widget->property("skRefused").toBool();
+        roundedBox(painter, option->rect, element == PE_PanelLineEdit ? palette.color(QPalette::Base) : QColor(),
+                   refused ? Theme::instance().foreground(theme::Tone::Failing) : focus ? accent : line);
         return;
     }
     case PE_Frame:

@@ -14,10 +14,11 @@ EnvironmentEdge::EnvironmentEdge(QWidget *parent)
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
-void EnvironmentEdge::setEnvironment(session::Environment environment)
+void EnvironmentEdge::setEnvironment(session::Environment environment, const QString &colour)
 {
     m_environment = environment;
-    setVisible(environment != session::Environment::Unmarked);
+    m_colour = QColor(colour);
+    setVisible(environment != session::Environment::Unmarked || m_colour.isValid());
     update();
 }
 
@@ -29,7 +30,7 @@ void EnvironmentEdge::paintEvent(QPaintEvent *)
         role = theme::Role::ProductionEdge;
     else if (m_environment == session::Environment::Test)
         role = theme::Role::TestEdge;
-    QPainter(this).fillRect(rect(), theme.color(role));
+    QPainter(this).fillRect(rect(), m_colour.isValid() ? m_colour : theme.color(role));
 }
 
 } // namespace sk::ui

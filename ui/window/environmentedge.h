@@ -2,6 +2,7 @@
 
 #include <sk/session/profile.h>
 
+#include <QColor>
 #include <QWidget>
 
 namespace sk::ui {
@@ -12,13 +13,15 @@ class EnvironmentEdge : public QWidget {
 
 public:
     explicit EnvironmentEdge(QWidget *parent = nullptr);
-    void setEnvironment(session::Environment environment);
+    /// `colour` ("#rrggbb") takes the place of the environment's own; empty: that one.
+    void setEnvironment(session::Environment environment, const QString &colour = {});
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
     session::Environment m_environment = session::Environment::Unmarked;
+    QColor m_colour;
 };
 
 } // namespace sk::ui

@@ -401,13 +401,14 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
     // After the bars, which show what there is to be focused.
     connect(session, &session::Session::stateChanged, this, [this] { d->sessionChanged(); });
     d->status->setSession(session);
-    d->edge->setEnvironment(session->profile().environment);
+    d->edge->setEnvironment(session->profile().environment, session->profile().colour);
     kube::Cluster *cluster = connection.cluster;
     d->detail->setSource({
         [cluster](const auto &kind, const auto &space, const auto &name, QObject *context, auto answer) { cluster->detail(kind, space, name, context, std::move(answer)); },
         [cluster](const auto &kind, const auto &space, const auto &name, QObject *context, auto answer) { cluster->events(kind, space, name, context, std::move(answer)); },
     });
-    d->namespaces = d->settings.value(settings::keys::lastNamespaces()).toStringList();
+    const QString home = session->profile().defaultNamespace;
+    d->namespaces = home.isEmpty() ? d->settings.value(settings::keys::lastNamespaces()).toStringList() : QStringList{home};
     d->top->namespaces()->setChosen(d->namespaces);
     kube::Catalog &catalog = cluster->catalog();
     connect(&catalog, &kube::Catalog::changed, this, [this] { d->kindsChanged(); });
@@ -415,8 +416,13 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
     d->navigationCounts->setCluster(cluster);
     d->navigationCounts->setNamespaces(d->namespaces);
     const QString last = d->settings.value(settings::keys::lastPage()).toString();
+    auto start = PageAddress::fromUrl(QUrl(QStringLiteral("sk://") + session->profile().startPage));
+    if (start && start->nameSpace.isEmpty())
+        start->nameSpace = home;
     if (first)
         open(*first);
+    else if (start)
+        open(*start);
     else if (d->kind(last))
         d->openKind(last, false);
     else

@@ -24,6 +24,8 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     , m_user(new QLabel)
     , m_menuButton(new QToolButton)
     , m_menu(menu)
+    , m_readOnly(new widgets::Pill)
+    , m_insecure(new widgets::Pill)
 {
     QFont bold = font();
     bold.setBold(true);
@@ -44,6 +46,10 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     layout->addStretch(1);
     layout->addWidget(m_user);
     layout->addWidget(m_menuButton);
+    m_insecure->setObjectName(QStringLiteral("insecure"));
+    m_readOnly->setObjectName(QStringLiteral("readOnly"));
+    layout->insertWidget(layout->indexOf(m_environment) + 1, m_readOnly);
+    layout->insertWidget(layout->indexOf(m_readOnly) + 1, m_insecure);
     // Not setMenu(): the style would draw an arrow over the icon.
     connect(m_menuButton, &QToolButton::clicked, this, &TopBar::openMenu);
     connect(m_search, &QAbstractButton::clicked, this, &TopBar::searchRequested);
@@ -93,6 +99,12 @@ void TopBar::apply()
     m_menuButton->setIcon(theme.icon(QStringLiteral("menu")));
     m_menuButton->setAccessibleName(tr("Menu"));
     m_menuButton->setToolTip(tr("Menu (F10)"));
+    m_readOnly->setVisible(m_connected && m_profile.readOnly);
+    m_readOnly->setState(theme::Tone::Unknown, tr("READ ONLY"), true);
+    m_insecure->setVisible(m_connected && net::isInsecure(QUrl(m_profile.server)));
+    m_insecure->setState(theme::Tone::Failing, tr("NOT ENCRYPTED"));
+    m_insecure->setToolTip(tr("This connection is plain http: whoever is on the way can read everything, the password too."));
+    m_insecure->setAccessibleName(m_insecure->toolTip());
     const session::Environment environment = m_connected ? m_profile.environment : session::Environment::Unmarked;
     m_environment->setVisible(environment != session::Environment::Unmarked);
     // Never by colour alone: each environment carries its word.

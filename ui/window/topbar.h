@@ -50,6 +50,8 @@ private:
     QLabel *m_user;
     QToolButton *m_menuButton;
     QMenu *m_menu;
+    widgets::Pill *m_readOnly;
+    widgets::Pill *m_insecure; ///< plain http to another computer: always in sight
 };
 
 } // namespace sk::ui
