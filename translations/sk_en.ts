@@ -110,4 +110,38 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sk::ui::ConnectionEditor</name>
+    <message numerus="yes">
+        <source>%n authority(ies)</source>
+        <translation>
+            <numerusform>%n authority</numerusform>
+            <numerusform>%n authorities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ConnectionsPane</name>
+    <message numerus="yes">
+        <source>%n connection(s) exported, without any secret.</source>
+        <translation>
+            <numerusform>%n connection exported, without any secret.</numerusform>
+            <numerusform>%n connections exported, without any secret.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) imported.</source>
+        <translation>
+            <numerusform>%n connection imported.</numerusform>
+            <numerusform>%n connections imported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read.</source>
+        <translation>
+            <numerusform>%n could not be read.</numerusform>
+            <numerusform>%n could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2442,6 +2442,14 @@
         <source>Details</source>
         <translation>详细信息</translation>
     </message>
+<message>
+        <source>Show certificate…</source>
+        <translation>查看证书…</translation>
+    </message>
+    <message>
+        <source>Connection settings…</source>
+        <translation>连接设置…</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::ErrorText</name>
@@ -2764,6 +2772,94 @@
     <message>
         <source>What this version understands is used. The file as it was is kept: %1</source>
         <translation>将使用此版本能够理解的部分。原文件已保留：%1</translation>
+    </message>
+<message>
+        <source>The server shows another key than the one you trusted.</source>
+        <translation>服务器出示的密钥与您信任的不同。</translation>
+    </message>
+    <message>
+        <source>The server's certificate is made out to another name than %1.</source>
+        <translation>服务器的证书不是颁发给 %1 的。</translation>
+    </message>
+    <message>
+        <source>The server's certificate has expired.</source>
+        <translation>服务器的证书已过期。</translation>
+    </message>
+    <message>
+        <source>The server's certificate is not valid yet, by this computer's clock.</source>
+        <translation>按本机的时钟，服务器的证书尚未生效。</translation>
+    </message>
+    <message>
+        <source>The server's certificate vouches for itself; no authority stands behind it.</source>
+        <translation>服务器的证书由自己签发，背后没有任何颁发机构。</translation>
+    </message>
+    <message>
+        <source>The server's certificate comes from an authority that this computer does not know.</source>
+        <translation>服务器的证书来自本机不认识的颁发机构。</translation>
+    </message>
+    <message>
+        <source>The key of the server's certificate is too weak to be trusted.</source>
+        <translation>服务器证书的密钥太弱，不能信任。</translation>
+    </message>
+    <message>
+        <source>The server's certificate was revoked.</source>
+        <translation>服务器的证书已被吊销。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to the server. Look at the certificate to decide.</source>
+        <translation>没有向服务器发送任何内容。请查看证书后再决定。</translation>
+    </message>
+    <message>
+        <source>The server wants a certificate from you.</source>
+        <translation>服务器要求您提供证书。</translation>
+    </message>
+    <message>
+        <source>Choose your client certificate and its key in the connection's settings.</source>
+        <translation>请在连接设置中选择您的客户端证书及其私钥。</translation>
+    </message>
+    <message>
+        <source>The proxy asks for a name and a password, or refused those it got.</source>
+        <translation>代理要求用户名和密码，或拒绝了已提供的。</translation>
+    </message>
+    <message>
+        <source>Enter them in the connection's settings, under Proxy.</source>
+        <translation>请在连接设置的“代理”中输入。</translation>
+    </message>
+    <message>
+        <source>The proxy cannot be reached.</source>
+        <translation>无法连接到代理。</translation>
+    </message>
+    <message>
+        <source>Check its host and port in the connection's settings, under Proxy, and this computer's network.</source>
+        <translation>请在连接设置的“代理”中检查其主机和端口，并检查本机的网络。</translation>
+    </message>
+    <message>
+        <source>The proxy does not let this connection through.</source>
+        <translation>代理不允许此连接通过。</translation>
+    </message>
+    <message>
+        <source>Ask who runs the proxy to allow the server's address and port, or choose another way under Proxy.</source>
+        <translation>请让代理的管理者允许该服务器的地址和端口，或在“代理”中选择其他方式。</translation>
+    </message>
+    <message>
+        <source>The key of your client certificate is locked.</source>
+        <translation>您的客户端证书的私钥已加锁。</translation>
+    </message>
+    <message>
+        <source>The passphrase does not open the key of your client certificate.</source>
+        <translation>此口令无法打开您的客户端证书的私钥。</translation>
+    </message>
+    <message>
+        <source>Enter its passphrase in the connection's settings, under Certificates.</source>
+        <translation>请在连接设置的“证书”中输入其口令。</translation>
+    </message>
+    <message>
+        <source>Your client certificate cannot be used.</source>
+        <translation>您的客户端证书无法使用。</translation>
+    </message>
+    <message>
+        <source>The details say why. Choose the certificate and its key in the connection's settings.</source>
+        <translation>详情中说明了原因。请在连接设置中选择证书及其私钥。</translation>
     </message>
 </context>
 <context>
@@ -3421,6 +3517,15 @@
         <source>The session stays in memory only. %1</source>
         <translation>会话仅保存在内存中。%1</translation>
     </message>
+<message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>%1 · certificate pinned</source>
+        <comment>server</comment>
+        <translation>%1 · 证书已固定</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::SignInForm</name>
@@ -3556,6 +3661,10 @@
         <source>Browse…</source>
         <translation>浏览…</translation>
     </message>
+<message>
+        <source>Advanced: name, environment, API domain, client, certificates, proxy…</source>
+        <translation>高级：名称、环境、API 域、客户端、证书、代理…</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::StatusArea</name>
@@ -3680,6 +3789,18 @@
     <message>
         <source>Go to… (Ctrl+K)</source>
         <translation>转到… (Ctrl+K)</translation>
+    </message>
+<message>
+        <source>READ ONLY</source>
+        <translation>只读</translation>
+    </message>
+    <message>
+        <source>NOT ENCRYPTED</source>
+        <translation>未加密</translation>
+    </message>
+    <message>
+        <source>This connection is plain http: whoever is on the way can read everything, the password too.</source>
+        <translation>此连接使用明文 http：途中任何人都能读取一切，包括密码。</translation>
     </message>
 </context>
 <context>
@@ -4117,6 +4238,851 @@
     <message>
         <source>Forget on this computer</source>
         <translation>在此计算机上忘记</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::CertificateWords</name>
+    <message>
+        <source>of a newer kind</source>
+        <translation>较新的类型</translation>
+    </message>
+    <message>
+        <source>%1, %2 bits</source>
+        <comment>RSA, 2048</comment>
+        <translation>%1，%2 位</translation>
+    </message>
+    <message>
+        <source>This connection trusts another key than the one that the server shows now. Either the server was given a new one, or somebody stands between you and it.</source>
+        <translation>此连接信任的密钥与服务器现在出示的不同。要么服务器换了新密钥，要么有人处在您与服务器之间。</translation>
+    </message>
+    <message>
+        <source>It vouches for itself: no authority stands behind it.</source>
+        <translation>它由自己签发：背后没有任何颁发机构。</translation>
+    </message>
+    <message>
+        <source>It was issued by an authority that this computer does not know.</source>
+        <translation>它由本机不认识的机构颁发。</translation>
+    </message>
+    <message>
+        <source>It was issued by “%1”, which this computer does not know.</source>
+        <translation>它由“%1”颁发，而本机不认识该机构。</translation>
+    </message>
+    <message>
+        <source>It is made out to %1, not to %2.</source>
+        <translation>它是颁发给 %1 的，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>It ended on %1.</source>
+        <translation>它已于 %1 到期。</translation>
+    </message>
+    <message>
+        <source>It is valid only from %1 on. Check this computer's clock.</source>
+        <translation>它从 %1 起才有效。请检查本机的时钟。</translation>
+    </message>
+    <message>
+        <source>Its key (%1) is so weak that it can be forged. It cannot be accepted; the server needs a new one.</source>
+        <translation>它的密钥（%1）太弱，可以被伪造，因此不能接受；服务器需要换新的密钥。</translation>
+    </message>
+    <message>
+        <source>It was revoked by who issued it. It cannot be accepted.</source>
+        <translation>它已被颁发者吊销，不能接受。</translation>
+    </message>
+    <message>
+        <source>It is not as it should be, and cannot be accepted: %1</source>
+        <translation>它不符合要求，不能接受：%1</translation>
+    </message>
+    <message>
+        <source>Made out to</source>
+        <translation>颁发给</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a time span</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the certificate</source>
+        <translation>证书的 SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the key</source>
+        <translation>密钥的 SHA-256</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ConnectionEditor</name>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Connection “%1”</source>
+        <translation>连接“%1”</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>常规(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;API</source>
+        <translation>&amp;API</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates</source>
+        <translation>证书(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>the server's, if left empty</source>
+        <translation>留空则用服务器的名称</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>host, host:port or https://…</source>
+        <translation>主机、主机:端口或 https://…</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Not marked</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>环境(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Its colour runs along the window's edge. Production always carries its word, and asks before anything that writes.</source>
+        <translation>其颜色显示在窗口边缘。生产环境始终带有文字标记，并在任何写操作之前询问。</translation>
+    </message>
+    <message>
+        <source>The environment's</source>
+        <translation>跟随环境</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Ochre</source>
+        <translation>赭色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation>颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Default na&amp;mespace</source>
+        <translation>默认命名空间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>上次的页面</translation>
+    </message>
+    <message>
+        <source>S&amp;tart page</source>
+        <translation>起始页面(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Read only: offer nothing that writes</source>
+        <translation>只读：不提供任何写操作(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>保持登录状态(&amp;K)</translation>
+    </message>
+    <message>
+        <source>API &amp;domain</source>
+        <translation>API 域(&amp;D)</translation>
+    </message>
+    <message>
+        <source>found by asking the server</source>
+        <translation>通过询问服务器得知</translation>
+    </message>
+    <message>
+        <source>Client &amp;id</source>
+        <translation>客户端 ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Client s&amp;ecret</source>
+        <translation>客户端密钥(&amp;E)</translation>
+    </message>
+    <message>
+        <source>same as the client id</source>
+        <translation>与客户端 ID 相同</translation>
+    </message>
+    <message>
+        <source>The OAuth client is the program's, not yours: on most servers it is “kubesphere”, with the same secret. A path in the server's address, as a member cluster's, is kept in front of every request.</source>
+        <translation>OAuth 客户端属于本程序而不是您：在大多数服务器上是“kubesphere”，密钥相同。服务器地址中的路径（例如成员集群的路径）会保留在每个请求之前。</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>CA &amp;file</source>
+        <translation>CA 文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>only the computer's own authorities</source>
+        <translation>仅本机信任的机构</translation>
+    </message>
+    <message>
+        <source>Forget &amp;them</source>
+        <translation>移除它们(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Forget &amp;it</source>
+        <translation>移除(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Trusted key</source>
+        <translation>信任的密钥</translation>
+    </message>
+    <message>
+        <source>Client certi&amp;ficate</source>
+        <translation>客户端证书(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose your certificate</source>
+        <translation>选择您的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.p12 *.pfx)</source>
+        <translation>证书 (*.pem *.crt *.cer *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>none; PEM or PKCS#12</source>
+        <translation>无；PEM 或 PKCS#12</translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation>其私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose the private key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.key)</source>
+        <translation>私钥 (*.pem *.key)</translation>
+    </message>
+    <message>
+        <source>in the certificate's file</source>
+        <translation>在证书文件中</translation>
+    </message>
+    <message>
+        <source>Pass&amp;phrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation>私钥的口令</translation>
+    </message>
+    <message>
+        <source>if the key has one; goes to the keychain or stays in memory</source>
+        <translation>如果私钥有口令；存入密钥链或仅留在内存中</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The system's</source>
+        <translation>系统代理</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <source>P&amp;roxy</source>
+        <translation>代理(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>if the proxy asks for one</source>
+        <translation>如果代理要求</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>代理的密码</translation>
+    </message>
+    <message>
+        <source>goes to the keychain, or stays in memory; empty: as it was</source>
+        <translation>存入密钥链，或仅留在内存中；留空则不变</translation>
+    </message>
+    <message>
+        <source>Used for everything of this connection: requests, live updates and WebSockets. The system's proxy is not used for this computer itself.</source>
+        <translation>用于此连接的一切：请求、实时更新和 WebSocket。访问本机自身时不使用系统代理。</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>none: the authorities decide</source>
+        <translation>无：由颁发机构决定</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authority(ies)</source>
+        <translation>
+            <numerusform>%n 个颁发机构</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server's address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.</source>
+        <translation>无法识别服务器地址。请输入主机名、主机:端口，或以 https:// 或 http:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>The proxy needs a host and a port.</source>
+        <translation>代理需要主机和端口。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ConnectionTestDialog</name>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Ways to sign in</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>No name, no password and no token is sent for this.</source>
+        <translation>测试不会发送用户名、密码或令牌。</translation>
+    </message>
+    <message>
+        <source>Show &amp;certificate…</source>
+        <translation>查看证书(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Test &amp;again</source>
+        <translation>重新测试(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未进行到</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>failed after %1 ms</source>
+        <translation>%1 毫秒后失败</translation>
+    </message>
+    <message>
+        <source>is an address already</source>
+        <translation>本身就是地址</translation>
+    </message>
+    <message>
+        <source>is looked up by the proxy</source>
+        <translation>由代理解析</translation>
+    </message>
+    <message>
+        <source>to %1 in %2 ms</source>
+        <translation>连接到 %1，用时 %2 毫秒</translation>
+    </message>
+    <message>
+        <source>through the proxy %1 in %2 ms</source>
+        <translation>经由代理 %1，用时 %2 毫秒</translation>
+    </message>
+    <message>
+        <source>none: whoever is on the way can read everything, the password too</source>
+        <translation>无：途中任何人都能读取一切，包括密码</translation>
+    </message>
+    <message>
+        <source>none, and none needed: it does not leave this computer</source>
+        <translation>无，也不需要：数据不离开本机</translation>
+    </message>
+    <message>
+        <source>%1, %2, certificate trusted</source>
+        <translation>%1，%2，证书受信任</translation>
+    </message>
+    <message>
+        <source>%1, %2, key pinned</source>
+        <translation>%1，%2，密钥已固定</translation>
+    </message>
+    <message>
+        <source>KubeSphere-compatible API %1, Kubernetes %2, domain %3</source>
+        <translation>KubeSphere 兼容 API %1，Kubernetes %2，域 %3</translation>
+    </message>
+    <message>
+        <source>KubeSphere-compatible API %1, domain %2</source>
+        <translation>KubeSphere 兼容 API %1，域 %2</translation>
+    </message>
+    <message>
+        <source>name and password; the server does not say which others</source>
+        <translation>用户名和密码；服务器未说明其他方式</translation>
+    </message>
+    <message>
+        <source>name and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>name and password; in the browser also %1</source>
+        <translation>用户名和密码；在浏览器中还可用 %1</translation>
+    </message>
+    <message>
+        <source>the same as this computer's, to a second or two</source>
+        <translation>与本机一致，相差一两秒以内</translation>
+    </message>
+    <message>
+        <source>%1 s ahead of this computer's; the program allows for it</source>
+        <translation>比本机快 %1 秒；程序会考虑到这一点</translation>
+    </message>
+    <message>
+        <source>%1 s behind this computer's; the program allows for it</source>
+        <translation>比本机慢 %1 秒；程序会考虑到这一点</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ConnectionsPane</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>From kubeconfig…</source>
+        <translation>来自 kubeconfig…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Edit, order, import, export, delete</source>
+        <translation>编辑、排序、导入、导出、删除</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>Export connections</source>
+        <translation>导出连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) exported, without any secret.</source>
+        <translation>
+            <numerusform>已导出 %n 个连接，不含任何机密。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import connections</source>
+        <translation>导入连接</translation>
+    </message>
+    <message>
+        <source>Connections (*.json)</source>
+        <translation>连接 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %n 个连接。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read.</source>
+        <translation>
+            <numerusform>%n 个无法读取。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ExposeDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;node port…</source>
+        <translation>打开节点端口(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connection from a kubeconfig</source>
+        <translation>从 kubeconfig 创建连接</translation>
+    </message>
+    <message>
+        <source>With a kubeconfig this program finds the platform's API in the cluster, shows at which addresses it answers, and can open a node port for it. The keys in the kubeconfig are used for that alone and are not kept.</source>
+        <translation>本程序可以用 kubeconfig 在集群中找到平台的 API，显示它在哪些地址应答，并能为它打开一个节点端口。kubeconfig 中的密钥仅用于此，不会保留。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>or paste its text here</source>
+        <translation>或将其文本粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Text of a kubeconfig</source>
+        <translation>kubeconfig 的文本</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Context</source>
+        <translation>上下文(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose a kubeconfig</source>
+        <translation>选择 kubeconfig</translation>
+    </message>
+    <message>
+        <source>Addresses of the API</source>
+        <translation>API 的地址</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>The patch:</source>
+        <translation>补丁：</translation>
+    </message>
+    <message>
+        <source>The same as a command:</source>
+        <translation>等效的命令：</translation>
+    </message>
+    <message>
+        <source>From then on whoever reaches a node of this cluster reaches the API's port. Names and passwords travel over it in clear unless the API speaks TLS.</source>
+        <translation>此后凡是能访问该集群节点的人都能访问 API 的端口。除非 API 使用 TLS，否则用户名和密码将以明文传输。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>context, server</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This context signs in with “%1”, which this program does not do: it starts no other programs for a kubeconfig. Choose a context with a client certificate or a token.</source>
+        <translation>此上下文通过“%1”登录，本程序不支持：它不会为 kubeconfig 启动其他程序。请选择使用客户端证书或令牌的上下文。</translation>
+    </message>
+    <message>
+        <source>&amp;Find the API</source>
+        <translation>查找 API(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The type of the Service ks-apiserver in the namespace %1 will change from %2 to NodePort.</source>
+        <translation>命名空间 %1 中的 Service ks-apiserver 的类型将从 %2 改为 NodePort。</translation>
+    </message>
+    <message>
+        <source>&amp;Change the Service</source>
+        <translation>更改 Service(&amp;C)</translation>
+    </message>
+    <message>
+        <source>%1 (node port %2)</source>
+        <translation>%1（节点端口 %2）</translation>
+    </message>
+    <message>
+        <source>Service ks-apiserver in the namespace %1: type %2, port %3, cluster address %4.</source>
+        <translation>命名空间 %1 中的 Service ks-apiserver：类型 %2，端口 %3，集群地址 %4。</translation>
+    </message>
+    <message>
+        <source>Looking for the Service…</source>
+        <translation>正在查找 Service…</translation>
+    </message>
+    <message>
+        <source>Changing the Service…</source>
+        <translation>正在更改 Service…</translation>
+    </message>
+    <message>
+        <source>Waiting for the port to answer…</source>
+        <translation>正在等待端口应答…</translation>
+    </message>
+    <message>
+        <source>The port is open, but no address of a node is known.</source>
+        <translation>端口已打开，但不知道任何节点的地址。</translation>
+    </message>
+    <message>
+        <source>From outside the cluster the API has no address yet. A node port gives it one on every node.</source>
+        <translation>API 目前在集群外没有地址。节点端口会让它在每个节点上都有一个地址。</translation>
+    </message>
+    <message>
+        <source>Asking which addresses answer…</source>
+        <translation>正在询问哪些地址应答…</translation>
+    </message>
+    <message>
+        <source>&amp;Use this address</source>
+        <translation>使用此地址(&amp;U)</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>询问中…</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::TrustDialog</name>
+    <message>
+        <source>The server's key has changed</source>
+        <translation>服务器的密钥已更改</translation>
+    </message>
+    <message>
+        <source>Certificate that is not trusted</source>
+        <translation>不受信任的证书</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than the one you trusted.</source>
+        <translation>%1 出示的密钥与您信任的不同。</translation>
+    </message>
+    <message>
+        <source>No authority that this computer knows vouches for %1.</source>
+        <translation>本机认识的颁发机构中没有一个为 %1 作保。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it: no name, no password.</source>
+        <translation>没有向它发送任何内容：没有用户名，也没有密码。</translation>
+    </message>
+    <message>
+        <source>What you trusted</source>
+        <translation>您信任的</translation>
+    </message>
+    <message>
+        <source>What it shows now</source>
+        <translation>它现在出示的</translation>
+    </message>
+    <message>
+        <source>Ask the administrator, by another way than this network, whether the key was replaced, and compare the fingerprints.</source>
+        <translation>请通过此网络以外的途径询问管理员密钥是否已更换，并比对指纹。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for the fingerprint of the key and compare it, group by group. The key you trust here is trusted for this connection alone.</source>
+        <translation>请向管理员索取密钥的指纹并逐组比对。您在此信任的密钥仅对此连接有效。</translation>
+    </message>
+    <message>
+        <source>To trust the &amp;new key, type the server's name, %1:</source>
+        <translation>若要信任新密钥，请输入服务器的名称 %1(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>The server's name</source>
+        <translation>服务器的名称</translation>
+    </message>
+    <message>
+        <source>&amp;Trust the new key</source>
+        <translation>信任新密钥(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate for this connection</source>
+        <translation>为此连接信任此证书(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Import the authority “%1”</source>
+        <translation>导入颁发机构“%1”(&amp;I)</translation>
+    </message>
+    <message>
+        <source>N&amp;o, do not connect</source>
+        <translation>否，不连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>证书链</translation>
+    </message>
+    <message>
+        <source>&amp;Chain, the server's own first</source>
+        <translation>证书链，服务器自己的在前(&amp;C)</translation>
     </message>
 </context>
 </TS>

@@ -29,7 +29,7 @@ may_use = {
 only_in = {
     r"qt6keychain/|qtkeychain/": {"secrets"},
     r"simdjson": {"kube"},
-    r"yaml-cpp/": {"demo"},
+    r"yaml-cpp/": {"demo", "session"},
     r"boost/": {"demo"},
 }
 problems = []

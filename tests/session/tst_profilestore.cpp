@@ -1,3 +1,4 @@
+#include <sk/session/profileexchange.h>
 #include <sk/session/profilestore.h>
 
 #include <QDir>
@@ -28,6 +29,16 @@ Profile example(const QString &id)
     profile.clientSecret = QStringLiteral("s");
     profile.caFile = QStringLiteral("/etc/ca.pem");
     profile.keepSignedIn = false;
+    profile.colour = QStringLiteral("#9333ea");
+    profile.defaultNamespace = QStringLiteral("shop");
+    profile.startPage = QStringLiteral("pods");
+    profile.readOnly = true;
+    profile.importedCas = "-----BEGIN CERTIFICATE-----";
+    profile.pin = {QByteArray(32, 'k'), {QStringLiteral("HostNameMismatch")}};
+    profile.pinnedCertificate = "-----BEGIN CERTIFICATE-----";
+    profile.clientCertificateFile = QStringLiteral("/home/me/me.pem");
+    profile.clientKeyFile = QStringLiteral("/home/me/me.key");
+    profile.proxy = {net::ProxySettings::Kind::Socks5, QStringLiteral("proxy.example"), 1080, QStringLiteral("anna"), {}};
     return profile;
 }
 
@@ -142,6 +153,94 @@ private slots:
         QFile kept(dir.filePath(QStringLiteral("connections.json.format-7")));
         QVERIFY(kept.open(QIODevice::ReadOnly));
         QCOMPARE(kept.readAll(), bytes);
+    }
+
+    void orderAndUndo()
+    {
+        QTemporaryDir dir;
+        ProfileStore store(dir.path());
+        QVERIFY(!store.load());
+        for (const char *id : {"1", "2", "3"})
+            QVERIFY(!store.save(example(QString::fromLatin1(id))));
+        const auto order = [](const ProfileStore &of) {
+            QString ids;
+            for (const Profile &one : of.profiles())
+                ids += one.id + u' ';
+            return ids;
+        };
+        QVERIFY(!store.move(QStringLiteral("3"), -1));
+        QCOMPARE(order(store), QStringLiteral("demo 1 3 2 "));
+        QVERIFY(!store.move(QStringLiteral("3"), -9)); // not above the demo cluster
+        QCOMPARE(order(store), QStringLiteral("demo 3 1 2 "));
+        QVERIFY(!store.move(QStringLiteral("demo"), 1));
+        QCOMPARE(order(store), QStringLiteral("demo 3 1 2 "));
+        const qsizetype at = store.indexOf(QStringLiteral("1"));
+        QVERIFY(!store.remove(QStringLiteral("1")));
+        QVERIFY(!store.insert(at, example(QStringLiteral("1"))));
+        QVERIFY(!store.insert(at, example(QStringLiteral("1")))); // it is there already
+        QCOMPARE(order(store), QStringLiteral("demo 3 1 2 "));
+        ProfileStore again(dir.path());
+        QVERIFY(!again.load());
+        QCOMPARE(order(again), QStringLiteral("demo 3 1 2 "));
+    }
+
+    void exportHoldsNoSecretAndComesBack()
+    {
+        Profile profile = example(QStringLiteral("1"));
+        profile.clientSecret = QStringLiteral("verysecret-client");
+        profile.proxy.password = QStringLiteral("verysecret-proxy");
+        const QByteArray bytes = exportProfiles({ProfileStore::demoProfile(), profile});
+        QVERIFY(!bytes.contains("verysecret"));
+        const auto imported = importProfiles(bytes);
+        QVERIFY(imported.ok());
+        QCOMPARE(imported->profiles.size(), 1);
+        QCOMPARE(imported->unreadable, 0);
+        Profile back = imported->profiles.constFirst();
+        QVERIFY(back.id != profile.id && !back.id.isEmpty()); // an import replaces nothing
+        back.id = profile.id;
+        profile.clientSecret.clear();
+        profile.proxy.password.clear();
+        QCOMPARE(back, profile);
+    }
+
+    void whatIsNoExportIsSaid_data()
+    {
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("cut") << exportProfiles({example(QStringLiteral("1"))}).left(90);
+        QTest::newRow("a kubeconfig") << QByteArray("apiVersion: v1\nkind: Config\n");
+        QTest::newRow("other JSON") << QByteArray(R"({"items":[]})");
+        QTest::newRow("another program's") << QByteArray(R"({"kind":"other","connections":[]})");
+        QTest::newRow("newer") << QByteArray(R"({"kind":"sk-connections","format":99,"connections":[]})");
+        QTest::newRow("a list") << QByteArray("[]");
+    }
+    void whatIsNoExportIsSaid()
+    {
+        QFETCH(QByteArray, bytes);
+        const auto imported = importProfiles(bytes);
+        QVERIFY(!imported.ok());
+        QCOMPARE(imported.error().code, ErrorCode::FileUnreadable);
+        QVERIFY(!imported.error().message.isEmpty());
+    }
+
+    void aBrokenEntryLosesNoOther()
+    {
+        QByteArray bytes = exportProfiles({example(QStringLiteral("1")), example(QStringLiteral("2"))});
+        bytes.replace(bytes.lastIndexOf("\"server\""), 8, "\"sorver\"");
+        const auto imported = importProfiles(bytes);
+        QVERIFY(imported.ok());
+        QCOMPARE(imported->profiles.size(), 1);
+        QCOMPARE(imported->unreadable, 1);
+    }
+
+    void writesAreRuledByTheConnection()
+    {
+        Profile profile;
+        QCOMPARE(writeRule(profile), WriteRule::Allowed);
+        profile.environment = Environment::Production;
+        QCOMPARE(writeRule(profile), WriteRule::Ask);
+        profile.readOnly = true;
+        QCOMPARE(writeRule(profile), WriteRule::Forbidden);
     }
 };
 

@@ -72,6 +72,10 @@ private slots:
                               << QStringLiteral("my.org");
         QTest::newRow("console, to its login") << Site{{"", {302, "", "/login"}}} << QString() << ErrorCode::WebConsole << 0 << "" << "";
         QTest::newRow("console, a page for all") << Site{{"", {200, "<!DOCTYPE html><title>KubeSphere</title>"}}} << QString() << ErrorCode::WebConsole << 0 << "" << "";
+        QTest::newRow("console v4, which passes kapis on") << Site{{"/version", {302, "", "/login?referer=/version"}}, {"/kapis/version", version}, {configz, config}} << QString()
+                                                           << ErrorCode::WebConsole << 0 << "" << "";
+        QTest::newRow("console v4, a page for version") << Site{{"/version", {200, "<!DOCTYPE html><title>KubeSphere</title>"}}, {"/kapis/version", version}, {configz, config}} << QString()
+                                                        << ErrorCode::WebConsole << 0 << "" << "";
         QTest::newRow("kube-apiserver, open") << Site{{"/version", {200, kubeVersion}}, {"", no}} << QString() << ErrorCode::KubeApiServer << 0 << "" << "";
         QTest::newRow("kube-apiserver, closed") << Site{{"", {401, unauthorized}}} << QString() << ErrorCode::KubeApiServer << 0 << "" << "";
         QTest::newRow("ingress page") << Site{{"", {404, "<html><center>nginx</center></html>"}}} << QString() << ErrorCode::NotAnApi << 0 << "" << "";
