@@ -100,7 +100,8 @@ QByteArray Timings::document(const Counts &counts) const
         {"first_rows_ms", milestone(m_milestones[2])}, {"all_rows_ms", milestone(m_milestones[3])},
         {"rows", counts.rows}, {"bytes_received", counts.bytesReceived}, {"requests", counts.requests},
         {"peak_rss_bytes", peakResidentBytes()},
-        {"ui_stall_ms", {{"max", delays.empty() ? 0.0 : delays.back()}, {"p99", p99}, {"over_16", over16}}},
+        // Without the heartbeat nobody knows, which is not the same as none.
+        {"ui_stall_ms", delays.empty() ? nlohmann::json(nullptr) : nlohmann::json{{"max", delays.back()}, {"p99", p99}, {"over_16", over16}}},
         {"watch_events", counts.watchEvents}, {"watch_events_applied", counts.watchEventsApplied},
     };
     return QByteArray::fromStdString(document.dump(2)) + '\n';

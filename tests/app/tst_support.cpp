@@ -1,12 +1,15 @@
 #include <anonymizer.h>
 #include <logbuffer.h>
 #include <supportreport.h>
+#include <timings.h>
 
 #include <sk/core/logging.h>
 #include <sk/dialogs/aboutdialog.h>
 #include <sk/dialogs/supportdialog.h>
 #include <sk/settings/keys.h>
 
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QLabel>
 #include <QtTest>
 
@@ -92,6 +95,15 @@ private slots:
             QVERIFY2(!report.contains(QLatin1String(word)), qPrintable(report));
         for (const char *word : {"sk-console ", "Qt 6", "QtKeychain", "theme = dark", "last/namespaces: set, 2", "window_shown_ms", "403", "saved: 1"})
             QVERIFY2(report.contains(QLatin1String(word)), qPrintable(report));
+    }
+
+    void whatWasNotMeasuredIsNotAFigure()
+    {
+        const app::Timings timings; // nobody asked it to follow stalls
+        const QJsonObject document = QJsonDocument::fromJson(timings.document({})).object();
+        QVERIFY(document.contains(QLatin1String("ui_stall_ms")));
+        QVERIFY(document.value(QLatin1String("ui_stall_ms")).isNull());
+        QVERIFY(document.value(QLatin1String("window_shown_ms")).isNull());
     }
 
     void whatIsShownIsWhatIsSaved()
