@@ -74,8 +74,9 @@ class TestConnectionDialogs : public QObject {
                     open = true;
                     ++patches;
                 }
-                e->json(200, QByteArray(R"({"metadata":{"name":"ks-apiserver","namespace":"kubesphere-system"},"spec":{"clusterIP":"10.233.15.31","type":")") + (open ? "NodePort" : "ClusterIP")
-                            + R"(","ports":[{"port":80)" + (open ? ",\"nodePort\":" + QByteArray::number(port) : QByteArray()) + "}]}}");
+                e->json(200, QByteArray(R"({"metadata":{"name":"ks-apiserver","namespace":"kubesphere-system"},"spec":{"clusterIP":"10.233.15.31","type":"TYPE","ports":[{"port":80PORT}]}})")
+                                 .replace("TYPE", open ? "NodePort" : "ClusterIP")
+                                 .replace("PORT", open ? ",\"nodePort\":" + QByteArray::number(port) : QByteArray()));
             } else {
                 e->json(200, R"({"items":[{"metadata":{"name":"worker-1"},"status":{"addresses":[{"type":"InternalIP","address":"127.0.0.1"}]}}]})");
             }

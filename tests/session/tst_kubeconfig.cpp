@@ -43,8 +43,11 @@ class TestKubeconfig : public QObject {
 
         QByteArray service() const
         {
-            return R"({"kind":"Service","metadata":{"name":"ks-apiserver","namespace":")" + nameSpace + R"("},"spec":{"type":")" + type
-                + R"(","clusterIP":"10.233.15.31","ports":[{"port":80)" + (nodePort ? ",\"nodePort\":" + QByteArray::number(nodePort) : QByteArray()) + R"(}]}})";
+            // In one piece each: moc 6.4 loses the class behind a raw string that ends in a quote.
+            return QByteArray(R"({"kind":"Service","metadata":{"name":"ks-apiserver","namespace":"NAMESPACE"},"spec":{"type":"TYPE","clusterIP":"10.233.15.31","ports":[{"port":80PORT}]}})")
+                .replace("NAMESPACE", nameSpace)
+                .replace("TYPE", type)
+                .replace("PORT", nodePort ? ",\"nodePort\":" + QByteArray::number(nodePort) : QByteArray());
         }
         void answer(const std::shared_ptr<Exchange> &e)
         {
@@ -52,7 +55,7 @@ class TestKubeconfig : public QObject {
             if (!token.isEmpty() && e->request.header("Authorization") != "Bearer " + token)
                 e->json(401, R"({"kind":"Status","reason":"Unauthorized","code":401})");
             else if (refuse)
-                e->json(refuse, QByteArray(R"({"kind":"Status","reason":")") + (refuse == 403 ? "Forbidden" : "NotFound") + "\"}");
+                e->json(refuse, QByteArray(R"({"kind":"Status","reason":"REASON"})").replace("REASON", refuse == 403 ? "Forbidden" : "NotFound"));
             else if (path == "/api/v1/namespaces/" + nameSpace + "/services/ks-apiserver") {
                 if (e->request.method == "PATCH") {
                     patched = e->request.header("Content-Type") + ' ' + e->request.body;

@@ -186,7 +186,7 @@ private slots:
         auto first = std::make_shared<FakeList>(guessed);
         auto second = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));
         bool told = false;
-        ui::ResourcePage page(guessed, [&](const QStringList &) { return told ? second : first; }, {}, *m_settings, m_clock);
+        ui::ResourcePage page(guessed, [&](const kube::ResourceKind &, const QStringList &) { return told ? second : first; }, {}, *m_settings, m_clock);
         QCOMPARE(page.kind().type.version, QStringLiteral("v2"));
         told = true;
         page.reopen();
