@@ -321,7 +321,7 @@ private slots:
         desk.store.silent = true;
         QVERIFY(desk.signIn());
         QVERIFY(!desk.bar.isVisible()); // at first nobody is told
-        QTRY_VERIFY_WITH_TIMEOUT(desk.bar.isVisible(), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(desk.bar.isVisible(), 60'000); // the patience with a keychain is 20 s
         QCOMPARE(desk.bar.notice().kind, Kind::Keychain);
         desk.picture("keychain-waits");
         QCOMPARE(desk.session->state(), State::Active); // and it goes on all the same

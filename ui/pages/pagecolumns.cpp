@@ -56,6 +56,7 @@ int PageColumns::indexOf(const QString &id) const
 void PageColumns::setServed(const kube::ResourceKind &kind)
 {
     m_kind = kind;
+    m_base.type = kind.type; // the version that the server has
     m_base.columns.clear();
     std::copy_if(kind.columns.cbegin(), kind.columns.cend(), std::back_inserter(m_base.columns), [](const kube::Column &column) { return !column.custom; });
 }

@@ -76,7 +76,10 @@ SessionBar::SessionBar(const Clock &clock, QWidget *parent)
     connect(&m_second, &QTimer::timeout, this, &SessionBar::update);
     m_patience.setSingleShot(true);
     m_patience.setInterval(3000);
-    connect(&m_patience, &QTimer::timeout, this, &SessionBar::update);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_patienceOver = true;
+        update();
+    });
     hide();
     update();
 }
@@ -145,12 +148,13 @@ void SessionBar::update()
         m_notice.kind = Kind::None;
     if (m_notice.kind == Kind::Keychain) {
         const bool waits = m_session->storing() && !m_session->storeError();
-        if (waits && !m_patience.isActive() && !shown)
+        if (waits && !m_patienceOver && !m_patience.isActive())
             m_patience.start();
         if (m_keychainNoted || (waits && m_patience.isActive()))
             m_notice.kind = Kind::None;
     } else {
         m_patience.stop();
+        m_patienceOver = false;
     }
     if (m_notice.kind == Kind::ChangePassword && m_changeLater)
         m_notice.kind = Kind::None;

@@ -50,6 +50,7 @@ private:
     bool m_submitted = false; ///< the attempt under way was typed here
     bool m_keychainNoted = false; ///< the user knows that it is in memory only
     bool m_changeLater = false;
+    bool m_patienceOver = false; ///< the keychain has been waited for long enough to say so
     QTimer m_second; ///< count-downs
     QTimer m_patience; ///< a keychain that answers at once needs no words
     widgets::MessageBar *m_bar;
