@@ -1,0 +1,189 @@
+#include "fakelist.h"
+#include "goldenpicture.h"
+#include "translations.h"
+
+#include <sk/kinds/kinds.h>
+#include <sk/pages/resourcepage.h>
+#include <sk/theme/theme.h>
+#include <sk/widgets/appstyle.h>
+
+#include <QApplication>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <functional>
+
+using namespace sk;
+using Freshness = kube::ListStatus::Freshness;
+
+namespace {
+
+constexpr UnixMs now = 1'700'000'000'000;
+
+kube::ResourceKind nodes()
+{
+    for (const kube::ResourceKind &kind : kinds::allKinds())
+        if (kind.type.id() == QLatin1String("nodes"))
+            return kind;
+    return {};
+}
+
+kube::ListStatus statusOf(Freshness freshness, bool complete)
+{
+    kube::ListStatus status;
+    status.freshness = freshness;
+    status.complete = complete;
+    status.asOf = now;
+    status.since = now;
+    status.bytes = 1'800'000;
+    return status;
+}
+
+kube::ListStatus failed(ErrorCode code, int httpStatus, const char *serverMessage)
+{
+    auto status = statusOf(Freshness::Failed, false);
+    status.error = Error{.code = code, .httpStatus = httpStatus, .message = QString::fromLatin1(serverMessage)};
+    return status;
+}
+
+/// One state of a list: what the page was given.
+struct PageState {
+    const char *name;
+    std::function<void(FakeList &, ui::ResourcePage &)> arrange;
+};
+
+void fill(FakeList &list)
+{
+    using kube::Health;
+    list.put(9, Health::Failing, QStringLiteral("NotReady for 24m: kubelet silent"));
+    list.put(7, Health::Warning, QStringLiteral("Ready, disk pressure"));
+    for (int number = 10; number < 20; ++number)
+        list.put(number, Health::Healthy, QStringLiteral("Ready"));
+}
+
+const PageState pageStates[] = {
+    {"loading", [](FakeList &list, ui::ResourcePage &) { list.setStatus(statusOf(Freshness::Loading, false)); }},
+    {"loading-rows",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         auto status = statusOf(Freshness::Loading, false);
+         status.rowsRead = 12'500;
+         status.rowsExpected = 43'000;
+         list.setStatus(status);
+     }},
+    {"empty", [](FakeList &list, ui::ResourcePage &) { list.setStatus(statusOf(Freshness::Live, true)); }},
+    {"nothing-matches",
+     [](FakeList &list, ui::ResourcePage &page) {
+         fill(list);
+         list.setStatus(statusOf(Freshness::Live, true));
+         page.setFilter(QStringLiteral("no-such-node"));
+     }},
+    {"forbidden",
+     [](FakeList &list, ui::ResourcePage &) {
+         list.setStatus(failed(ErrorCode::Forbidden, 403, "nodes is forbidden: User \"viewer\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
+     }},
+    {"failed", [](FakeList &list, ui::ResourcePage &) { list.setStatus(failed(ErrorCode::ServerError, 500, "Internal Server Error")); }},
+    {"failed-rows-stay",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         auto status = failed(ErrorCode::ServerError, 503, "etcdserver: request timed out");
+         status.complete = true;
+         list.setStatus(status);
+     }},
+    {"reconnecting",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         list.setStatus(statusOf(Freshness::Reconnecting, true));
+     }},
+    {"polling",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         auto status = statusOf(Freshness::Polling, true);
+         status.pollSeconds = 10;
+         list.setStatus(status);
+     }},
+    {"refused",
+     [](FakeList &list, ui::ResourcePage &page) {
+         fill(list);
+         list.setStatus(statusOf(Freshness::Waiting, true));
+         page.setStale(true);
+     }},
+    {"live",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         list.setStatus(statusOf(Freshness::Live, true));
+     }},
+};
+
+} // namespace
+
+/// Each state of a list, light and dark, in English and Chinese, against pictures that were looked at.
+class TestPictures : public QObject {
+    Q_OBJECT
+
+    QTemporaryDir m_home;
+    ManualClock m_clock;
+    app::Translations m_translations;
+
+    static void addEach(const char *name)
+    {
+        for (const char *theme : {"light", "dark"})
+            for (const char *language : {"en", "zh_CN"})
+                QTest::addRow("%s-%s-%s", name, theme, language) << QString::fromLatin1(theme) << QString::fromLatin1(language);
+    }
+    void dress()
+    {
+        QFETCH(QString, theme);
+        QFETCH(QString, language);
+        theme::Theme::instance().setMode(theme == QLatin1String("dark") ? theme::Mode::Dark : theme::Mode::Light);
+        m_translations.use(language);
+    }
+    static QString tag() { return QString::fromLatin1(QTest::currentDataTag()); }
+    static void compare(QWidget &widget)
+    {
+        const QString difference = GoldenPicture::compare(widget.grab().toImage(), tag());
+        QVERIFY2(difference.isEmpty(), qPrintable(difference));
+    }
+
+private slots:
+    void initTestCase()
+    {
+        widgets::installStyle(*qApp);
+        QFont font(QStringLiteral("DejaVu Sans"));
+        font.setPixelSize(13);
+        font.setStyleHint(QFont::SansSerif);
+        QApplication::setFont(font);
+        QApplication::setCursorFlashTime(0);
+        m_clock.setNow(now);
+    }
+
+    void page_data()
+    {
+        QTest::addColumn<QString>("theme");
+        QTest::addColumn<QString>("language");
+        for (const PageState &state : pageStates)
+            addEach(state.name);
+    }
+    void page()
+    {
+        dress();
+        const auto state = std::find_if(std::begin(pageStates), std::end(pageStates), [](const PageState &each) {
+            return tag().section(u'-', 0, -3) == QLatin1String(each.name);
+        });
+        QVERIFY(state != std::end(pageStates));
+        settings::Settings settings(m_home.filePath(tag()));
+        auto list = std::make_shared<FakeList>(nodes());
+        ui::ResourcePage page(nodes(), [list](const kube::ResourceKind &, const QStringList &) { return list; }, {}, settings, m_clock);
+        page.resize(1000, 460);
+        page.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&page));
+        QSignalSpy shown(&page, &ui::ResourcePage::stateChanged);
+        state->arrange(*list, page);
+        QTRY_VERIFY(!shown.isEmpty()); // at most once a frame
+        compare(page);
+    }
+};
+
+QTEST_MAIN(TestPictures)
+#include "tst_pictures.moc"
