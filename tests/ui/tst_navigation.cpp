@@ -179,6 +179,19 @@ private slots:
             QStringList({QStringLiteral("Favourites"), QStringLiteral(".Nodes"), QStringLiteral("Recent"), QStringLiteral(".Secrets"), QStringLiteral(".Pods")}));
     }
 
+    void theCurrentKindIsInSight()
+    {
+        m_pane->resize(204, 160);
+        m_pane->setCurrent(QStringLiteral("cert-manager.io/issuers"));
+        m_pane->noteOpened(QStringLiteral("cert-manager.io/issuers"));
+        QTRY_VERIFY(m_tree->viewport()->rect().contains(m_tree->visualItemRect(entry(QStringLiteral("Issuers"))).center()));
+        QVERIFY(entry(QStringLiteral("cert-manager.io"))->isExpanded());
+        QVERIFY(entry(QStringLiteral("Issuers"))->isSelected());
+        QVERIFY(m_settings->layout(QStringLiteral("navigation")).isEmpty()); // shown, but not unfolded for good
+        m_pane->noteOpened(QStringLiteral("pods")); // filled anew
+        QVERIFY(entry(QStringLiteral("Issuers"))->isSelected());
+    }
+
     void lettersNarrowTheTree()
     {
         QSignalSpy opened(m_pane.get(), &ui::NavigationPane::opened);

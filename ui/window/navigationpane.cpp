@@ -454,7 +454,8 @@ QTreeWidgetItem *NavigationPane::item(const QString &kindId) const
 
 void NavigationPane::setCurrent(const QString &kindId)
 {
-    const bool other = std::exchange(m_current, kindId) != kindId;
+    const bool other = m_current != kindId; // not exchanged: a refill passes m_current itself
+    m_current = kindId;
     const QTreeWidgetItem *marked = m_tree->currentItem();
     if (marked && !kindId.isEmpty() && marked->data(0, IdRole).toString() == kindId)
         return; // the one that was clicked, be it among the favourites
