@@ -194,6 +194,9 @@ private slots:
         QTest::mouseClick(expose, Qt::LeftButton);
         QCOMPARE(child<QLabel>(dialog, "patch")->text(), QStringLiteral(R"({"spec":{"type":"NodePort"}})"));
         QVERIFY(child<QLabel>(dialog, "command")->text().startsWith(QStringLiteral("kubectl --context 'lab' -n kubesphere-system patch service ks-apiserver")));
+        QVERIFY(!next->isDefault());
+        QTest::keyClick(&dialog, Qt::Key_Return); // Enter alone changes nothing
+        QCOMPARE(child<QLabel>(dialog, "patch")->isVisible(), true);
         QTest::mouseClick(child<QPushButton>(dialog, "back"), Qt::LeftButton);
         QCOMPARE(kube->patches, 0); // shown, and not wanted
         QTest::mouseClick(expose, Qt::LeftButton);

@@ -1,5 +1,6 @@
 #include <sk/dialogs/signindialog.h>
 #include <sk/theme/theme.h>
+#include <sk/widgets/appstyle.h>
 
 #include "dialogpictures.h"
 #include "scriptedproxy.h"
@@ -82,6 +83,15 @@ class TestSignInFailures : public QObject {
     void picture(const QByteArray &name)
     {
         const QString directory = qEnvironmentVariable("SK_PICTURES");
+        QCoreApplication::processEvents(); // layouts that wait for the event loop
+        // The frame itself is in the failing tone, in whatever theme.
+        for (const char *which : {"server", "user", "password"}) {
+            const auto *field = child<QLineEdit>(which);
+            if (!field->property("skRefused").toBool())
+                continue;
+            const QImage drawn = const_cast<QLineEdit *>(field)->grab().toImage();
+            QCOMPARE(drawn.pixelColor(drawn.width() / 2, 0), theme::Theme::instance().foreground(theme::Tone::Failing));
+        }
         if (!directory.isEmpty())
             QVERIFY(m_dialog->grab().save(directory + QStringLiteral("/signin-") + QString::fromLatin1(name).replace(u' ', u'-') + QStringLiteral(".png")));
     }
@@ -104,6 +114,7 @@ class TestSignInFailures : public QObject {
 private slots:
     void initTestCase()
     {
+        widgets::installStyle(*qApp);
         theme::Theme::instance().setMode(qEnvironmentVariableIsSet("SK_DARK") ? theme::Mode::Dark : theme::Mode::Light);
         QVERIFY2(m_ca.make(), "openssl could not make a CA");
         m_tls = m_ca.serverFor(QStringLiteral("IP:127.0.0.1"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sk/theme/theme.h>
+#include <sk/widgets/appstyle.h>
 
 #include <QApplication>
 #include <QTranslator>
@@ -15,6 +16,8 @@ namespace sk::test {
 /// Calls `make` for each look, which shows a widget, and grabs that. Without SK_PICTURES once, so that the making is tested all the same.
 inline bool takePictures(const QString &name, const std::function<QWidget *()> &make)
 {
+    static const bool styled = (widgets::installStyle(*qApp), true);
+    Q_UNUSED(styled)
     const QString directory = qEnvironmentVariable("SK_PICTURES");
     bool good = true;
     QStringList languages{QString()};
@@ -27,6 +30,7 @@ inline bool takePictures(const QString &name, const std::function<QWidget *()> &
         for (const auto mode : {theme::Mode::Light, theme::Mode::Dark}) {
             theme::Theme::instance().setMode(mode);
             QWidget *widget = make();
+            QCoreApplication::processEvents(); // layouts that wait for the event loop
             good = good && widget;
             if (widget && !directory.isEmpty())
                 good = good && widget->grab().save(directory + u'/' + name + (mode == theme::Mode::Dark ? QStringLiteral("-dark") : QStringLiteral("-light")) + (file.isEmpty() ? QString() : QStringLiteral("-zh")) + QStringLiteral(".png"));

@@ -51,6 +51,8 @@ QLabel *makeNote(const QString &text)
 {
     auto *note = new QLabel(text);
     note->setWordWrap(true);
+    if (!text.isEmpty())
+        note->setMinimumWidth(note->fontMetrics().averageCharWidth() * 56); // else the form keeps the height of a narrow label
     note->setTextFormat(Qt::PlainText);
     note->setForegroundRole(QPalette::PlaceholderText);
     return note;
@@ -177,6 +179,8 @@ QWidget *ConnectionEditor::certificates()
     m_pin = makeNote({});
     m_pin->setObjectName(QStringLiteral("pin"));
     m_pin->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_pin->setWordWrap(false);
+    m_pin->setFont(theme::Theme::monospaceFont(m_pin->font()));
     m_forgetPin = new QPushButton(tr("Forget &it"));
     m_forgetPin->setObjectName(QStringLiteral("forgetPin"));
     m_forgetPin->setAutoDefault(false);
@@ -270,7 +274,11 @@ void ConnectionEditor::update()
     m_passphrase->setEnabled(certificate);
 
     const QByteArray &key = m_profile.pin.keySha256;
-    m_pin->setText(key.isEmpty() ? tr("none: the authorities decide") : net::fingerprintText(key));
+    QString fingerprint = net::fingerprintText(key);
+    constexpr qsizetype eightGroups = 8 * 5 - 1; // two lines, as where the key was trusted
+    if (fingerprint.size() > eightGroups)
+        fingerprint[eightGroups] = u'\n';
+    m_pin->setText(key.isEmpty() ? tr("none: the authorities decide") : fingerprint);
     m_forgetPin->setVisible(!key.isEmpty());
     const auto cas = QSslCertificate::fromData(m_profile.importedCas, QSsl::Pem);
     m_imported->setText(cas.isEmpty() ? tr("none") : tr("%n authority(ies)", nullptr, static_cast<int>(cas.size())));

@@ -32,6 +32,7 @@ ErrorLine::ErrorLine(QWidget *parent)
     connect(m_action, &QPushButton::clicked, this, &ErrorLine::actionTriggered);
     layout->addWidget(m_details);
     m_text->setWordWrap(true);
+    m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * 56); // else a form keeps the height of a narrow label
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName(QStringLiteral("errorText"));
@@ -97,8 +98,9 @@ void ErrorLine::applyText()
     colours.setColor(QPalette::WindowText, theme::Theme::instance().foreground(tone));
     m_text->setPalette(colours);
     m_text->setForegroundRole(QPalette::WindowText); // on a Base background labels would take Text
-    m_action->setVisible(m_error.code == ErrorCode::TlsUntrusted || m_error.code == ErrorCode::PassphraseNeeded || m_error.code == ErrorCode::ClientCertificateUnusable
-                         || m_error.code == ErrorCode::ProxyRefused);
+    const bool leadsOn = m_error.code == ErrorCode::TlsUntrusted || m_error.code == ErrorCode::PassphraseNeeded || m_error.code == ErrorCode::ClientCertificateUnusable
+        || m_error.code == ErrorCode::ProxyRefused;
+    m_action->setVisible(m_offersActions && leadsOn);
     m_action->setText(m_error.code == ErrorCode::TlsUntrusted ? tr("Show certificate…") : tr("Connection settings…"));
     m_expander->setText(tr("Details"));
     m_details->setText(words.details);

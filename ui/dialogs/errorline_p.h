@@ -23,6 +23,8 @@ public:
     [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] QString text() const;
     [[nodiscard]] const Error &error() const { return m_error; }
+    /// Lets errors that the user can do something about carry a button; whoever asks for it listens to actionTriggered().
+    void offerActions() { m_offersActions = true; }
 
 signals:
     void actionTriggered(); ///< what the error's own button offers: to see the certificate, to open the settings
@@ -31,6 +33,7 @@ private:
     void applyText();
     QLabel *m_text;
     QPushButton *m_action;
+    bool m_offersActions = false;
     QToolButton *m_expander;
     QLabel *m_details;
     Error m_error;

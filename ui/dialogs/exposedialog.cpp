@@ -262,6 +262,7 @@ void ExposeDialog::update()
                                                  : theme::Theme::symbol(theme::Tone::Warning) + QLatin1Char(' ')
                                + tr("This context signs in with “%1”, which this program does not do: it starts no other programs for a kubeconfig. Choose a context with a client certificate or a token.").arg(unsupported));
     m_contextNote->setVisible(!unsupported.isEmpty());
+    m_next->setDefault(page != ConfirmPage); // Enter changes nothing in the cluster
     m_back->setVisible(page != SourcePage);
     m_expose->setVisible(false);
     if (page == SourcePage) {

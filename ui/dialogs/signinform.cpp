@@ -26,6 +26,7 @@ QLabel *makeNote(QWidget *parent)
 {
     auto *label = new QLabel(parent);
     label->setWordWrap(true);
+    label->setMinimumWidth(label->fontMetrics().averageCharWidth() * 56); // else the form keeps the height of a narrow label
     label->setTextFormat(Qt::PlainText);
     label->hide();
     return label;
@@ -136,8 +137,10 @@ void SignInForm::buildAdvanced()
     form->addRow(nullptr, m_advancedError = new ErrorLine(m_fields));
     m_advancedError->setObjectName(QStringLiteral("advancedError"));
     connect(m_advanced, &QToolButton::clicked, this, &SignInForm::advancedRequested);
-    for (auto *error : {m_serverError, m_userError, m_passwordError, m_advancedError, m_generalError})
+    for (auto *error : {m_serverError, m_userError, m_passwordError, m_advancedError, m_generalError}) {
+        error->offerActions();
         connect(error, &ErrorLine::actionTriggered, this, [this, error] { emit errorActionTriggered(error->error()); });
+    }
 }
 
 void SignInForm::setProfile(const session::Profile &profile)
