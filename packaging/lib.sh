@@ -10,6 +10,8 @@ SK_ARCH=$(uname -m)
 SOURCE_DATE_EPOCH=${SOURCE_DATE_EPOCH:-$(git log -1 --format=%ct 2>/dev/null || true)}
 [ -n "$SOURCE_DATE_EPOCH" ] || die "there is no git history here: set SOURCE_DATE_EPOCH to the release's time"
 export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 TZ=UTC
+# With a base folder a compiler cache writes other names into the debug information than the compiler alone, and the build id is made from all of it.
+export CCACHE_BASEDIR=
 umask 022
 
 # Whatever is packed carries the time of the sources.
