@@ -10,8 +10,12 @@
 #include <QDirIterator>
 #include <QNetworkProxy>
 #include <QProcess>
+#include <QRegularExpression>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QtTest>
+
+#include <csignal>
 
 using namespace sk;
 using namespace sk::secrets;
@@ -72,6 +76,32 @@ class TestKeychain : public QObject {
         return tool.readAllStandardOutput();
     }
 
+    /// @name The real prompter on its virtual display
+    /// @{
+    static QByteArray onPromptDisplay(const QStringList &arguments)
+    {
+        QProcess tool;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("DISPLAY"), environment.value(QStringLiteral("SK_PROMPT_DISPLAY")));
+        tool.setProcessEnvironment(environment);
+        tool.start(QStringLiteral("xdotool"), arguments);
+        tool.waitForFinished(10'000);
+        return tool.readAllStandardOutput().trimmed();
+    }
+    static bool promptShown()
+    {
+        return QTest::qWaitFor([] { return !onPromptDisplay({QStringLiteral("search"), QStringLiteral("--onlyvisible"), QStringLiteral("--class"), QStringLiteral("gcr-prompter")}).isEmpty(); },
+            20'000);
+    }
+    static bool pressAtPrompt(const QStringList &what)
+    {
+        if (!promptShown())
+            return false;
+        onPromptDisplay(what);
+        return true;
+    }
+    /// @}
+
 private slots:
     void initTestCase()
     {
@@ -82,7 +112,7 @@ private slots:
     void theProbeTells()
     {
         const Error error = probe();
-        if (m_world == QLatin1String("unlocked") || m_world == QLatin1String("locked"))
+        if (m_world == QLatin1String("unlocked") || m_world == QLatin1String("locked") || m_world == QLatin1String("prompt"))
             QVERIFY2(!error, qPrintable(toLogText(error)));
         else
             QCOMPARE(error.code, ErrorCode::KeychainUnavailable);
@@ -120,6 +150,128 @@ private slots:
             QVERIFY(!found.ok());
             QCOMPARE(found.error().code, ErrorCode::KeychainUnavailable);
         }
+    }
+
+    /// "Could not read" is never "nothing there", and "could not remove" never "gone".
+    void lockedIsNotMissing()
+    {
+        if (m_world != QLatin1String("locked"))
+            return;
+        const auto store = makeKeychainStore(QStringLiteral("sk-test"));
+        const Found found = read(*store, QStringLiteral("locked-entry"));
+        QVERIFY(!found.ok());
+        QCOMPARE(found.error().code, ErrorCode::KeychainDenied);
+        const Found nothing = read(*store, QStringLiteral("never-written"));
+        QVERIFY(nothing.ok() && !nothing.value());
+        QCOMPARE(remove(*store, QStringLiteral("locked-entry")).code, ErrorCode::KeychainDenied);
+    }
+
+    /// A real prompt is on the screen: whoever waits is told so, the program goes on, and the answer counts when it comes.
+    void aPromptWaitsForItsUser()
+    {
+        if (m_world != QLatin1String("prompt"))
+            return;
+        KeychainStore store(QStringLiteral("sk-test"));
+        store.setSoftLimit(std::chrono::milliseconds(300));
+        std::optional<Found> first;
+        store.read(QStringLiteral("locked-entry"), this, [&first](const Found &r) { first = r; });
+        int turns = 0;
+        QTimer heart;
+        connect(&heart, &QTimer::timeout, this, [&turns] { ++turns; });
+        heart.start(10);
+        QTRY_VERIFY_WITH_TIMEOUT(first, 20'000);
+        QVERIFY(turns > 5); // nothing stood still meanwhile
+        QVERIFY(!first->ok());
+        QCOMPARE(first->error().code, ErrorCode::KeychainUnavailable);
+        QCOMPARE(first->error().reason, QStringLiteral("Slow"));
+        QVERIFY2(promptShown(), "there is no prompt on the screen");
+        // Nobody was asked twice: the next one waits behind the first, and is answered too.
+        const Found second = read(store, QStringLiteral("locked-entry"));
+        QVERIFY(!second.ok());
+        QCOMPARE(second.error().reason, QStringLiteral("Slow"));
+        // Dismissed: locked, not missing.
+        store.setSoftLimit(std::chrono::seconds(20));
+        std::optional<Found> third;
+        store.read(QStringLiteral("locked-entry"), this, [&third](const Found &r) { third = r; });
+        QVERIFY(pressAtPrompt({QStringLiteral("key"), QStringLiteral("Escape")}));
+        if (!QTest::qWaitFor([&third] { return third.has_value(); }, 2'000)) // the library asks again for the third
+            QVERIFY(pressAtPrompt({QStringLiteral("key"), QStringLiteral("Escape")}));
+        QTRY_VERIFY_WITH_TIMEOUT(third, 20'000);
+        QVERIFY(!third->ok());
+        QCOMPARE(third->error().code, ErrorCode::KeychainDenied);
+        // Answered: the secret.
+        std::optional<Found> fourth;
+        store.read(QStringLiteral("locked-entry"), this, [&fourth](const Found &r) { fourth = r; });
+        QVERIFY(promptShown());
+        QVERIFY(pressAtPrompt({QStringLiteral("type"), QStringLiteral("pw")}));
+        QVERIFY(pressAtPrompt({QStringLiteral("key"), QStringLiteral("Return")}));
+        QTRY_VERIFY_WITH_TIMEOUT(fourth, 20'000);
+        QVERIFY2(fourth->ok(), qPrintable(fourth->ok() ? QString() : toLogText(fourth->error())));
+        QVERIFY(fourth->value());
+    }
+
+    /// A service that hangs: stopped, not gone.
+    void aServiceThatHangs()
+    {
+        if (m_world != QLatin1String("unlocked"))
+            return;
+        QProcess pidOf;
+        pidOf.start(QStringLiteral("gdbus"), {QStringLiteral("call"), QStringLiteral("--session"), QStringLiteral("--dest"), QStringLiteral("org.freedesktop.DBus"),
+                                              QStringLiteral("--object-path"), QStringLiteral("/org/freedesktop/DBus"), QStringLiteral("--method"),
+                                              QStringLiteral("org.freedesktop.DBus.GetConnectionUnixProcessID"), QStringLiteral("org.freedesktop.secrets")});
+        QVERIFY(pidOf.waitForFinished(10'000));
+        const auto pid = static_cast<pid_t>(QRegularExpression(QStringLiteral("uint32 (\\d+)")).match(QString::fromUtf8(pidOf.readAllStandardOutput())).captured(1).toInt());
+        QVERIFY(pid > 1);
+        KeychainStore store(QStringLiteral("sk-test"));
+        QVERIFY(!write(store, QStringLiteral("hangs"), "kept"));
+        store.setSoftLimit(std::chrono::milliseconds(200));
+        QCOMPARE(::kill(pid, SIGSTOP), 0);
+        const auto goOn = qScopeGuard([pid] { ::kill(pid, SIGCONT); });
+        const Found slow = read(store, QStringLiteral("hangs"));
+        QVERIFY(!slow.ok());
+        QCOMPARE(slow.error().reason, QStringLiteral("Slow"));
+        QCOMPARE(write(store, QStringLiteral("hangs"), "lost").reason, QStringLiteral("Slow"));
+        ::kill(pid, SIGCONT);
+        store.setSoftLimit(std::chrono::seconds(20));
+        const Found again = read(store, QStringLiteral("hangs"));
+        QVERIFY(again.ok());
+        QCOMPARE(again->value_or(QByteArray()), QByteArray("kept")); // who was told "slow" was not written behind the back
+        QVERIFY(!remove(store, QStringLiteral("hangs")));
+    }
+
+    void anEntryThatIsGoneOrOfAnotherVersion()
+    {
+        if (m_world != QLatin1String("unlocked"))
+            return;
+        const auto store = makeKeychainStore(QStringLiteral("sk-test"));
+        session::Profile profile;
+        profile.id = QStringLiteral("versions");
+        session::ServerInfo info;
+        info.address.base = QUrl(QStringLiteral("http://127.0.0.1:9"));
+        using session::Session;
+        // Of a later version: not read, and not deleted.
+        QVERIFY(!write(*store, profile.id, R"({"version":9,"secret":"x"})"));
+        {
+            Session session(profile, info, store.get(), Clock::system());
+            session.restore();
+            QTRY_COMPARE(session.state(), Session::State::SignedOut);
+            QVERIFY(!session.lastError());
+        }
+        QCOMPARE(read(*store, profile.id)->value_or(QByteArray()), QByteArray(R"({"version":9,"secret":"x"})"));
+        // Taken away by another program while we look on.
+        QProcess tool;
+        tool.start(QStringLiteral("secret-tool"), {QStringLiteral("clear"), QStringLiteral("server"), QStringLiteral("sk-test"), QStringLiteral("user"), profile.id});
+        QVERIFY(tool.waitForFinished(10'000));
+        Session session(profile, info, store.get(), Clock::system());
+        session.restore();
+        QTRY_COMPARE(session.state(), Session::State::SignedOut);
+        QVERIFY(!session.lastError());
+        QVERIFY(!session.stored());
+        // Far longer than any pair of tokens.
+        const QByteArray longest(200 * 1024, 'x');
+        QVERIFY(!write(*store, profile.id, longest));
+        QCOMPARE(read(*store, profile.id)->value_or(QByteArray()), longest);
+        QVERIFY(!remove(*store, profile.id));
     }
 
     void inOrder()

@@ -84,6 +84,7 @@ struct MainWindow::Private {
     StatusArea *status = nullptr;
     SessionBar *sessionBar = nullptr;
     LockPage *lockPage = nullptr;
+    QWidget *workplace = nullptr; ///< the bar and the body
     QPointer<QWidget> focusBefore; ///< where the cursor was when the session was refused
     QWidget *welcome = nullptr;
     QPushButton *signIn = nullptr;
@@ -168,7 +169,6 @@ void MainWindow::Private::build()
     detail = new DetailPane(clock);
     sessionBar = new SessionBar(clock);
     lockPage = new LockPage(clock);
-    tabs->setBar(sessionBar);
     status = new StatusArea;
     body = new BodyArea(navigation, tabs, detail);
     buildWelcome();
@@ -178,7 +178,14 @@ void MainWindow::Private::build()
     auto *middle = new QWidget;
     stack = new QStackedLayout(middle);
     stack->addWidget(welcome);
-    stack->addWidget(body);
+    // Above everything that the connection shows: in a narrow window the details lie over the page, and must not lie over the password.
+    workplace = new QWidget;
+    auto *barAndBody = new QVBoxLayout(workplace);
+    barAndBody->setContentsMargins(0, 0, 0, 0);
+    barAndBody->setSpacing(0);
+    barAndBody->addWidget(sessionBar);
+    barAndBody->addWidget(body, 1);
+    stack->addWidget(workplace);
     stack->addWidget(lockPage);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
@@ -385,7 +392,7 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
     d->rowsCompleteAt = std::chrono::milliseconds(-1);
     d->connection = connection;
     const bool connected = connection.session && connection.cluster;
-    d->stack->setCurrentWidget(connected ? static_cast<QWidget *>(d->body) : d->welcome);
+    d->stack->setCurrentWidget(connected ? d->workplace : d->welcome);
     if (!connected) {
         d->top->clearConnection();
         d->signIn->setFocus();
@@ -807,7 +814,7 @@ void MainWindow::Private::sessionChanged()
         if (!qobject_cast<QLineEdit *>(q->focusWidget()))
             sessionBar->focusPassword();
     } else if (session->state() == State::Active) {
-        stack->setCurrentWidget(body);
+        stack->setCurrentWidget(workplace);
         if (focusBefore && focusBefore->isVisibleTo(q))
             focusBefore->setFocus(Qt::OtherFocusReason);
         else if (page() && !QApplication::focusWidget())
