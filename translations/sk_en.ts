@@ -54,63 +54,6 @@
     </message>
 </context>
 <context>
-    <name>sk::ui::ErrorText</name>
-    <message numerus="yes">
-        <source>Try again in %n second(s).</source>
-        <translation>
-            <numerusform>Try again in %n second.</numerusform>
-            <numerusform>Try again in %n seconds.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Try again in %n minute(s).</source>
-        <translation>
-            <numerusform>Try again in %n minute.</numerusform>
-            <numerusform>Try again in %n minutes.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ListWords</name>
-    <message numerus="yes">
-        <source>Forbidden in %1 of %n namespace(s)</source>
-        <translation>
-            <numerusform>Forbidden in %1 of %n namespace</numerusform>
-            <numerusform>Forbidden in %1 of %n namespaces</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::NavigationPane</name>
-    <message numerus="yes">
-        <source>%1, %n kind(s)</source>
-        <translation>
-            <numerusform>%1, %n kind</numerusform>
-            <numerusform>%1, %n kinds</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::MainMenu</name>
-    <message numerus="yes">
-        <source>After %n minute(s) without use</source>
-        <translation>
-            <numerusform>After %n minute without use</numerusform>
-            <numerusform>After %n minutes without use</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::SessionNotice</name>
-    <message numerus="yes">
-        <source>You stay signed in. Tried again in %n second(s).</source>
-        <translation>
-            <numerusform>You stay signed in. Tried again in %n second.</numerusform>
-            <numerusform>You stay signed in. Tried again in %n seconds.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>sk::ui::ConnectionEditor</name>
     <message numerus="yes">
         <source>%n authority(ies)</source>
@@ -141,6 +84,63 @@
         <translation>
             <numerusform>%n could not be read.</numerusform>
             <numerusform>%n could not be read.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ErrorText</name>
+    <message numerus="yes">
+        <source>Try again in %n second(s).</source>
+        <translation>
+            <numerusform>Try again in %n second.</numerusform>
+            <numerusform>Try again in %n seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Try again in %n minute(s).</source>
+        <translation>
+            <numerusform>Try again in %n minute.</numerusform>
+            <numerusform>Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ListWords</name>
+    <message numerus="yes">
+        <source>Forbidden in %1 of %n namespace(s)</source>
+        <translation>
+            <numerusform>Forbidden in %1 of %n namespace</numerusform>
+            <numerusform>Forbidden in %1 of %n namespaces</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::MainMenu</name>
+    <message numerus="yes">
+        <source>After %n minute(s) without use</source>
+        <translation>
+            <numerusform>After %n minute without use</numerusform>
+            <numerusform>After %n minutes without use</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::NavigationPane</name>
+    <message numerus="yes">
+        <source>%1, %n kind(s)</source>
+        <translation>
+            <numerusform>%1, %n kind</numerusform>
+            <numerusform>%1, %n kinds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SessionNotice</name>
+    <message numerus="yes">
+        <source>You stay signed in. Tried again in %n second(s).</source>
+        <translation>
+            <numerusform>You stay signed in. Tried again in %n second.</numerusform>
+            <numerusform>You stay signed in. Tried again in %n seconds.</numerusform>
         </translation>
     </message>
 </context>

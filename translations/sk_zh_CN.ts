@@ -333,7 +333,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <translation>%1:%2</translation>
+        <translation>%1：%2</translation>
     </message>
     <message>
         <source>%1/%2 nodes fit</source>
@@ -786,10 +786,6 @@
     <message>
         <source>Sign &amp;out</source>
         <translation>退出登录(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Sign out &amp;everywhere</source>
-        <translation>在所有位置退出登录(&amp;E)</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -1452,11 +1448,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
+        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Did you mean "%2"?</source>
+        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1472,7 +1468,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>"or" needs something on both sides.</source>
+        <source>&quot;or&quot; needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1480,7 +1476,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>"and" needs something on both sides.</source>
+        <source>&quot;and&quot; needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1794,7 +1790,7 @@
         <translation>列与属性</translation>
     </message>
     <message>
-        <source>The column holds the text; the key is the column's name or title</source>
+        <source>The column holds the text; the key is the column&apos;s name or title</source>
         <translation>该列包含这段文字；键是列的名称或标题</translation>
     </message>
     <message>
@@ -1906,8 +1902,8 @@
         <translation>缺少右方括号。</translation>
     </message>
     <message>
-        <source>A filter is written [?(@.name=="value")].</source>
-        <translation>筛选写作 [?(@.name=="value")]。</translation>
+        <source>A filter is written [?(@.name==&quot;value&quot;)].</source>
+        <translation>筛选写作 [?(@.name==&quot;value&quot;)]。</translation>
     </message>
     <message>
         <source>The step of a range is 1 or more.</source>
@@ -2102,7 +2098,7 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Put "%1" back</source>
+        <source>Put &quot;%1&quot; back</source>
         <translation>恢复“%1”</translation>
     </message>
     <message>
@@ -2161,7 +2157,7 @@
         <source>Done by the server: only what matches is read</source>
         <translation>由服务器完成：只读取匹配的内容</translation>
     </message>
-<message>
+    <message>
         <source>&amp;Lock</source>
         <translation>锁定(&amp;L)</translation>
     </message>
@@ -2235,7 +2231,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <comment>keychain's name, library</comment>
+        <comment>keychain&apos;s name, library</comment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -2256,6 +2252,91 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::CertificateWords</name>
+    <message>
+        <source>of a newer kind</source>
+        <translation>较新的类型</translation>
+    </message>
+    <message>
+        <source>%1, %2 bits</source>
+        <comment>RSA, 2048</comment>
+        <translation>%1，%2 位</translation>
+    </message>
+    <message>
+        <source>This connection trusts another key than the one that the server shows now. Either the server was given a new one, or somebody stands between you and it.</source>
+        <translation>此连接信任的密钥与服务器现在出示的不同。要么服务器换了新密钥，要么有人处在您与服务器之间。</translation>
+    </message>
+    <message>
+        <source>It vouches for itself: no authority stands behind it.</source>
+        <translation>它由自己签发：背后没有任何颁发机构。</translation>
+    </message>
+    <message>
+        <source>It was issued by an authority that this computer does not know.</source>
+        <translation>它由本机不认识的机构颁发。</translation>
+    </message>
+    <message>
+        <source>It was issued by “%1”, which this computer does not know.</source>
+        <translation>它由“%1”颁发，而本机不认识该机构。</translation>
+    </message>
+    <message>
+        <source>It is made out to %1, not to %2.</source>
+        <translation>它是颁发给 %1 的，而不是 %2。</translation>
+    </message>
+    <message>
+        <source>It ended on %1.</source>
+        <translation>它已于 %1 到期。</translation>
+    </message>
+    <message>
+        <source>It is valid only from %1 on. Check this computer&apos;s clock.</source>
+        <translation>它从 %1 起才有效。请检查本机的时钟。</translation>
+    </message>
+    <message>
+        <source>Its key (%1) is so weak that it can be forged. It cannot be accepted; the server needs a new one.</source>
+        <translation>它的密钥（%1）太弱，可以被伪造，因此不能接受；服务器需要换新的密钥。</translation>
+    </message>
+    <message>
+        <source>It was revoked by who issued it. It cannot be accepted.</source>
+        <translation>它已被颁发者吊销，不能接受。</translation>
+    </message>
+    <message>
+        <source>It is not as it should be, and cannot be accepted: %1</source>
+        <translation>它不符合要求，不能接受：%1</translation>
+    </message>
+    <message>
+        <source>Made out to</source>
+        <translation>颁发给</translation>
+    </message>
+    <message>
+        <source>Organisation</source>
+        <translation>组织</translation>
+    </message>
+    <message>
+        <source>Issued by</source>
+        <translation>颁发者</translation>
+    </message>
+    <message>
+        <source>Valid</source>
+        <translation>有效期</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>a time span</comment>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>密钥</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the certificate</source>
+        <translation>证书的 SHA-256</translation>
+    </message>
+    <message>
+        <source>SHA-256 of the key</source>
+        <translation>密钥的 SHA-256</translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::CommandPalette</name>
     <message>
         <source>Go to</source>
@@ -2272,6 +2353,331 @@
     <message>
         <source>Nothing of this name among the kinds, actions and lists that are loaded.</source>
         <translation>在资源类型、操作和已加载的列表中没有此名称。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ConnectionEditor</name>
+    <message>
+        <source>New connection</source>
+        <translation>新建连接</translation>
+    </message>
+    <message>
+        <source>Connection “%1”</source>
+        <translation>连接“%1”</translation>
+    </message>
+    <message>
+        <source>&amp;General</source>
+        <translation>常规(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;API</source>
+        <translation>&amp;API</translation>
+    </message>
+    <message>
+        <source>&amp;Certificates</source>
+        <translation>证书(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Proxy</source>
+        <translation>代理(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>the server&apos;s, if left empty</source>
+        <translation>留空则用服务器的名称</translation>
+    </message>
+    <message>
+        <source>&amp;Server</source>
+        <translation>服务器(&amp;S)</translation>
+    </message>
+    <message>
+        <source>host, host:port or https://…</source>
+        <translation>主机、主机:端口或 https://…</translation>
+    </message>
+    <message>
+        <source>&amp;User</source>
+        <translation>用户(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Not marked</source>
+        <translation>未标记</translation>
+    </message>
+    <message>
+        <source>Development</source>
+        <translation>开发</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>测试</translation>
+    </message>
+    <message>
+        <source>Production</source>
+        <translation>生产</translation>
+    </message>
+    <message>
+        <source>&amp;Environment</source>
+        <translation>环境(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Its colour runs along the window&apos;s edge. Production always carries its word, and asks before anything that writes.</source>
+        <translation>其颜色显示在窗口边缘。生产环境始终带有文字标记，并在任何写操作之前询问。</translation>
+    </message>
+    <message>
+        <source>The environment&apos;s</source>
+        <translation>跟随环境</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Teal</source>
+        <translation>青色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Ochre</source>
+        <translation>赭色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation>紫色</translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation>灰色</translation>
+    </message>
+    <message>
+        <source>C&amp;olour</source>
+        <translation>颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Default na&amp;mespace</source>
+        <translation>默认命名空间(&amp;M)</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>the last one</source>
+        <translation>上次的页面</translation>
+    </message>
+    <message>
+        <source>S&amp;tart page</source>
+        <translation>起始页面(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Read only: offer nothing that writes</source>
+        <translation>只读：不提供任何写操作(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep me signed in</source>
+        <translation>保持登录状态(&amp;K)</translation>
+    </message>
+    <message>
+        <source>API &amp;domain</source>
+        <translation>API 域(&amp;D)</translation>
+    </message>
+    <message>
+        <source>found by asking the server</source>
+        <translation>通过询问服务器得知</translation>
+    </message>
+    <message>
+        <source>Client &amp;id</source>
+        <translation>客户端 ID(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Client s&amp;ecret</source>
+        <translation>客户端密钥(&amp;E)</translation>
+    </message>
+    <message>
+        <source>same as the client id</source>
+        <translation>与客户端 ID 相同</translation>
+    </message>
+    <message>
+        <source>The OAuth client is the program&apos;s, not yours: on most servers it is “kubesphere”, with the same secret. A path in the server&apos;s address, as a member cluster&apos;s, is kept in front of every request.</source>
+        <translation>OAuth 客户端属于本程序而不是您：在大多数服务器上是“kubesphere”，密钥相同。服务器地址中的路径（例如成员集群的路径）会保留在每个请求之前。</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>CA &amp;file</source>
+        <translation>CA 文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>only the computer&apos;s own authorities</source>
+        <translation>仅本机信任的机构</translation>
+    </message>
+    <message>
+        <source>Forget &amp;them</source>
+        <translation>移除它们(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Forget &amp;it</source>
+        <translation>移除(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Trusted key</source>
+        <translation>信任的密钥</translation>
+    </message>
+    <message>
+        <source>Client certi&amp;ficate</source>
+        <translation>客户端证书(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose your certificate</source>
+        <translation>选择您的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.p12 *.pfx)</source>
+        <translation>证书 (*.pem *.crt *.cer *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>none; PEM or PKCS#12</source>
+        <translation>无；PEM 或 PKCS#12</translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation>其私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose the private key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.key)</source>
+        <translation>私钥 (*.pem *.key)</translation>
+    </message>
+    <message>
+        <source>in the certificate&apos;s file</source>
+        <translation>在证书文件中</translation>
+    </message>
+    <message>
+        <source>Pass&amp;phrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation>私钥的口令</translation>
+    </message>
+    <message>
+        <source>if the key has one; goes to the keychain or stays in memory</source>
+        <translation>如果私钥有口令；存入密钥链或仅留在内存中</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation>系统代理</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>SOCKS5</source>
+        <translation>SOCKS5</translation>
+    </message>
+    <message>
+        <source>P&amp;roxy</source>
+        <translation>代理(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Host</source>
+        <translation>主机(&amp;H)</translation>
+    </message>
+    <message>
+        <source>not set</source>
+        <translation>未设置</translation>
+    </message>
+    <message>
+        <source>P&amp;ort</source>
+        <translation>端口(&amp;O)</translation>
+    </message>
+    <message>
+        <source>if the proxy asks for one</source>
+        <translation>如果代理要求</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>密码(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Password for the proxy</source>
+        <translation>代理的密码</translation>
+    </message>
+    <message>
+        <source>goes to the keychain, or stays in memory; empty: as it was</source>
+        <translation>存入密钥链，或仅留在内存中；留空则不变</translation>
+    </message>
+    <message>
+        <source>Used for everything of this connection: requests, live updates and WebSockets. The system&apos;s proxy is not used for this computer itself.</source>
+        <translation>用于此连接的一切：请求、实时更新和 WebSocket。访问本机自身时不使用系统代理。</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>none: the authorities decide</source>
+        <translation>无：由颁发机构决定</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authority(ies)</source>
+        <translation>
+            <numerusform>%n 个颁发机构</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server&apos;s address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.</source>
+        <translation>无法识别服务器地址。请输入主机名、主机:端口，或以 https:// 或 http:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>The proxy needs a host and a port.</source>
+        <translation>代理需要主机和端口。</translation>
     </message>
 </context>
 <context>
@@ -2315,9 +2721,225 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::ConnectionTestDialog</name>
+    <message>
+        <source>Test connection</source>
+        <translation>测试连接</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>加密</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>服务器</translation>
+    </message>
+    <message>
+        <source>Ways to sign in</source>
+        <translation>登录方式</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>No name, no password and no token is sent for this.</source>
+        <translation>测试不会发送用户名、密码或令牌。</translation>
+    </message>
+    <message>
+        <source>Show &amp;certificate…</source>
+        <translation>查看证书(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Test &amp;again</source>
+        <translation>重新测试(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>未进行到</translation>
+    </message>
+    <message>
+        <source>looking…</source>
+        <translation>检查中…</translation>
+    </message>
+    <message>
+        <source>failed after %1 ms</source>
+        <translation>%1 毫秒后失败</translation>
+    </message>
+    <message>
+        <source>is an address already</source>
+        <translation>本身就是地址</translation>
+    </message>
+    <message>
+        <source>is looked up by the proxy</source>
+        <translation>由代理解析</translation>
+    </message>
+    <message>
+        <source>to %1 in %2 ms</source>
+        <translation>连接到 %1，用时 %2 毫秒</translation>
+    </message>
+    <message>
+        <source>through the proxy %1 in %2 ms</source>
+        <translation>经由代理 %1，用时 %2 毫秒</translation>
+    </message>
+    <message>
+        <source>none: whoever is on the way can read everything, the password too</source>
+        <translation>无：途中任何人都能读取一切，包括密码</translation>
+    </message>
+    <message>
+        <source>none, and none needed: it does not leave this computer</source>
+        <translation>无，也不需要：数据不离开本机</translation>
+    </message>
+    <message>
+        <source>%1, %2, certificate trusted</source>
+        <translation>%1，%2，证书受信任</translation>
+    </message>
+    <message>
+        <source>%1, %2, key pinned</source>
+        <translation>%1，%2，密钥已固定</translation>
+    </message>
+    <message>
+        <source>KubeSphere-compatible API %1, Kubernetes %2, domain %3</source>
+        <translation>KubeSphere 兼容 API %1，Kubernetes %2，域 %3</translation>
+    </message>
+    <message>
+        <source>KubeSphere-compatible API %1, domain %2</source>
+        <translation>KubeSphere 兼容 API %1，域 %2</translation>
+    </message>
+    <message>
+        <source>name and password; the server does not say which others</source>
+        <translation>用户名和密码；服务器未说明其他方式</translation>
+    </message>
+    <message>
+        <source>name and password</source>
+        <translation>用户名和密码</translation>
+    </message>
+    <message>
+        <source>name and password; in the browser also %1</source>
+        <translation>用户名和密码；在浏览器中还可用 %1</translation>
+    </message>
+    <message>
+        <source>the same as this computer&apos;s, to a second or two</source>
+        <translation>与本机一致，相差一两秒以内</translation>
+    </message>
+    <message>
+        <source>%1 s ahead of this computer&apos;s; the program allows for it</source>
+        <translation>比本机快 %1 秒；程序会考虑到这一点</translation>
+    </message>
+    <message>
+        <source>%1 s behind this computer&apos;s; the program allows for it</source>
+        <translation>比本机慢 %1 秒；程序会考虑到这一点</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ConnectionsPane</name>
+    <message>
+        <source>Connections</source>
+        <translation>连接</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>新建</translation>
+    </message>
+    <message>
+        <source>From kubeconfig…</source>
+        <translation>来自 kubeconfig…</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Edit, order, import, export, delete</source>
+        <translation>编辑、排序、导入、导出、删除</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>编辑…</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>“%1” was deleted.</source>
+        <translation>“%1”已删除。</translation>
+    </message>
+    <message>
+        <source>%1 (copy)</source>
+        <translation>%1（副本）</translation>
+    </message>
+    <message>
+        <source>Export connections</source>
+        <translation>导出连接</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) exported, without any secret.</source>
+        <translation>
+            <numerusform>已导出 %n 个连接，不含任何机密。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import connections</source>
+        <translation>导入连接</translation>
+    </message>
+    <message>
+        <source>Connections (*.json)</source>
+        <translation>连接 (*.json)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) imported.</source>
+        <translation>
+            <numerusform>已导入 %n 个连接。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n could not be read.</source>
+        <translation>
+            <numerusform>%n 个无法读取。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server's memory. They are usually kept for an hour.</source>
+        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -2442,7 +3064,7 @@
         <source>Details</source>
         <translation>详细信息</translation>
     </message>
-<message>
+    <message>
         <source>Show certificate…</source>
         <translation>查看证书…</translation>
     </message>
@@ -2474,15 +3096,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server's name was not found.</source>
+        <source>The server&apos;s name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server's name %1 was not found.</source>
+        <source>The server&apos;s name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -2510,7 +3132,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer's network and VPN.</source>
+        <source>Check this computer&apos;s network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -2526,12 +3148,8 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted by this computer.</source>
+        <source>The server&apos;s certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
-    </message>
-    <message>
-        <source>If the server uses your company's own authority, choose its CA file under Advanced. Nothing was sent to the server.</source>
-        <translation>如果服务器使用公司自己的证书颁发机构，请在“高级”中选择其 CA 文件。没有向服务器发送任何内容。</translation>
     </message>
     <message>
         <source>No encrypted connection could be agreed on.</source>
@@ -2540,14 +3158,6 @@
     <message>
         <source>The server may speak plain HTTP on this port, or only an outdated version of TLS. Check the port and the scheme.</source>
         <translation>服务器在此端口上可能只支持 HTTP 明文，或只支持过时的 TLS 版本。请检查端口和协议。</translation>
-    </message>
-    <message>
-        <source>The proxy refused the connection.</source>
-        <translation>代理拒绝了连接。</translation>
-    </message>
-    <message>
-        <source>Check this computer's proxy settings and whether the proxy lets you reach the server.</source>
-        <translation>请检查本机的代理设置，以及代理是否允许访问该服务器。</translation>
     </message>
     <message>
         <source>The server points to another address.</source>
@@ -2570,11 +3180,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform's API.</source>
+        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -2590,11 +3200,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server's answer could not be read.</source>
+        <source>The server&apos;s answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -2602,7 +3212,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program's client id, or its secret is wrong.</source>
+        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -2658,10 +3268,6 @@
         <translation>您的账户无权执行此操作。</translation>
     </message>
     <message>
-        <source>Your account is not allowed to do this: %1</source>
-        <translation>您的账户无权执行此操作：%1</translation>
-    </message>
-    <message>
         <source>Ask the administrator for the right that is missing.</source>
         <translation>请向管理员申请缺少的权限。</translation>
     </message>
@@ -2670,7 +3276,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -2773,36 +3379,36 @@
         <source>What this version understands is used. The file as it was is kept: %1</source>
         <translation>将使用此版本能够理解的部分。原文件已保留：%1</translation>
     </message>
-<message>
+    <message>
         <source>The server shows another key than the one you trusted.</source>
         <translation>服务器出示的密钥与您信任的不同。</translation>
     </message>
     <message>
-        <source>The server's certificate is made out to another name than %1.</source>
+        <source>The server&apos;s certificate is made out to another name than %1.</source>
         <translation>服务器的证书不是颁发给 %1 的。</translation>
     </message>
     <message>
-        <source>The server's certificate has expired.</source>
+        <source>The server&apos;s certificate has expired.</source>
         <translation>服务器的证书已过期。</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid yet, by this computer's clock.</source>
+        <source>The server&apos;s certificate is not valid yet, by this computer&apos;s clock.</source>
         <translation>按本机的时钟，服务器的证书尚未生效。</translation>
     </message>
     <message>
-        <source>The server's certificate vouches for itself; no authority stands behind it.</source>
+        <source>The server&apos;s certificate vouches for itself; no authority stands behind it.</source>
         <translation>服务器的证书由自己签发，背后没有任何颁发机构。</translation>
     </message>
     <message>
-        <source>The server's certificate comes from an authority that this computer does not know.</source>
+        <source>The server&apos;s certificate comes from an authority that this computer does not know.</source>
         <translation>服务器的证书来自本机不认识的颁发机构。</translation>
     </message>
     <message>
-        <source>The key of the server's certificate is too weak to be trusted.</source>
+        <source>The key of the server&apos;s certificate is too weak to be trusted.</source>
         <translation>服务器证书的密钥太弱，不能信任。</translation>
     </message>
     <message>
-        <source>The server's certificate was revoked.</source>
+        <source>The server&apos;s certificate was revoked.</source>
         <translation>服务器的证书已被吊销。</translation>
     </message>
     <message>
@@ -2814,7 +3420,7 @@
         <translation>服务器要求您提供证书。</translation>
     </message>
     <message>
-        <source>Choose your client certificate and its key in the connection's settings.</source>
+        <source>Choose your client certificate and its key in the connection&apos;s settings.</source>
         <translation>请在连接设置中选择您的客户端证书及其私钥。</translation>
     </message>
     <message>
@@ -2822,7 +3428,7 @@
         <translation>代理要求用户名和密码，或拒绝了已提供的。</translation>
     </message>
     <message>
-        <source>Enter them in the connection's settings, under Proxy.</source>
+        <source>Enter them in the connection&apos;s settings, under Proxy.</source>
         <translation>请在连接设置的“代理”中输入。</translation>
     </message>
     <message>
@@ -2830,7 +3436,7 @@
         <translation>无法连接到代理。</translation>
     </message>
     <message>
-        <source>Check its host and port in the connection's settings, under Proxy, and this computer's network.</source>
+        <source>Check its host and port in the connection&apos;s settings, under Proxy, and this computer&apos;s network.</source>
         <translation>请在连接设置的“代理”中检查其主机和端口，并检查本机的网络。</translation>
     </message>
     <message>
@@ -2838,7 +3444,7 @@
         <translation>代理不允许此连接通过。</translation>
     </message>
     <message>
-        <source>Ask who runs the proxy to allow the server's address and port, or choose another way under Proxy.</source>
+        <source>Ask who runs the proxy to allow the server&apos;s address and port, or choose another way under Proxy.</source>
         <translation>请让代理的管理者允许该服务器的地址和端口，或在“代理”中选择其他方式。</translation>
     </message>
     <message>
@@ -2850,7 +3456,7 @@
         <translation>此口令无法打开您的客户端证书的私钥。</translation>
     </message>
     <message>
-        <source>Enter its passphrase in the connection's settings, under Certificates.</source>
+        <source>Enter its passphrase in the connection&apos;s settings, under Certificates.</source>
         <translation>请在连接设置的“证书”中输入其口令。</translation>
     </message>
     <message>
@@ -2858,8 +3464,160 @@
         <translation>您的客户端证书无法使用。</translation>
     </message>
     <message>
-        <source>The details say why. Choose the certificate and its key in the connection's settings.</source>
+        <source>The details say why. Choose the certificate and its key in the connection&apos;s settings.</source>
         <translation>详情中说明了原因。请在连接设置中选择证书及其私钥。</translation>
+    </message>
+    <message>
+        <source>Your account may not do this in the whole cluster: %1.</source>
+        <translation>您的账户无权在整个集群中执行此操作：%1。</translation>
+    </message>
+    <message>
+        <source>Your account may not do this in the namespace %2: %1.</source>
+        <translation>您的账户无权在命名空间 %2 中执行此操作：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ExposeDialog</name>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Open a &amp;node port…</source>
+        <translation>打开节点端口(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Connection from a kubeconfig</source>
+        <translation>从 kubeconfig 创建连接</translation>
+    </message>
+    <message>
+        <source>With a kubeconfig this program finds the platform&apos;s API in the cluster, shows at which addresses it answers, and can open a node port for it. The keys in the kubeconfig are used for that alone and are not kept.</source>
+        <translation>本程序可以用 kubeconfig 在集群中找到平台的 API，显示它在哪些地址应答，并能为它打开一个节点端口。kubeconfig 中的密钥仅用于此，不会保留。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>or paste its text here</source>
+        <translation>或将其文本粘贴到这里</translation>
+    </message>
+    <message>
+        <source>Text of a kubeconfig</source>
+        <translation>kubeconfig 的文本</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Context</source>
+        <translation>上下文(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Choose a kubeconfig</source>
+        <translation>选择 kubeconfig</translation>
+    </message>
+    <message>
+        <source>Addresses of the API</source>
+        <translation>API 的地址</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Node</source>
+        <translation>节点</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>应答</translation>
+    </message>
+    <message>
+        <source>The patch:</source>
+        <translation>补丁：</translation>
+    </message>
+    <message>
+        <source>The same as a command:</source>
+        <translation>等效的命令：</translation>
+    </message>
+    <message>
+        <source>From then on whoever reaches a node of this cluster reaches the API&apos;s port. Names and passwords travel over it in clear unless the API speaks TLS.</source>
+        <translation>此后凡是能访问该集群节点的人都能访问 API 的端口。除非 API 使用 TLS，否则用户名和密码将以明文传输。</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <comment>context, server</comment>
+        <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>This context signs in with “%1”, which this program does not do: it starts no other programs for a kubeconfig. Choose a context with a client certificate or a token.</source>
+        <translation>此上下文通过“%1”登录，本程序不支持：它不会为 kubeconfig 启动其他程序。请选择使用客户端证书或令牌的上下文。</translation>
+    </message>
+    <message>
+        <source>&amp;Find the API</source>
+        <translation>查找 API(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The type of the Service ks-apiserver in the namespace %1 will change from %2 to NodePort.</source>
+        <translation>命名空间 %1 中的 Service ks-apiserver 的类型将从 %2 改为 NodePort。</translation>
+    </message>
+    <message>
+        <source>&amp;Change the Service</source>
+        <translation>更改 Service(&amp;C)</translation>
+    </message>
+    <message>
+        <source>%1 (node port %2)</source>
+        <translation>%1（节点端口 %2）</translation>
+    </message>
+    <message>
+        <source>Service ks-apiserver in the namespace %1: type %2, port %3, cluster address %4.</source>
+        <translation>命名空间 %1 中的 Service ks-apiserver：类型 %2，端口 %3，集群地址 %4。</translation>
+    </message>
+    <message>
+        <source>Looking for the Service…</source>
+        <translation>正在查找 Service…</translation>
+    </message>
+    <message>
+        <source>Changing the Service…</source>
+        <translation>正在更改 Service…</translation>
+    </message>
+    <message>
+        <source>Waiting for the port to answer…</source>
+        <translation>正在等待端口应答…</translation>
+    </message>
+    <message>
+        <source>The port is open, but no address of a node is known.</source>
+        <translation>端口已打开，但不知道任何节点的地址。</translation>
+    </message>
+    <message>
+        <source>From outside the cluster the API has no address yet. A node port gives it one on every node.</source>
+        <translation>API 目前在集群外没有地址。节点端口会让它在每个节点上都有一个地址。</translation>
+    </message>
+    <message>
+        <source>Asking which addresses answer…</source>
+        <translation>正在询问哪些地址应答…</translation>
+    </message>
+    <message>
+        <source>&amp;Use this address</source>
+        <translation>使用此地址(&amp;U)</translation>
+    </message>
+    <message>
+        <source>asking…</source>
+        <translation>询问中…</translation>
     </message>
 </context>
 <context>
@@ -2996,7 +3754,7 @@
         <translation>自 %1 起无法连接到服务器。</translation>
     </message>
     <message>
-        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
+        <source>The Kubernetes API was refused; the platform&apos;s own list cannot be watched, so it is read again and again.</source>
         <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
     </message>
     <message>
@@ -3016,6 +3774,13 @@
         <translation>
             <numerusform>%n 个命名空间中有 %1 个无权限</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::LockPage</name>
+    <message>
+        <source>%1 is locked. Pages, filters and selection are kept; no token is in memory.</source>
+        <translation>%1 已锁定。页面、筛选和选择均已保留；内存中没有令牌。</translation>
     </message>
 </context>
 <context>
@@ -3040,7 +3805,7 @@
         <source>&amp;Language</source>
         <translation>语言(&amp;L)</translation>
     </message>
-<message>
+    <message>
         <source>Lock by &amp;itself</source>
         <translation>自动锁定(&amp;I)</translation>
     </message>
@@ -3050,7 +3815,9 @@
     </message>
     <message numerus="yes">
         <source>After %n minute(s) without use</source>
-            <translation><numerusform>%n 分钟未使用后</numerusform></translation>
+        <translation>
+            <numerusform>%n 分钟未使用后</numerusform>
+        </translation>
     </message>
     <message>
         <source>With the &amp;screen</source>
@@ -3071,7 +3838,7 @@
         <source>Save view</source>
         <translation>保存视图</translation>
     </message>
-<message>
+    <message>
         <source>Restoring the session…</source>
         <translation>正在恢复会话…</translation>
     </message>
@@ -3083,7 +3850,7 @@
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use "%1"</source>
+        <source>Use &quot;%1&quot;</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -3204,6 +3971,57 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::PasswordChangeDialog</name>
+    <message>
+        <source>Change password</source>
+        <translation>修改密码</translation>
+    </message>
+    <message>
+        <source>The account %1 still has the password that it was made with. Choose your own; the web console can do it as well.</source>
+        <translation>账户 %1 仍在使用创建时的密码。请设置您自己的密码；也可以在 Web 控制台中修改。</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>当前密码</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password again</source>
+        <translation>再次输入新密码</translation>
+    </message>
+    <message>
+        <source>8 to 64 characters</source>
+        <translation>8 到 64 个字符</translation>
+    </message>
+    <message>
+        <source>an upper-case letter (A to Z)</source>
+        <translation>一个大写字母（A 到 Z）</translation>
+    </message>
+    <message>
+        <source>a lower-case letter (a to z)</source>
+        <translation>一个小写字母（a 到 z）</translation>
+    </message>
+    <message>
+        <source>a digit</source>
+        <translation>一个数字</translation>
+    </message>
+    <message>
+        <source>typed twice alike</source>
+        <translation>两次输入一致</translation>
+    </message>
+    <message>
+        <source>Changing the password…</source>
+        <translation>正在修改密码…</translation>
+    </message>
+    <message>
+        <source>The present password is not right. Nothing was changed.</source>
+        <translation>当前密码不正确。未做任何更改。</translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::PasswordEdit</name>
     <message>
         <source>Hide password</source>
@@ -3253,7 +4071,7 @@
         <translation>没有在以下范围列出%1的权限：%2</translation>
     </message>
     <message>
-        <source>The filter "%1" hides all %2 %3.</source>
+        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -3317,15 +4135,11 @@
         <translation>筛选：词、-排除、restarts&gt;5、age&lt;1h</translation>
     </message>
     <message>
-        <source>reading the new columns: %1 of about %2</source>
-        <translation>正在读取新列：%1 / 约 %2</translation>
-    </message>
-    <message>
         <source>reading the new columns</source>
         <translation>正在读取新列</translation>
     </message>
     <message>
-        <source>The server has no %1 for the filter "%2".</source>
+        <source>The server has no %1 for the filter &quot;%2&quot;.</source>
         <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
     </message>
     <message>
@@ -3336,25 +4150,17 @@
         <source>Save this list as a view, with its columns, order, filter and namespaces</source>
         <translation>将此列表保存为视图，包括列、排序、筛选和命名空间</translation>
     </message>
-<message>
-        <source>Filter: words, -not these</source>
-        <translation>筛选：包含的词，-排除的词</translation>
+    <message>
+        <source>asking the server</source>
+        <translation>正在询问服务器</translation>
     </message>
-    </context>
+    <message>
+        <source>%1: %2 of about %3</source>
+        <translation>%1：%2 / 约 %3</translation>
+    </message>
+</context>
 <context>
     <name>sk::ui::SessionBar</name>
-    <message>
-        <source>The server no longer accepts this session.</source>
-        <translation>服务器不再接受此会话。</translation>
-    </message>
-    <message>
-        <source>What you see is as of %1; nothing is lost.</source>
-        <translation>所见内容截至 %1，没有任何丢失。</translation>
-    </message>
-    <message>
-        <source>Nothing is lost.</source>
-        <translation>没有任何丢失。</translation>
-    </message>
     <message>
         <source>Password for %1</source>
         <translation>%1 的密码</translation>
@@ -3368,10 +4174,6 @@
         <translation>继续</translation>
     </message>
     <message>
-        <source>Tried again by itself; what you see stays.</source>
-        <translation>正在自动重试，所见内容会保留。</translation>
-    </message>
-    <message>
         <source>Try now</source>
         <translation>立即重试</translation>
     </message>
@@ -3379,7 +4181,7 @@
         <source>Other user…</source>
         <translation>其他用户…</translation>
     </message>
-<message>
+    <message>
         <source>Change it…</source>
         <translation>修改…</translation>
     </message>
@@ -3394,6 +4196,119 @@
     <message>
         <source>Later</source>
         <translation>稍后</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SessionNotice</name>
+    <message>
+        <source>The session has expired.</source>
+        <translation>会话已过期。</translation>
+    </message>
+    <message>
+        <source>Signed in elsewhere, or the server restarted.</source>
+        <translation>已在别处登录，或服务器已重启。</translation>
+    </message>
+    <message>
+        <source>The account is disabled, or was deleted.</source>
+        <translation>该账户已被停用或删除。</translation>
+    </message>
+    <message>
+        <source>The server no longer accepts this session.</source>
+        <translation>服务器不再接受此会话。</translation>
+    </message>
+    <message>
+        <source>This password was refused at %1.</source>
+        <translation>此密码已于 %1 被拒绝。</translation>
+    </message>
+    <message>
+        <source>It was not sent again: failures lock the account.</source>
+        <translation>未再次发送：失败次数过多会锁定账户。</translation>
+    </message>
+    <message>
+        <source>The server refused this password.</source>
+        <translation>服务器拒绝了此密码。</translation>
+    </message>
+    <message>
+        <source>It was sent once; failures lock the account.</source>
+        <translation>仅发送了一次；失败次数过多会锁定账户。</translation>
+    </message>
+    <message>
+        <source>The account is blocked until %1.</source>
+        <translation>该账户被锁定至 %1。</translation>
+    </message>
+    <message>
+        <source>Until then even the right password is refused, so none is sent.</source>
+        <translation>在此之前正确的密码也会被拒绝，因此不会发送任何密码。</translation>
+    </message>
+    <message>
+        <source>The block of the account should be over.</source>
+        <translation>账户锁定应已结束。</translation>
+    </message>
+    <message>
+        <source>What you see stays; nothing is lost.</source>
+        <translation>所见内容保持不变，没有丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>The account is disabled.</source>
+        <translation>该账户已停用。</translation>
+    </message>
+    <message>
+        <source>The password was not the problem. The administrator can activate the account.</source>
+        <translation>问题不在密码。管理员可以启用该账户。</translation>
+    </message>
+    <message>
+        <source>Locked.</source>
+        <translation>已锁定。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost; the password opens it again.</source>
+        <translation>没有丢失任何内容；输入密码即可重新打开。</translation>
+    </message>
+    <message>
+        <source>What you see is as of %1; nothing is lost.</source>
+        <translation>所见内容截至 %1，没有任何丢失。</translation>
+    </message>
+    <message numerus="yes">
+        <source>You stay signed in. Tried again in %n second(s).</source>
+        <translation>
+            <numerusform>您仍处于登录状态。%n 秒后重试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>You stay signed in. Trying again…</source>
+        <translation>您仍处于登录状态。正在重试…</translation>
+    </message>
+    <message>
+        <source>Waiting for the keychain.</source>
+        <translation>正在等待密钥环。</translation>
+    </message>
+    <message>
+        <source>%1 has not answered yet; it may be asking for its own password.</source>
+        <translation>%1 尚未响应；它可能正在询问自己的密码。</translation>
+    </message>
+    <message>
+        <source>The keychain did not answer.</source>
+        <translation>密钥环没有响应。</translation>
+    </message>
+    <message>
+        <source>You stay signed in until the program ends. Nothing was written to a file.</source>
+        <translation>在程序结束前您保持登录状态。没有任何内容写入文件。</translation>
+    </message>
+    <message>
+        <source>You have no account on this server yet.</source>
+        <translation>您在此服务器上还没有账户。</translation>
+    </message>
+    <message>
+        <source>You signed in through another service. Open the web console once to choose a user name, then sign in again here.</source>
+        <translation>您是通过其他服务登录的。请先打开一次 Web 控制台选择用户名，然后在此重新登录。</translation>
+    </message>
+    <message>
+        <source>The password must be changed.</source>
+        <translation>必须修改密码。</translation>
+    </message>
+    <message>
+        <source>The account still has the password that it was made with.</source>
+        <translation>该账户仍在使用创建时的密码。</translation>
     </message>
 </context>
 <context>
@@ -3450,14 +4365,6 @@
         <translation>登录</translation>
     </message>
     <message>
-        <source>Connections</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
@@ -3472,14 +4379,6 @@
     <message>
         <source>This password was refused. Change it to try again.</source>
         <translation>此密码已被拒绝。请修改后重试。</translation>
-    </message>
-    <message>
-        <source>Delete it</source>
-        <translation>确认删除</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
     </message>
     <message>
         <source>Looking for the keychain…</source>
@@ -3498,10 +4397,6 @@
         <translation>兼容 KubeSphere 的 API %1，Kubernetes %2</translation>
     </message>
     <message>
-        <source>Delete “%1” and its saved session? Press Delete it to confirm.</source>
-        <translation>删除“%1”及其保存的会话？请按“确认删除”。</translation>
-    </message>
-    <message>
         <source>Change your password</source>
         <translation>请修改密码</translation>
     </message>
@@ -3517,7 +4412,7 @@
         <source>The session stays in memory only. %1</source>
         <translation>会话仅保存在内存中。%1</translation>
     </message>
-<message>
+    <message>
         <source>Test connection</source>
         <translation>测试连接</translation>
     </message>
@@ -3529,18 +4424,6 @@
 </context>
 <context>
     <name>sk::ui::SignInForm</name>
-    <message>
-        <source>Choose a CA file</source>
-        <translation>选择 CA 文件</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>证书 (*.pem *.crt *.cer)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
     <message>
         <source>Looking at the server…</source>
         <translation>正在检测服务器…</translation>
@@ -3562,7 +4445,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -3602,68 +4485,35 @@
         <translation>保持登录(&amp;K)</translation>
     </message>
     <message>
-        <source>Advanced: name, environment, API domain, client, certificates</source>
-        <translation>高级：名称、环境、API 域、客户端、证书</translation>
-    </message>
-    <message>
-        <source>Connection &amp;name</source>
-        <translation>连接名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Environment</source>
-        <translation>环境(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Not marked</source>
-        <translation>未标记</translation>
-    </message>
-    <message>
-        <source>Development</source>
-        <translation>开发</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Production</source>
-        <translation>生产</translation>
-    </message>
-    <message>
-        <source>API &amp;domain</source>
-        <translation>API 域(&amp;D)</translation>
-    </message>
-    <message>
-        <source>found by asking the server</source>
-        <translation>通过询问服务器获得</translation>
-    </message>
-    <message>
-        <source>&amp;Client id</source>
-        <translation>客户端 ID(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Client s&amp;ecret</source>
-        <translation>客户端密钥(&amp;E)</translation>
-    </message>
-    <message>
-        <source>same as the client id</source>
-        <translation>与客户端 ID 相同</translation>
-    </message>
-    <message>
-        <source>CA &amp;file</source>
-        <translation>CA 文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>only the computer's own authorities</source>
-        <translation>仅使用本机信任的颁发机构</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
-    </message>
-<message>
         <source>Advanced: name, environment, API domain, client, certificates, proxy…</source>
         <translation>高级：名称、环境、API 域、客户端、证书、代理…</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::SignOutQuestion</name>
+    <message>
+        <source>Sign out everywhere</source>
+        <translation>在所有位置退出登录</translation>
+    </message>
+    <message>
+        <source>End every session of %1?</source>
+        <translation>结束 %1 的所有会话？</translation>
+    </message>
+    <message>
+        <source>This server cannot end other sessions of %1.</source>
+        <translation>此服务器无法结束 %1 的其他会话。</translation>
+    </message>
+    <message>
+        <source>The web console in your browser and this program on other computers are signed out too, and whatever uses a token of this user stops.</source>
+        <translation>浏览器中的 Web 控制台和其他计算机上的本程序也会退出登录，使用该用户令牌的一切都会停止工作。</translation>
+    </message>
+    <message>
+        <source>It ends the one session that it is shown. Signing out here ends the session of this program, on the server too; the browser stays signed in.</source>
+        <translation>它只会结束所出示的那个会话。在此退出登录会结束本程序的会话，服务器端也是如此；浏览器保持登录。</translation>
+    </message>
+    <message>
+        <source>Forget on this computer</source>
+        <translation>在此计算机上忘记</translation>
     </message>
 </context>
 <context>
@@ -3708,7 +4558,7 @@
         <source>session until %1, renews by itself</source>
         <translation>会话有效至 %1，会自动续期</translation>
     </message>
-<message>
+    <message>
         <source>locked</source>
         <translation>已锁定</translation>
     </message>
@@ -3790,7 +4640,7 @@
         <source>Go to… (Ctrl+K)</source>
         <translation>转到… (Ctrl+K)</translation>
     </message>
-<message>
+    <message>
         <source>READ ONLY</source>
         <translation>只读</translation>
     </message>
@@ -3801,6 +4651,81 @@
     <message>
         <source>This connection is plain http: whoever is on the way can read everything, the password too.</source>
         <translation>此连接使用明文 http：途中任何人都能读取一切，包括密码。</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::TrustDialog</name>
+    <message>
+        <source>The server&apos;s key has changed</source>
+        <translation>服务器的密钥已更改</translation>
+    </message>
+    <message>
+        <source>Certificate that is not trusted</source>
+        <translation>不受信任的证书</translation>
+    </message>
+    <message>
+        <source>%1 shows another key than the one you trusted.</source>
+        <translation>%1 出示的密钥与您信任的不同。</translation>
+    </message>
+    <message>
+        <source>No authority that this computer knows vouches for %1.</source>
+        <translation>本机认识的颁发机构中没有一个为 %1 作保。</translation>
+    </message>
+    <message>
+        <source>Nothing was sent to it: no name, no password.</source>
+        <translation>没有向它发送任何内容：没有用户名，也没有密码。</translation>
+    </message>
+    <message>
+        <source>What you trusted</source>
+        <translation>您信任的</translation>
+    </message>
+    <message>
+        <source>What it shows now</source>
+        <translation>它现在出示的</translation>
+    </message>
+    <message>
+        <source>Ask the administrator, by another way than this network, whether the key was replaced, and compare the fingerprints.</source>
+        <translation>请通过此网络以外的途径询问管理员密钥是否已更换，并比对指纹。</translation>
+    </message>
+    <message>
+        <source>Ask the administrator for the fingerprint of the key and compare it, group by group. The key you trust here is trusted for this connection alone.</source>
+        <translation>请向管理员索取密钥的指纹并逐组比对。您在此信任的密钥仅对此连接有效。</translation>
+    </message>
+    <message>
+        <source>To trust the &amp;new key, type the server&apos;s name, %1:</source>
+        <translation>若要信任新密钥，请输入服务器的名称 %1(&amp;N)：</translation>
+    </message>
+    <message>
+        <source>The server&apos;s name</source>
+        <translation>服务器的名称</translation>
+    </message>
+    <message>
+        <source>&amp;Trust the new key</source>
+        <translation>信任新密钥(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Trust this certificate for this connection</source>
+        <translation>为此连接信任此证书(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Import the authority “%1”</source>
+        <translation>导入颁发机构“%1”(&amp;I)</translation>
+    </message>
+    <message>
+        <source>N&amp;o, do not connect</source>
+        <translation>否，不连接(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>证书链</translation>
+    </message>
+    <message>
+        <source>&amp;Chain, the server&apos;s own first</source>
+        <translation>证书链，服务器自己的在前(&amp;C)</translation>
     </message>
 </context>
 <context>
@@ -3990,11 +4915,7 @@
         <source>How to filter (F1)</source>
         <translation>如何筛选 (F1)</translation>
     </message>
-<message>
-        <source>Filter: words, -not</source>
-        <translation>筛选：词，-排除</translation>
-    </message>
-    </context>
+</context>
 <context>
     <name>sk::widgets::StateView</name>
     <message>
@@ -4028,10 +4949,6 @@
         <source>Columns</source>
         <translation>列</translation>
     </message>
-<message>
-        <source>Reset columns</source>
-        <translation>重置列</translation>
-    </message>
 </context>
 <context>
     <name>sk::widgets::YamlView</name>
@@ -4042,1047 +4959,6 @@
     <message>
         <source>Show as column</source>
         <translation>显示为列</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::LockPage</name>
-    <message>
-        <source>%1 is locked. Pages, filters and selection are kept; no token is in memory.</source>
-        <translation>%1 已锁定。页面、筛选和选择均已保留；内存中没有令牌。</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::PasswordChangeDialog</name>
-    <message>
-        <source>Change password</source>
-        <translation>修改密码</translation>
-    </message>
-    <message>
-        <source>The account %1 still has the password that it was made with. Choose your own; the web console can do it as well.</source>
-        <translation>账户 %1 仍在使用创建时的密码。请设置您自己的密码；也可以在 Web 控制台中修改。</translation>
-    </message>
-    <message>
-        <source>Present password</source>
-        <translation>当前密码</translation>
-    </message>
-    <message>
-        <source>New password</source>
-        <translation>新密码</translation>
-    </message>
-    <message>
-        <source>New password again</source>
-        <translation>再次输入新密码</translation>
-    </message>
-    <message>
-        <source>8 to 64 characters</source>
-        <translation>8 到 64 个字符</translation>
-    </message>
-    <message>
-        <source>an upper-case letter (A to Z)</source>
-        <translation>一个大写字母（A 到 Z）</translation>
-    </message>
-    <message>
-        <source>a lower-case letter (a to z)</source>
-        <translation>一个小写字母（a 到 z）</translation>
-    </message>
-    <message>
-        <source>a digit</source>
-        <translation>一个数字</translation>
-    </message>
-    <message>
-        <source>typed twice alike</source>
-        <translation>两次输入一致</translation>
-    </message>
-    <message>
-        <source>Changing the password…</source>
-        <translation>正在修改密码…</translation>
-    </message>
-    <message>
-        <source>The present password is not right. Nothing was changed.</source>
-        <translation>当前密码不正确。未做任何更改。</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::SessionNotice</name>
-    <message>
-        <source>The session has expired.</source>
-        <translation>会话已过期。</translation>
-    </message>
-    <message>
-        <source>Signed in elsewhere, or the server restarted.</source>
-        <translation>已在别处登录，或服务器已重启。</translation>
-    </message>
-    <message>
-        <source>The account is disabled, or was deleted.</source>
-        <translation>该账户已被停用或删除。</translation>
-    </message>
-    <message>
-        <source>The server no longer accepts this session.</source>
-        <translation>服务器不再接受此会话。</translation>
-    </message>
-    <message>
-        <source>This password was refused at %1.</source>
-        <translation>此密码已于 %1 被拒绝。</translation>
-    </message>
-    <message>
-        <source>It was not sent again: failures lock the account.</source>
-        <translation>未再次发送：失败次数过多会锁定账户。</translation>
-    </message>
-    <message>
-        <source>The server refused this password.</source>
-        <translation>服务器拒绝了此密码。</translation>
-    </message>
-    <message>
-        <source>It was sent once; failures lock the account.</source>
-        <translation>仅发送了一次；失败次数过多会锁定账户。</translation>
-    </message>
-    <message>
-        <source>The account is blocked until %1.</source>
-        <translation>该账户被锁定至 %1。</translation>
-    </message>
-    <message>
-        <source>Until then even the right password is refused, so none is sent.</source>
-        <translation>在此之前正确的密码也会被拒绝，因此不会发送任何密码。</translation>
-    </message>
-    <message>
-        <source>The block of the account should be over.</source>
-        <translation>账户锁定应已结束。</translation>
-    </message>
-    <message>
-        <source>What you see stays; nothing is lost.</source>
-        <translation>所见内容保持不变，没有丢失任何内容。</translation>
-    </message>
-    <message>
-        <source>The account is disabled.</source>
-        <translation>该账户已停用。</translation>
-    </message>
-    <message>
-        <source>The password was not the problem. The administrator can activate the account.</source>
-        <translation>问题不在密码。管理员可以启用该账户。</translation>
-    </message>
-    <message>
-        <source>Locked.</source>
-        <translation>已锁定。</translation>
-    </message>
-    <message>
-        <source>Nothing is lost; the password opens it again.</source>
-        <translation>没有丢失任何内容；输入密码即可重新打开。</translation>
-    </message>
-    <message>
-        <source>What you see is as of %1; nothing is lost.</source>
-        <translation>所见内容截至 %1，没有任何丢失。</translation>
-    </message>
-    <message numerus="yes">
-        <source>You stay signed in. Tried again in %n second(s).</source>
-            <translation><numerusform>您仍处于登录状态。%n 秒后重试。</numerusform></translation>
-    </message>
-    <message>
-        <source>You stay signed in. Trying again…</source>
-        <translation>您仍处于登录状态。正在重试…</translation>
-    </message>
-    <message>
-        <source>Waiting for the keychain.</source>
-        <translation>正在等待密钥环。</translation>
-    </message>
-    <message>
-        <source>%1 has not answered yet; it may be asking for its own password.</source>
-        <translation>%1 尚未响应；它可能正在询问自己的密码。</translation>
-    </message>
-    <message>
-        <source>The keychain did not answer.</source>
-        <translation>密钥环没有响应。</translation>
-    </message>
-    <message>
-        <source>You stay signed in until the program ends. Nothing was written to a file.</source>
-        <translation>在程序结束前您保持登录状态。没有任何内容写入文件。</translation>
-    </message>
-    <message>
-        <source>You have no account on this server yet.</source>
-        <translation>您在此服务器上还没有账户。</translation>
-    </message>
-    <message>
-        <source>You signed in through another service. Open the web console once to choose a user name, then sign in again here.</source>
-        <translation>您是通过其他服务登录的。请先打开一次 Web 控制台选择用户名，然后在此重新登录。</translation>
-    </message>
-    <message>
-        <source>The password must be changed.</source>
-        <translation>必须修改密码。</translation>
-    </message>
-    <message>
-        <source>The account still has the password that it was made with.</source>
-        <translation>该账户仍在使用创建时的密码。</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::SignOutQuestion</name>
-    <message>
-        <source>Sign out everywhere</source>
-        <translation>在所有位置退出登录</translation>
-    </message>
-    <message>
-        <source>End every session of %1?</source>
-        <translation>结束 %1 的所有会话？</translation>
-    </message>
-    <message>
-        <source>This server cannot end other sessions of %1.</source>
-        <translation>此服务器无法结束 %1 的其他会话。</translation>
-    </message>
-    <message>
-        <source>The web console in your browser and this program on other computers are signed out too, and whatever uses a token of this user stops.</source>
-        <translation>浏览器中的 Web 控制台和其他计算机上的本程序也会退出登录，使用该用户令牌的一切都会停止工作。</translation>
-    </message>
-    <message>
-        <source>It ends the one session that it is shown. Signing out here ends the session of this program, on the server too; the browser stays signed in.</source>
-        <translation>它只会结束所出示的那个会话。在此退出登录会结束本程序的会话，服务器端也是如此；浏览器保持登录。</translation>
-    </message>
-    <message>
-        <source>Forget on this computer</source>
-        <translation>在此计算机上忘记</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::CertificateWords</name>
-    <message>
-        <source>of a newer kind</source>
-        <translation>较新的类型</translation>
-    </message>
-    <message>
-        <source>%1, %2 bits</source>
-        <comment>RSA, 2048</comment>
-        <translation>%1，%2 位</translation>
-    </message>
-    <message>
-        <source>This connection trusts another key than the one that the server shows now. Either the server was given a new one, or somebody stands between you and it.</source>
-        <translation>此连接信任的密钥与服务器现在出示的不同。要么服务器换了新密钥，要么有人处在您与服务器之间。</translation>
-    </message>
-    <message>
-        <source>It vouches for itself: no authority stands behind it.</source>
-        <translation>它由自己签发：背后没有任何颁发机构。</translation>
-    </message>
-    <message>
-        <source>It was issued by an authority that this computer does not know.</source>
-        <translation>它由本机不认识的机构颁发。</translation>
-    </message>
-    <message>
-        <source>It was issued by “%1”, which this computer does not know.</source>
-        <translation>它由“%1”颁发，而本机不认识该机构。</translation>
-    </message>
-    <message>
-        <source>It is made out to %1, not to %2.</source>
-        <translation>它是颁发给 %1 的，而不是 %2。</translation>
-    </message>
-    <message>
-        <source>It ended on %1.</source>
-        <translation>它已于 %1 到期。</translation>
-    </message>
-    <message>
-        <source>It is valid only from %1 on. Check this computer's clock.</source>
-        <translation>它从 %1 起才有效。请检查本机的时钟。</translation>
-    </message>
-    <message>
-        <source>Its key (%1) is so weak that it can be forged. It cannot be accepted; the server needs a new one.</source>
-        <translation>它的密钥（%1）太弱，可以被伪造，因此不能接受；服务器需要换新的密钥。</translation>
-    </message>
-    <message>
-        <source>It was revoked by who issued it. It cannot be accepted.</source>
-        <translation>它已被颁发者吊销，不能接受。</translation>
-    </message>
-    <message>
-        <source>It is not as it should be, and cannot be accepted: %1</source>
-        <translation>它不符合要求，不能接受：%1</translation>
-    </message>
-    <message>
-        <source>Made out to</source>
-        <translation>颁发给</translation>
-    </message>
-    <message>
-        <source>Organisation</source>
-        <translation>组织</translation>
-    </message>
-    <message>
-        <source>Issued by</source>
-        <translation>颁发者</translation>
-    </message>
-    <message>
-        <source>Valid</source>
-        <translation>有效期</translation>
-    </message>
-    <message>
-        <source>%1 to %2</source>
-        <comment>a time span</comment>
-        <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>Key</source>
-        <translation>密钥</translation>
-    </message>
-    <message>
-        <source>SHA-256 of the certificate</source>
-        <translation>证书的 SHA-256</translation>
-    </message>
-    <message>
-        <source>SHA-256 of the key</source>
-        <translation>密钥的 SHA-256</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ConnectionEditor</name>
-    <message>
-        <source>New connection</source>
-        <translation>新建连接</translation>
-    </message>
-    <message>
-        <source>Connection “%1”</source>
-        <translation>连接“%1”</translation>
-    </message>
-    <message>
-        <source>&amp;General</source>
-        <translation>常规(&amp;G)</translation>
-    </message>
-    <message>
-        <source>&amp;API</source>
-        <translation>&amp;API</translation>
-    </message>
-    <message>
-        <source>&amp;Certificates</source>
-        <translation>证书(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Proxy</source>
-        <translation>代理(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>&amp;Name</source>
-        <translation>名称(&amp;N)</translation>
-    </message>
-    <message>
-        <source>the server's, if left empty</source>
-        <translation>留空则用服务器的名称</translation>
-    </message>
-    <message>
-        <source>&amp;Server</source>
-        <translation>服务器(&amp;S)</translation>
-    </message>
-    <message>
-        <source>host, host:port or https://…</source>
-        <translation>主机、主机:端口或 https://…</translation>
-    </message>
-    <message>
-        <source>&amp;User</source>
-        <translation>用户(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Not marked</source>
-        <translation>未标记</translation>
-    </message>
-    <message>
-        <source>Development</source>
-        <translation>开发</translation>
-    </message>
-    <message>
-        <source>Test</source>
-        <translation>测试</translation>
-    </message>
-    <message>
-        <source>Production</source>
-        <translation>生产</translation>
-    </message>
-    <message>
-        <source>&amp;Environment</source>
-        <translation>环境(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Its colour runs along the window's edge. Production always carries its word, and asks before anything that writes.</source>
-        <translation>其颜色显示在窗口边缘。生产环境始终带有文字标记，并在任何写操作之前询问。</translation>
-    </message>
-    <message>
-        <source>The environment's</source>
-        <translation>跟随环境</translation>
-    </message>
-    <message>
-        <source>Blue</source>
-        <translation>蓝色</translation>
-    </message>
-    <message>
-        <source>Teal</source>
-        <translation>青色</translation>
-    </message>
-    <message>
-        <source>Green</source>
-        <translation>绿色</translation>
-    </message>
-    <message>
-        <source>Ochre</source>
-        <translation>赭色</translation>
-    </message>
-    <message>
-        <source>Orange</source>
-        <translation>橙色</translation>
-    </message>
-    <message>
-        <source>Red</source>
-        <translation>红色</translation>
-    </message>
-    <message>
-        <source>Violet</source>
-        <translation>紫色</translation>
-    </message>
-    <message>
-        <source>Grey</source>
-        <translation>灰色</translation>
-    </message>
-    <message>
-        <source>C&amp;olour</source>
-        <translation>颜色(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Default na&amp;mespace</source>
-        <translation>默认命名空间(&amp;M)</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>全部</translation>
-    </message>
-    <message>
-        <source>the last one</source>
-        <translation>上次的页面</translation>
-    </message>
-    <message>
-        <source>S&amp;tart page</source>
-        <translation>起始页面(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Read only: offer nothing that writes</source>
-        <translation>只读：不提供任何写操作(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Keep me signed in</source>
-        <translation>保持登录状态(&amp;K)</translation>
-    </message>
-    <message>
-        <source>API &amp;domain</source>
-        <translation>API 域(&amp;D)</translation>
-    </message>
-    <message>
-        <source>found by asking the server</source>
-        <translation>通过询问服务器得知</translation>
-    </message>
-    <message>
-        <source>Client &amp;id</source>
-        <translation>客户端 ID(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Client s&amp;ecret</source>
-        <translation>客户端密钥(&amp;E)</translation>
-    </message>
-    <message>
-        <source>same as the client id</source>
-        <translation>与客户端 ID 相同</translation>
-    </message>
-    <message>
-        <source>The OAuth client is the program's, not yours: on most servers it is “kubesphere”, with the same secret. A path in the server's address, as a member cluster's, is kept in front of every request.</source>
-        <translation>OAuth 客户端属于本程序而不是您：在大多数服务器上是“kubesphere”，密钥相同。服务器地址中的路径（例如成员集群的路径）会保留在每个请求之前。</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>证书 (*.pem *.crt *.cer)</translation>
-    </message>
-    <message>
-        <source>CA &amp;file</source>
-        <translation>CA 文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Choose a CA file</source>
-        <translation>选择 CA 文件</translation>
-    </message>
-    <message>
-        <source>only the computer's own authorities</source>
-        <translation>仅本机信任的机构</translation>
-    </message>
-    <message>
-        <source>Forget &amp;them</source>
-        <translation>移除它们(&amp;T)</translation>
-    </message>
-    <message>
-        <source>Imported</source>
-        <translation>已导入</translation>
-    </message>
-    <message>
-        <source>Forget &amp;it</source>
-        <translation>移除(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Trusted key</source>
-        <translation>信任的密钥</translation>
-    </message>
-    <message>
-        <source>Client certi&amp;ficate</source>
-        <translation>客户端证书(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Choose your certificate</source>
-        <translation>选择您的证书</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer *.p12 *.pfx)</source>
-        <translation>证书 (*.pem *.crt *.cer *.p12 *.pfx)</translation>
-    </message>
-    <message>
-        <source>none; PEM or PKCS#12</source>
-        <translation>无；PEM 或 PKCS#12</translation>
-    </message>
-    <message>
-        <source>Its &amp;key</source>
-        <translation>其私钥(&amp;K)</translation>
-    </message>
-    <message>
-        <source>Choose the private key</source>
-        <translation>选择私钥</translation>
-    </message>
-    <message>
-        <source>Keys (*.pem *.key)</source>
-        <translation>私钥 (*.pem *.key)</translation>
-    </message>
-    <message>
-        <source>in the certificate's file</source>
-        <translation>在证书文件中</translation>
-    </message>
-    <message>
-        <source>Pass&amp;phrase</source>
-        <translation>口令(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Passphrase of the key</source>
-        <translation>私钥的口令</translation>
-    </message>
-    <message>
-        <source>if the key has one; goes to the keychain or stays in memory</source>
-        <translation>如果私钥有口令；存入密钥链或仅留在内存中</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>The system's</source>
-        <translation>系统代理</translation>
-    </message>
-    <message>
-        <source>HTTP</source>
-        <translation>HTTP</translation>
-    </message>
-    <message>
-        <source>SOCKS5</source>
-        <translation>SOCKS5</translation>
-    </message>
-    <message>
-        <source>P&amp;roxy</source>
-        <translation>代理(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Host</source>
-        <translation>主机(&amp;H)</translation>
-    </message>
-    <message>
-        <source>not set</source>
-        <translation>未设置</translation>
-    </message>
-    <message>
-        <source>P&amp;ort</source>
-        <translation>端口(&amp;O)</translation>
-    </message>
-    <message>
-        <source>if the proxy asks for one</source>
-        <translation>如果代理要求</translation>
-    </message>
-    <message>
-        <source>Pass&amp;word</source>
-        <translation>密码(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Password for the proxy</source>
-        <translation>代理的密码</translation>
-    </message>
-    <message>
-        <source>goes to the keychain, or stays in memory; empty: as it was</source>
-        <translation>存入密钥链，或仅留在内存中；留空则不变</translation>
-    </message>
-    <message>
-        <source>Used for everything of this connection: requests, live updates and WebSockets. The system's proxy is not used for this computer itself.</source>
-        <translation>用于此连接的一切：请求、实时更新和 WebSocket。访问本机自身时不使用系统代理。</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message>
-        <source>none: the authorities decide</source>
-        <translation>无：由颁发机构决定</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n authority(ies)</source>
-        <translation>
-            <numerusform>%n 个颁发机构</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The server's address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.</source>
-        <translation>无法识别服务器地址。请输入主机名、主机:端口，或以 https:// 或 http:// 开头的地址。</translation>
-    </message>
-    <message>
-        <source>The proxy needs a host and a port.</source>
-        <translation>代理需要主机和端口。</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ConnectionTestDialog</name>
-    <message>
-        <source>Test connection</source>
-        <translation>测试连接</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>名称</translation>
-    </message>
-    <message>
-        <source>Connection</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>Encryption</source>
-        <translation>加密</translation>
-    </message>
-    <message>
-        <source>Server</source>
-        <translation>服务器</translation>
-    </message>
-    <message>
-        <source>Ways to sign in</source>
-        <translation>登录方式</translation>
-    </message>
-    <message>
-        <source>Clock</source>
-        <translation>时钟</translation>
-    </message>
-    <message>
-        <source>No name, no password and no token is sent for this.</source>
-        <translation>测试不会发送用户名、密码或令牌。</translation>
-    </message>
-    <message>
-        <source>Show &amp;certificate…</source>
-        <translation>查看证书(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Test &amp;again</source>
-        <translation>重新测试(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>not reached</source>
-        <translation>未进行到</translation>
-    </message>
-    <message>
-        <source>looking…</source>
-        <translation>检查中…</translation>
-    </message>
-    <message>
-        <source>failed after %1 ms</source>
-        <translation>%1 毫秒后失败</translation>
-    </message>
-    <message>
-        <source>is an address already</source>
-        <translation>本身就是地址</translation>
-    </message>
-    <message>
-        <source>is looked up by the proxy</source>
-        <translation>由代理解析</translation>
-    </message>
-    <message>
-        <source>to %1 in %2 ms</source>
-        <translation>连接到 %1，用时 %2 毫秒</translation>
-    </message>
-    <message>
-        <source>through the proxy %1 in %2 ms</source>
-        <translation>经由代理 %1，用时 %2 毫秒</translation>
-    </message>
-    <message>
-        <source>none: whoever is on the way can read everything, the password too</source>
-        <translation>无：途中任何人都能读取一切，包括密码</translation>
-    </message>
-    <message>
-        <source>none, and none needed: it does not leave this computer</source>
-        <translation>无，也不需要：数据不离开本机</translation>
-    </message>
-    <message>
-        <source>%1, %2, certificate trusted</source>
-        <translation>%1，%2，证书受信任</translation>
-    </message>
-    <message>
-        <source>%1, %2, key pinned</source>
-        <translation>%1，%2，密钥已固定</translation>
-    </message>
-    <message>
-        <source>KubeSphere-compatible API %1, Kubernetes %2, domain %3</source>
-        <translation>KubeSphere 兼容 API %1，Kubernetes %2，域 %3</translation>
-    </message>
-    <message>
-        <source>KubeSphere-compatible API %1, domain %2</source>
-        <translation>KubeSphere 兼容 API %1，域 %2</translation>
-    </message>
-    <message>
-        <source>name and password; the server does not say which others</source>
-        <translation>用户名和密码；服务器未说明其他方式</translation>
-    </message>
-    <message>
-        <source>name and password</source>
-        <translation>用户名和密码</translation>
-    </message>
-    <message>
-        <source>name and password; in the browser also %1</source>
-        <translation>用户名和密码；在浏览器中还可用 %1</translation>
-    </message>
-    <message>
-        <source>the same as this computer's, to a second or two</source>
-        <translation>与本机一致，相差一两秒以内</translation>
-    </message>
-    <message>
-        <source>%1 s ahead of this computer's; the program allows for it</source>
-        <translation>比本机快 %1 秒；程序会考虑到这一点</translation>
-    </message>
-    <message>
-        <source>%1 s behind this computer's; the program allows for it</source>
-        <translation>比本机慢 %1 秒；程序会考虑到这一点</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ConnectionsPane</name>
-    <message>
-        <source>Connections</source>
-        <translation>连接</translation>
-    </message>
-    <message>
-        <source>New</source>
-        <translation>新建</translation>
-    </message>
-    <message>
-        <source>From kubeconfig…</source>
-        <translation>来自 kubeconfig…</translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>撤销</translation>
-    </message>
-    <message>
-        <source>Edit, order, import, export, delete</source>
-        <translation>编辑、排序、导入、导出、删除</translation>
-    </message>
-    <message>
-        <source>Edit…</source>
-        <translation>编辑…</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>复制</translation>
-    </message>
-    <message>
-        <source>Move up</source>
-        <translation>上移</translation>
-    </message>
-    <message>
-        <source>Move down</source>
-        <translation>下移</translation>
-    </message>
-    <message>
-        <source>Import…</source>
-        <translation>导入…</translation>
-    </message>
-    <message>
-        <source>Export…</source>
-        <translation>导出…</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>“%1” was deleted.</source>
-        <translation>“%1”已删除。</translation>
-    </message>
-    <message>
-        <source>%1 (copy)</source>
-        <translation>%1（副本）</translation>
-    </message>
-    <message>
-        <source>Export connections</source>
-        <translation>导出连接</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n connection(s) exported, without any secret.</source>
-        <translation>
-            <numerusform>已导出 %n 个连接，不含任何机密。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Import connections</source>
-        <translation>导入连接</translation>
-    </message>
-    <message>
-        <source>Connections (*.json)</source>
-        <translation>连接 (*.json)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>所有文件 (*)</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n connection(s) imported.</source>
-        <translation>
-            <numerusform>已导入 %n 个连接。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n could not be read.</source>
-        <translation>
-            <numerusform>%n 个无法读取。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ExposeDialog</name>
-    <message>
-        <source>&amp;Back</source>
-        <translation>返回(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Open a &amp;node port…</source>
-        <translation>打开节点端口(&amp;N)…</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Connection from a kubeconfig</source>
-        <translation>从 kubeconfig 创建连接</translation>
-    </message>
-    <message>
-        <source>With a kubeconfig this program finds the platform's API in the cluster, shows at which addresses it answers, and can open a node port for it. The keys in the kubeconfig are used for that alone and are not kept.</source>
-        <translation>本程序可以用 kubeconfig 在集群中找到平台的 API，显示它在哪些地址应答，并能为它打开一个节点端口。kubeconfig 中的密钥仅用于此，不会保留。</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>浏览…</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>or paste its text here</source>
-        <translation>或将其文本粘贴到这里</translation>
-    </message>
-    <message>
-        <source>Text of a kubeconfig</source>
-        <translation>kubeconfig 的文本</translation>
-    </message>
-    <message>
-        <source>&amp;Text</source>
-        <translation>文本(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Context</source>
-        <translation>上下文(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Choose a kubeconfig</source>
-        <translation>选择 kubeconfig</translation>
-    </message>
-    <message>
-        <source>Addresses of the API</source>
-        <translation>API 的地址</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>地址</translation>
-    </message>
-    <message>
-        <source>Node</source>
-        <translation>节点</translation>
-    </message>
-    <message>
-        <source>Answer</source>
-        <translation>应答</translation>
-    </message>
-    <message>
-        <source>The patch:</source>
-        <translation>补丁：</translation>
-    </message>
-    <message>
-        <source>The same as a command:</source>
-        <translation>等效的命令：</translation>
-    </message>
-    <message>
-        <source>From then on whoever reaches a node of this cluster reaches the API's port. Names and passwords travel over it in clear unless the API speaks TLS.</source>
-        <translation>此后凡是能访问该集群节点的人都能访问 API 的端口。除非 API 使用 TLS，否则用户名和密码将以明文传输。</translation>
-    </message>
-    <message>
-        <source>%1 · %2</source>
-        <comment>context, server</comment>
-        <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>This context signs in with “%1”, which this program does not do: it starts no other programs for a kubeconfig. Choose a context with a client certificate or a token.</source>
-        <translation>此上下文通过“%1”登录，本程序不支持：它不会为 kubeconfig 启动其他程序。请选择使用客户端证书或令牌的上下文。</translation>
-    </message>
-    <message>
-        <source>&amp;Find the API</source>
-        <translation>查找 API(&amp;F)</translation>
-    </message>
-    <message>
-        <source>The type of the Service ks-apiserver in the namespace %1 will change from %2 to NodePort.</source>
-        <translation>命名空间 %1 中的 Service ks-apiserver 的类型将从 %2 改为 NodePort。</translation>
-    </message>
-    <message>
-        <source>&amp;Change the Service</source>
-        <translation>更改 Service(&amp;C)</translation>
-    </message>
-    <message>
-        <source>%1 (node port %2)</source>
-        <translation>%1（节点端口 %2）</translation>
-    </message>
-    <message>
-        <source>Service ks-apiserver in the namespace %1: type %2, port %3, cluster address %4.</source>
-        <translation>命名空间 %1 中的 Service ks-apiserver：类型 %2，端口 %3，集群地址 %4。</translation>
-    </message>
-    <message>
-        <source>Looking for the Service…</source>
-        <translation>正在查找 Service…</translation>
-    </message>
-    <message>
-        <source>Changing the Service…</source>
-        <translation>正在更改 Service…</translation>
-    </message>
-    <message>
-        <source>Waiting for the port to answer…</source>
-        <translation>正在等待端口应答…</translation>
-    </message>
-    <message>
-        <source>The port is open, but no address of a node is known.</source>
-        <translation>端口已打开，但不知道任何节点的地址。</translation>
-    </message>
-    <message>
-        <source>From outside the cluster the API has no address yet. A node port gives it one on every node.</source>
-        <translation>API 目前在集群外没有地址。节点端口会让它在每个节点上都有一个地址。</translation>
-    </message>
-    <message>
-        <source>Asking which addresses answer…</source>
-        <translation>正在询问哪些地址应答…</translation>
-    </message>
-    <message>
-        <source>&amp;Use this address</source>
-        <translation>使用此地址(&amp;U)</translation>
-    </message>
-    <message>
-        <source>asking…</source>
-        <translation>询问中…</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::TrustDialog</name>
-    <message>
-        <source>The server's key has changed</source>
-        <translation>服务器的密钥已更改</translation>
-    </message>
-    <message>
-        <source>Certificate that is not trusted</source>
-        <translation>不受信任的证书</translation>
-    </message>
-    <message>
-        <source>%1 shows another key than the one you trusted.</source>
-        <translation>%1 出示的密钥与您信任的不同。</translation>
-    </message>
-    <message>
-        <source>No authority that this computer knows vouches for %1.</source>
-        <translation>本机认识的颁发机构中没有一个为 %1 作保。</translation>
-    </message>
-    <message>
-        <source>Nothing was sent to it: no name, no password.</source>
-        <translation>没有向它发送任何内容：没有用户名，也没有密码。</translation>
-    </message>
-    <message>
-        <source>What you trusted</source>
-        <translation>您信任的</translation>
-    </message>
-    <message>
-        <source>What it shows now</source>
-        <translation>它现在出示的</translation>
-    </message>
-    <message>
-        <source>Ask the administrator, by another way than this network, whether the key was replaced, and compare the fingerprints.</source>
-        <translation>请通过此网络以外的途径询问管理员密钥是否已更换，并比对指纹。</translation>
-    </message>
-    <message>
-        <source>Ask the administrator for the fingerprint of the key and compare it, group by group. The key you trust here is trusted for this connection alone.</source>
-        <translation>请向管理员索取密钥的指纹并逐组比对。您在此信任的密钥仅对此连接有效。</translation>
-    </message>
-    <message>
-        <source>To trust the &amp;new key, type the server's name, %1:</source>
-        <translation>若要信任新密钥，请输入服务器的名称 %1(&amp;N)：</translation>
-    </message>
-    <message>
-        <source>The server's name</source>
-        <translation>服务器的名称</translation>
-    </message>
-    <message>
-        <source>&amp;Trust the new key</source>
-        <translation>信任新密钥(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Trust this certificate for this connection</source>
-        <translation>为此连接信任此证书(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Import the authority “%1”</source>
-        <translation>导入颁发机构“%1”(&amp;I)</translation>
-    </message>
-    <message>
-        <source>N&amp;o, do not connect</source>
-        <translation>否，不连接(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Chain</source>
-        <translation>证书链</translation>
-    </message>
-    <message>
-        <source>&amp;Chain, the server's own first</source>
-        <translation>证书链，服务器自己的在前(&amp;C)</translation>
     </message>
 </context>
 </TS>

@@ -42,6 +42,25 @@ private slots:
         QCOMPARE(field(ErrorCode::Forbidden), Field::None);
     }
 
+    void aMissingRightIsNamed_data()
+    {
+        QTest::addColumn<QString>("message");
+        QTest::addColumn<QStringList>("named");
+        QTest::newRow("cluster") << QStringLiteral("nodes is forbidden: User \"viewer\" cannot list resource \"nodes\" in API group \"\" at the cluster scope")
+                                 << QStringList{QStringLiteral("list nodes"), QStringLiteral("whole cluster")};
+        QTest::newRow("namespace") << QStringLiteral("deployments.apps is forbidden: User \"u\" cannot watch resource \"deployments\" in API group \"apps\" in the namespace \"shop\"")
+                                   << QStringList{QStringLiteral("watch deployments"), QStringLiteral("namespace shop")};
+        QTest::newRow("other words") << QStringLiteral("no") << QStringList{QStringLiteral("not allowed")};
+    }
+    void aMissingRightIsNamed()
+    {
+        QFETCH(QString, message);
+        QFETCH(QStringList, named);
+        const QString title = ui::errorText(Error{.code = ErrorCode::Forbidden, .httpStatus = 403, .message = message}).title;
+        for (const QString &word : named)
+            QVERIFY2(title.contains(word), qPrintable(title));
+    }
+
     void detailsKeepTheServersWords()
     {
         Error error;

@@ -1,6 +1,7 @@
 #include "errortext.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringList>
 
 namespace sk::ui {
@@ -12,6 +13,7 @@ struct Words {
 public:
     static QString retryAdvice(const Error &error);
     static QString untrusted(const Error &error, const QString &host);
+    static QString forbidden(const QString &message);
     static ErrorText sentence(const Error &error);
 };
 
@@ -54,6 +56,19 @@ QString detailsOf(const Error &error)
     if (!error.url.isEmpty())
         lines.append(error.url);
     return lines.join(QLatin1Char('\n'));
+}
+
+/// Which right is missing, and where. The server has the same English words in every version: «nodes is forbidden: User "u" cannot list
+/// resource "nodes" in API group "" at the cluster scope», or «in the namespace "ns"» (Kubernetes' apiserver library, responsewriters).
+QString Words::forbidden(const QString &message)
+{
+    static const QRegularExpression words(QStringLiteral(R"re(cannot (\S+) resource "([^"]+)".*?(?:at the cluster scope|in the namespace "([^"]+)"))re"));
+    const QRegularExpressionMatch match = words.match(message);
+    if (!match.hasMatch())
+        return tr("Your account is not allowed to do this.");
+    const QString right = match.captured(1) + u' ' + match.captured(2); // as in a role: the words to ask for
+    return match.captured(3).isEmpty() ? tr("Your account may not do this in the whole cluster: %1.").arg(right)
+                                       : tr("Your account may not do this in the namespace %2: %1.").arg(right, match.captured(3));
 }
 
 /// What is wrong with a certificate, by Error::detail.
@@ -161,8 +176,7 @@ ErrorText Words::sentence(const Error &error)
     case ErrorCode::Unauthorized:
         return {tr("The server no longer accepts this session."), tr("Sign in again to go on where you were."), QString(), Field::Password};
     case ErrorCode::Forbidden:
-        return {error.detail.isEmpty() ? tr("Your account is not allowed to do this.") : tr("Your account is not allowed to do this: %1").arg(error.detail),
-                tr("Ask the administrator for the right that is missing."), QString(), Field::None};
+        return {forbidden(error.message), tr("Ask the administrator for the right that is missing."), QString(), Field::None};
     case ErrorCode::NotFound:
         return {tr("The server does not have this."), tr("It may have been deleted, or the platform's component that serves it is not installed."), QString(),
                 Field::None};
