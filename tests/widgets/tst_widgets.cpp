@@ -262,6 +262,35 @@ private slots:
         QVERIFY(!table.view.isColumnHidden(2));
     }
 
+    void aSentenceTakesTheRoomThatIsLeft()
+    {
+        Table table;
+        QList<widgets::TableColumn> columns;
+        for (const widgets::TableColumn &column : table.view.columns())
+            columns += widgets::TableColumn{column.id, column.widthChars, false, column.id == QLatin1String("status")};
+        table.view.setColumns(columns);
+        table.view.resize(900, 420);
+        table.view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
+        const int narrow = table.view.columnWidth(1);
+        table.view.resize(1600, 420);
+        QTRY_VERIFY(table.view.columnWidth(1) > narrow);
+        QCOMPARE(table.view.horizontalHeader()->length(), table.view.viewport()->width());
+        // Kept, it is not a width: another window has other room.
+        const QByteArray untouched = table.view.saveLayout();
+        table.view.resize(900, 420);
+        QTRY_COMPARE(table.view.columnWidth(1), narrow);
+        QVERIFY(table.view.restoreLayout(untouched));
+        QCOMPARE(table.view.columnWidth(1), narrow);
+        // What the user has set stays.
+        table.view.setColumnWidth(1, 77);
+        table.view.resize(1600, 420);
+        QCoreApplication::processEvents();
+        QCOMPARE(table.view.columnWidth(1), 77);
+        QVERIFY(table.view.restoreLayout(table.view.saveLayout()));
+        QCOMPARE(table.view.columnWidth(1), 77);
+    }
+
     void yamlPaths_data()
     {
         QTest::addColumn<int>("line");

@@ -47,7 +47,13 @@ TableView::TableView(QWidget *parent)
         if (!m_restoring)
             emit layoutChangedByUser();
     };
-    connect(header, &QHeaderView::sectionResized, this, changed);
+    connect(header, &QHeaderView::sectionResized, this, [this, changed](int section) {
+        // The last one is stretched by the window; the others have a width of their own only by the user.
+        if (m_restoring || visibleColumns().isEmpty() || section == visibleColumns().constLast())
+            return;
+        m_widthsByUser = true;
+        changed();
+    });
     connect(header, &QHeaderView::sectionMoved, this, changed);
     connect(header, &TableHeader::sortChanged, this, [this](const QList<TableSort> &keys) {
         emit sortChanged(keys);
@@ -135,7 +141,36 @@ void TableView::resetLayout()
             header->resizeSection(logical, defaultWidth(logical));
     }
     m_restoring = false;
+    m_widthsByUser = false;
+    giveRest();
     emit visibleColumnsChanged();
+}
+
+void TableView::giveRest()
+{
+    constexpr int most = 3; // times its default width: a sentence that long is read in the details
+    const QList<int> visible = visibleColumns();
+    if (m_widthsByUser || visible.isEmpty())
+        return;
+    int others = 0;
+    int taker = -1;
+    for (const int column : visible) {
+        if (m_columns.value(column).takesRest && taker < 0 && column != visible.constLast())
+            taker = column;
+        else
+            others += column == visible.constLast() ? defaultWidth(column) : columnWidth(column);
+    }
+    if (taker < 0)
+        return;
+    m_restoring = true;
+    setColumnWidth(taker, std::clamp(viewport()->width() - others, defaultWidth(taker), most * defaultWidth(taker)));
+    m_restoring = false;
+}
+
+void TableView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    giveRest();
 }
 
 QByteArray TableView::saveLayout() const
@@ -149,7 +184,7 @@ QByteArray TableView::saveLayout() const
         if (logical >= m_columns.size())
             continue;
         // The last one is as wide as what is left over, which says nothing of its own width.
-        const int width = hidden ? 0 : logical == last ? m_lastWidths.value(m_columns[logical].id) : bar->sectionSize(logical);
+        const int width = hidden || !m_widthsByUser ? 0 : logical == last ? m_lastWidths.value(m_columns[logical].id) : bar->sectionSize(logical);
         layout.columns.append({m_columns[logical].id, width, hidden});
     }
     for (const TableSort &key : bar->sortKeys())
@@ -172,6 +207,7 @@ bool TableView::restoreLayout(const QByteArray &state)
     if (!layout || std::none_of(layout->columns.cbegin(), layout->columns.cend(), [this](const auto &column) { return columnOf(column.id) >= 0; }))
         return false;
     m_restoring = true;
+    m_widthsByUser = std::any_of(layout->columns.cbegin(), layout->columns.cend(), [](const auto &column) { return column.width > 0; });
     auto *bar = header();
     int visual = 0;
     for (const TableLayout::Column &column : layout->columns) {
@@ -194,6 +230,7 @@ bool TableView::restoreLayout(const QByteArray &state)
         bar->setSort(keys);
         emit sortChanged(keys);
     }
+    giveRest();
     emit visibleColumnsChanged();
     return true;
 }
@@ -205,6 +242,7 @@ void TableView::setColumnShown(int column, bool shown)
     setColumnHidden(column, !shown);
     if (shown && columnWidth(column) < fontMetrics().averageCharWidth() * 4)
         setColumnWidth(column, defaultWidth(column));
+    giveRest();
     emit visibleColumnsChanged();
     emit layoutChangedByUser();
 }

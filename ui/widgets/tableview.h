@@ -18,6 +18,7 @@ struct TableColumn {
     QString id; ///< stable
     int widthChars = 12; ///< default width in average characters
     bool hidden = false; ///< by default
+    bool takesRest = false; ///< wider than its default while there is room and the user has set no widths: a sentence
 };
 
 /// A dense table for live rows: fixed row height, no grid, row hover, columns that the user arranges, rows that stay under the mouse
@@ -68,6 +69,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     bool viewportEvent(QEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void updateGeometries() override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
@@ -83,6 +85,8 @@ private:
     QList<TableColumn> m_columns;
     QHash<QString, int> m_lastWidths; ///< as restored, by column id: what a stretched last column was before
     int m_hoveredRow = -1;
+    void giveRest(); ///< what the columns leave over goes to the one that takes it
+    bool m_widthsByUser = false; ///< then they are nobody else's
     bool m_restoring = false;
     std::vector<std::pair<QPersistentModelIndex, int>> m_held; ///< rows on screen and where, while the model changes
     std::vector<QMetaObject::Connection> m_modelConnections;
