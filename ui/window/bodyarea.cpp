@@ -59,8 +59,7 @@ void BodyArea::setDetailFilled(bool filled)
     if (m_detailFilled == filled)
         return;
     m_detailFilled = filled;
-    if (m_covering)
-        arrange();
+    arrange();
 }
 
 void BodyArea::arrange()
@@ -74,7 +73,7 @@ void BodyArea::arrange()
             m_splitter->addWidget(m_detail);
         }
     }
-    m_detail->setVisible(m_detailWanted && (m_detailFilled || !m_covering));
+    m_detail->setVisible(m_detailWanted && m_detailFilled); // a pane that only asks for a row takes room from the rows
     const int left = m_navigation->isVisibleTo(m_splitter) ? std::clamp(m_navigationWidth, 120, std::max(120, width() / 3)) : 0;
     if (m_covering) {
         const int detail = std::min(m_detailWidth, std::max(280, width() - left));
@@ -82,7 +81,7 @@ void BodyArea::arrange()
         m_detail->raise();
         m_splitter->setSizes({left, width() - left});
     } else {
-        const int right = m_detailWanted ? std::clamp(m_detailWidth, 280, std::max(280, width() - left - 320)) : 0;
+        const int right = m_detailWanted && m_detailFilled ? std::clamp(m_detailWidth, 280, std::max(280, width() - left - 320)) : 0;
         m_splitter->setSizes({left, width() - left - right, right});
     }
 }
