@@ -15,11 +15,13 @@
 #include <QScrollBar>
 #include <QTabBar>
 
+using namespace sk;
+
 /// The whole browser without a mouse, against the stand-in: every step is a key that goes to what has the focus.
 class TestKeyboard : public QObject {
     Q_OBJECT
 
-    std::unique_ptr<Place> m_place;
+    std::unique_ptr<test::Place> m_place;
 
     [[nodiscard]] ui::MainWindow &window() const { return m_place->window().window(); }
     [[nodiscard]] ui::ResourcePage *page() const
@@ -52,13 +54,15 @@ class TestKeyboard : public QObject {
     {
         if (QWidget *popup = QApplication::activePopupWidget())
             return popup->focusWidget() ? popup->focusWidget() : popup;
-        if (!QApplication::activeModalWidget() && !window().isActiveWindow()) {
+        if (QWidget *modal = QApplication::activeModalWidget())
+            return modal->focusWidget() ? modal->focusWidget() : modal;
+        if (!window().isActiveWindow()) {
             window().activateWindow();
             (void)QTest::qWaitForWindowActive(&window());
         }
         if (QWidget *focus = QApplication::focusWidget())
             return focus;
-        return QApplication::activeModalWidget() ? QApplication::activeModalWidget() : window().focusWidget();
+        return window().focusWidget();
     }
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
     {
@@ -85,9 +89,9 @@ class TestKeyboard : public QObject {
 private slots:
     void initTestCase()
     {
-        demo::ClusterOptions options = Place::options();
+        demo::ClusterOptions options = test::Place::smallCluster();
         options.world.pods = 120;
-        m_place = std::make_unique<Place>(options);
+        m_place = std::make_unique<test::Place>(options);
         QVERIFY(m_place->start());
         window().resize(1200, 760);
         QVERIFY(QTest::qWaitForWindowActive(&window()));

@@ -4,6 +4,7 @@
 #include <sk/kinds/kinds.h>
 #include <sk/pages/detailpane.h>
 #include <sk/pages/resourcepage.h>
+#include <sk/pages/viewcommands.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/messagebar.h>
@@ -261,6 +262,36 @@ private slots:
         object.resourceVersion = QStringLiteral("2");
         pane.showObject(kindOf(QStringLiteral("nodes")), object);
         QTRY_COMPARE(asked, 2);
+    }
+
+    void aListThatIsNoLongerWaitedForIsSilent()
+    {
+        auto all = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));
+        std::shared_ptr<FakeList> fewer;
+        ui::ResourcePage page(
+            kindOf(QStringLiteral("pods")),
+            [&](const kube::ResourceKind &wanted, const QStringList &) -> std::shared_ptr<kube::ResourceList> {
+                if (wanted.selectors == kube::ResourceKind().selectors)
+                    return all;
+                fewer = std::make_shared<FakeList>(wanted);
+                return fewer;
+            },
+            {}, *m_settings, m_clock);
+        all->put(1, kube::Health::Healthy, QStringLiteral("Running"));
+        all->setStatus(statusOf(Freshness::Live, true));
+        page.setFilter(QStringLiteral("label:app=web"));
+        QVERIFY(fewer);
+        page.setFilter({}); // before that list was there; the cluster keeps it for a while
+        fewer->setStatus(statusOf(Freshness::Live, true));
+        QTRY_COMPARE(page.counts().total, 1);
+    }
+
+    void commandsHoldTheFilterTheServerKnows()
+    {
+        m_page->setFilter(QStringLiteral("label:app=web status:Ready"));
+        ui::ViewQuery query;
+        m_page->describe(query);
+        QCOMPARE(query.labelSelector, QStringLiteral("app=web"));
     }
 
     void everyActionHasItsOwnKeys()

@@ -21,11 +21,12 @@
 #include <sk/widgets/stateview.h>
 #include <sk/widgets/tableview.h>
 
-#include <QCoreApplication>
+#include <QApplication>
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QStackedLayout>
@@ -75,6 +76,8 @@ struct ResourcePage::Private {
     kube::Uid current;
     QString currentVersion;
     bool paintedRows = false;
+    bool focusTableWithRows = false; ///< the focus was asked for before there was a row that could have it
+    QPointer<QWidget> focusMeanwhile; ///< who had it then: where the user has gone on to since, it stays
 
     Private(const kube::ResourceKind &k, OpenList open, settings::Settings &s, const Clock &c)
         : kind(k)
@@ -213,8 +216,16 @@ ResourcePage::~ResourcePage()
 
 void ResourcePage::takeList()
 {
-    d->next.reset();
+    forgetNext();
     takeList(d->openList(wantedKind(), d->covered));
+}
+
+/// A list may outlive its page's interest in it: others share it, and the cluster keeps it for a while. It must not call back.
+void ResourcePage::forgetNext()
+{
+    if (d->next)
+        disconnect(d->next.get(), nullptr, this, nullptr);
+    d->next.reset();
 }
 
 /// Puts this list below the view. What the user has before the eyes stays: filter, sort, columns, selection.
@@ -278,8 +289,7 @@ void ResourcePage::readOtherColumns()
         refresh();
         return;
     }
-    if (d->next)
-        disconnect(d->next.get(), nullptr, this, nullptr);
+    forgetNext();
     d->next = d->openList(wantedKind(), d->covered);
     const auto look = [this] {
         const kube::ListStatus &status = d->next->status();
@@ -356,6 +366,7 @@ void ResourcePage::setFilter(const QString &text)
 
 void ResourcePage::filterTyped(const QString &text)
 {
+    d->focusTableWithRows = false;
     d->model->setFilter(text);
     if (const models::FilterPlan plan = models::planFilter(models::parseFilter(text).root, d->kind); plan != d->plan)
         d->asking.start();
@@ -371,7 +382,7 @@ void ResourcePage::askServer()
     d->asking.stop();
     d->plan = models::planFilter(models::parseFilter(d->search->text()).root, d->kind);
     if (const kube::ResourceKind wanted = wantedKind(); wanted.selectors == d->list->store().kind().selectors) {
-        d->next.reset(); // back before the other list was there
+        forgetNext(); // back before the other list was there
         return;
     }
     // What is left here would be read to its end for nobody: a page that opens with a filter begins with the list of all.
@@ -422,6 +433,7 @@ QString ResourcePage::currentCellText() const
 
 void ResourcePage::focusFilter()
 {
+    d->focusTableWithRows = false;
     d->search->setFocus(Qt::ShortcutFocusReason);
     d->search->selectAll();
 }
@@ -431,6 +443,8 @@ void ResourcePage::focusTable()
     if (d->model->rowCount() > 0 && !d->table->currentIndex().isValid())
         d->table->setCurrentIndex(d->model->index(0, 0));
     d->table->setFocus(Qt::OtherFocusReason);
+    d->focusTableWithRows = d->stack->currentWidget() != d->table;
+    d->focusMeanwhile = QApplication::focusWidget();
 }
 
 void ResourcePage::retry()
@@ -551,6 +565,9 @@ void ResourcePage::describe(ViewQuery &query) const
 {
     query.type = d->kind.type;
     query.namespaces = d->namespaces;
+    const models::FilterPlan plan = models::planFilter(models::parseFilter(d->search->text()).root, d->kind);
+    query.labelSelector = plan.labelSelector;
+    query.fieldSelector = plan.fieldSelector;
     for (const int column : d->table->visibleColumns()) {
         const auto custom = kube::CustomColumn::parse(d->pageColumns->kind().columns[static_cast<std::size_t>(column)].id);
         if (custom && custom->source == kube::CustomColumn::Source::Label)
@@ -671,9 +688,9 @@ void ResourcePage::refresh()
     QString summary = known ? summaryHtml(title(), status, count) : QString();
     if (d->next) {
         const kube::ListStatus &next = d->next->status();
+        const QString what = d->next->store().kind().selectors == d->list->store().kind().selectors ? tr("reading the new columns") : tr("asking the server");
         summary += QStringLiteral(" &nbsp;|&nbsp; ")
-            + (next.rowsExpected > 0 ? tr("reading the new columns: %1 of about %2").arg(numberText(next.rowsRead), numberText(next.rowsExpected))
-                                     : tr("reading the new columns"));
+            + (next.rowsExpected > 0 ? tr("%1: %2 of about %3").arg(what, numberText(next.rowsRead), numberText(next.rowsExpected)) : what);
     }
     d->summary->setText(summary);
     refreshState();
@@ -732,6 +749,11 @@ void ResourcePage::refreshState()
         d->state->showLoading(tr("Reading %1").arg(inSentence(title())), text, status.rowsRead, status.rowsExpected);
     }
     d->stack->setCurrentWidget(shown > 0 ? static_cast<QWidget *>(d->table) : d->state);
+    if (shown > 0 && d->focusTableWithRows) {
+        d->focusTableWithRows = false;
+        if (isVisible() && (!QApplication::focusWidget() || QApplication::focusWidget() == d->focusMeanwhile))
+            focusTable();
+    }
 }
 
 void ResourcePage::tick()

@@ -126,6 +126,7 @@ private:
     void takeList();
     void takeList(std::shared_ptr<kube::ResourceList> list);
     void readOtherColumns();
+    void forgetNext();
     void showSort();
     void refresh();
     void refreshState();
