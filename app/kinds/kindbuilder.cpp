@@ -75,10 +75,11 @@ KindBuilder &KindBuilder::text(const char *id, const char *title, int widthChars
 KindBuilder &KindBuilder::path(const char *id, const char *title, int widthChars, Path path, CellType type)
 {
     return column({.id = QString::fromLatin1(id), .title = title, .type = type, .widthChars = widthChars, .titleText = {}},
-        [keys = std::vector<const char *>(path)](JsonView object, const ProjectionContext &context, Row &, Cell &cell) {
-            for (const char *key : keys)
+        [keys = std::vector<std::string_view>(path.begin(), path.end()), shared = type != CellType::IpAddress](
+            JsonView object, const ProjectionContext &context, Row &, Cell &cell) {
+            for (const std::string_view key : keys)
                 object = object[key];
-            cell.text = pooled(object, context);
+            cell.text = shared ? pooled(object, context) : object.text(); // each row has another address
         });
 }
 

@@ -93,6 +93,47 @@ Row rowOfMetadata(JsonView metadata, const ProjectionContext &context)
     return row;
 }
 
+QString continueTokenIn(DecoderState &state, const QByteArray &beginning)
+{
+    // The document up to and with its metadata, closed by hand: then it is JSON, or we wait for more of it.
+    const std::string_view text = view(beginning);
+    int depth = 0;
+    bool inString = false;
+    bool inMetadata = false;
+    std::size_t stringBegin = 0;
+    std::string_view lastString; // at depth 1: a key or a value
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inString) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"') {
+                inString = false;
+                if (depth == 1)
+                    lastString = text.substr(stringBegin, i - stringBegin);
+            }
+            continue;
+        }
+        if (c == '"') {
+            inString = true;
+            stringBegin = i + 1;
+        } else if (c == '{' || c == '[') {
+            if (depth == 1 && (lastString == "items" || lastString == "rows"))
+                return {};
+            inMetadata = inMetadata || (depth == 1 && c == '{' && lastString == "metadata");
+            ++depth;
+        } else if (c == '}' || c == ']') {
+            --depth;
+            if (depth == 1 && inMetadata) {
+                const std::string closed = std::string(text.substr(0, i + 1)) + '}';
+                const auto root = state.document.parse(closed);
+                return root ? (*root)["metadata"]["continue"].text() : QString();
+            }
+        }
+    }
+    return {};
+}
+
 ListPage decodePage(DecoderState &state, const ResourceKind &kind, const QByteArray &body, UnixMs now, const std::function<void(const PageHead &)> &headRead)
 {
     ListPage page;

@@ -31,8 +31,12 @@ struct ListPage {
 /// True when a row made for the one fits the other.
 [[nodiscard]] bool sameColumns(const std::vector<Column> &a, const std::vector<Column> &b);
 
+/// The `continue` token of a list's page of which only the beginning is here. Nothing: not known yet, or there is none.
+/// (Go writes kind, apiVersion and metadata before the items; ListMeta is the same in lists and tables.)
+[[nodiscard]] QString continueTokenIn(DecoderState &state, const QByteArray &beginning);
+
 /// Reads a page of a list. `headRead` is called before the first row is projected, so that the next page can be asked for
-/// meanwhile. (Parsing itself is about a tenth of the work, so nobody needs to scan the head of the text on the main thread.)
+/// meanwhile where it was not yet.
 [[nodiscard]] ListPage decodePage(DecoderState &state, const ResourceKind &kind, const QByteArray &body, UnixMs now,
     const std::function<void(const PageHead &)> &headRead);
 

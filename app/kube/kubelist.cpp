@@ -13,6 +13,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto frame = 25ms; ///< between one and two pictures of a 60 Hz screen
+/// Between two looks at the rows that came. Each costs every view an order, a layout and a painting of its own; nobody reads faster.
+constexpr auto pageFrame = 100ms;
 constexpr int mostAtOnce = 4; ///< of a restricted user's namespaces: other requests must find a free connection
 
 using Freshness = ListStatus::Freshness;
@@ -32,6 +34,9 @@ KubeList::KubeList(const ClusterServices &services, const ResourceKind &kind, QS
     m_frame.setTimerType(Qt::PreciseTimer);
     m_frame.setInterval(frame);
     connect(&m_frame, &QTimer::timeout, this, &KubeList::flush);
+    m_pages.setSingleShot(true);
+    m_pages.setInterval(pageFrame);
+    connect(&m_pages, &QTimer::timeout, this, &KubeList::applyPages);
     connect(&m_own, &OwnNamespaces::told, this, &KubeList::takeNamespaces);
     setParts(m_namespaces);
 }
@@ -70,6 +75,8 @@ void KubeList::setParts(QStringList namespaces)
         connect(reader, &ListReader::failed, this, [this, p](const Error &error) { readerFailed(*p, error); });
         m_parts.push_back(std::move(part));
     }
+    for (const auto &part : m_parts)
+        part->reader->setReadsAhead(m_parts.size() == 1); // of several, each has a connection, and others want some too
 }
 
 void KubeList::retire(std::unique_ptr<Part> part)
@@ -197,6 +204,7 @@ void KubeList::columnsCame(Part &part, const std::shared_ptr<const ResourceKind>
     qint64 events = 0;
     (void)m_pending.take(events);
     m_watchEventsApplied += events;
+    applyPages();
     const bool hadRows = m_store->size() > 0;
     m_kind = kind;
     m_oldStores.push_back(std::exchange(m_store, std::make_unique<ObjectStore>(*kind)));
@@ -209,15 +217,27 @@ void KubeList::columnsCame(Part &part, const std::shared_ptr<const ResourceKind>
 
 void KubeList::pageCame(Part &part, Delta delta)
 {
-    flush(); // what was gathered is older
+    if (!m_pending.isEmpty())
+        flush(); // what was gathered is older
     for (const Row &row : delta.upserts)
         part.seen.insert(row.uid);
-    m_store->apply(std::move(delta));
+    m_gathered.upserts.insert(m_gathered.upserts.end(), std::make_move_iterator(delta.upserts.begin()), std::make_move_iterator(delta.upserts.end()));
+    if (m_store->size() == 0)
+        applyPages(); // the first rows at once
+    else if (!m_pages.isActive())
+        m_pages.start();
+}
+
+void KubeList::applyPages()
+{
+    m_pages.stop();
+    if (!m_gathered.upserts.empty())
+        m_store->apply(std::exchange(m_gathered, {}));
 }
 
 void KubeList::listEnded(Part &part)
 {
-    flush();
+    flush(); // the last page's rows are among them
     if (m_parts.size() > 1) {
         // The other parts' rows are none of this list's business.
         const QString &own = part.reader->nameSpace();
@@ -241,6 +261,7 @@ void KubeList::eventsCame(Delta delta, qint64 count)
 void KubeList::flush()
 {
     m_frame.stop();
+    applyPages();
     if (m_pending.isEmpty())
         return;
     qint64 events = 0;

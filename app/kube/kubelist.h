@@ -51,6 +51,7 @@ private:
     void startMore();
     void columnsCame(Part &part, const std::shared_ptr<const ResourceKind> &kind);
     void pageCame(Part &part, Delta delta);
+    void applyPages();
     void listEnded(Part &part);
     void eventsCame(Delta delta, qint64 count);
     void flush();
@@ -71,6 +72,8 @@ private:
     OwnNamespaces m_own;
     QTimer m_frame; ///< changes of a watch are gathered until it fires
     PendingChanges m_pending;
+    QTimer m_pages; ///< rows of pages are gathered until it fires
+    Delta m_gathered; ///< of pages; older than what is in m_pending
     qint64 m_watchEvents = 0;
     qint64 m_watchEventsApplied = 0;
     bool m_started = false; ///< and not stopped by the user

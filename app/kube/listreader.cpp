@@ -14,6 +14,7 @@ constexpr int pageSize = 500;
 const QByteArray tableAccept = QByteArrayLiteral("application/json;as=Table;v=v1;g=meta.k8s.io,application/json");
 
 constexpr int platformPageSize = 200; ///< /kapis sorts all objects for each page; larger pages cost it seconds
+constexpr qsizetype longestHead = 8192; ///< in which a page's `continue` is sought; the token is some hundred bytes
 constexpr int probePatienceDivisor = 10; ///< of the time in which a silent stream is given up; the probe's answer is due at once
 
 } // namespace
@@ -51,6 +52,7 @@ ListReader::~ListReader()
 {
     if (m_call)
         m_call->cancel();
+    dropAhead();
 }
 
 void ListReader::start()
@@ -119,6 +121,7 @@ void ListReader::act(const Reflector::Actions &actions)
         if (m_call)
             m_call->cancel();
         m_call = nullptr;
+        dropAhead();
         if (m_stream) {
             // Not deleted here: this may run inside one of its signals.
             m_stream->cancel();
@@ -158,15 +161,14 @@ void ListReader::addSelectors(net::ApiRequest &request) const
         request.query.emplace_back(QStringLiteral("fieldSelector"), m_kind->selectors.fields);
 }
 
-void ListReader::fetch()
+net::ApiRequest ListReader::pageRequest(const QString &continueToken) const
 {
     net::ApiRequest request;
-    const QString &next = m_machine.continueToken();
     if (m_api == ListApi::Kubernetes) {
         request.path = m_kind->type.listPath(m_nameSpace);
         request.query.emplace_back(QStringLiteral("limit"), QString::number(pageSize));
-        if (!next.isEmpty())
-            request.query.emplace_back(QStringLiteral("continue"), next);
+        if (!continueToken.isEmpty())
+            request.query.emplace_back(QStringLiteral("continue"), continueToken);
         addSelectors(request);
         askForTable(request);
     } else {
@@ -174,31 +176,96 @@ void ListReader::fetch()
         // Nothing else: v3 takes every parameter that it does not know for a filter, and answers with an empty list.
         if (m_paged) {
             request.query.emplace_back(QStringLiteral("limit"), QString::number(platformPageSize));
-            request.query.emplace_back(QStringLiteral("page"), next.isEmpty() ? QStringLiteral("1") : next);
+            request.query.emplace_back(QStringLiteral("page"), continueToken.isEmpty() ? QStringLiteral("1") : continueToken);
         }
     }
+    return request;
+}
+
+void ListReader::fetch()
+{
     const quint64 id = ++m_request;
-    m_call = m_services.requests.send(request, this, [this, id](const Result<net::ApiReply> &reply) {
-        if (id != m_request)
-            return;
-        m_call = nullptr;
-        if (reply.ok()) {
-            pageArrived(reply.value());
-            return;
-        }
-        if (reply.error().code == ErrorCode::Cancelled)
-            return;
-        qCDebug(lcKube).noquote() << m_kind->type.plural << "list:" << toLogText(reply.error());
-        if (reply.error().httpStatus == 400 && m_api == ListApi::Kubernetes && !m_kind->selectors.isEmpty() && !m_selectorsRefused) {
-            // "field label not supported": custom resources and old servers know fewer fields. Everything is read then.
-            m_selectorsRefused = true;
-            fetch();
-            return;
-        }
-        act(m_machine.listFailed(reply.error()));
-        if (m_machine.state() == Reflector::State::Failed)
-            emit failed(m_machine.error());
-    });
+    const QString &next = m_machine.continueToken();
+    if (m_ahead && !next.isEmpty() && m_ahead->continueToken == next) {
+        const auto ahead = std::exchange(m_ahead, nullptr);
+        ahead->request = id;
+        m_call = ahead->call;
+        if (ahead->reply) // never from inside: who fetches is in the middle of something
+            QMetaObject::invokeMethod(this, [this, id, reply = *ahead->reply] { answered(id, reply); }, Qt::QueuedConnection);
+        else
+            followHead(id);
+        return;
+    }
+    dropAhead();
+    m_call = m_services.requests.send(pageRequest(next), this, [this, id](const Result<net::ApiReply> &reply) { answered(id, reply); });
+    followHead(id);
+}
+
+void ListReader::answered(quint64 request, const Result<net::ApiReply> &reply)
+{
+    if (request != m_request)
+        return;
+    m_call = nullptr;
+    if (reply.ok()) {
+        pageArrived(reply.value());
+        return;
+    }
+    if (reply.error().code == ErrorCode::Cancelled)
+        return;
+    qCDebug(lcKube).noquote() << m_kind->type.plural << "list:" << toLogText(reply.error());
+    if (reply.error().httpStatus == 400 && m_api == ListApi::Kubernetes && !m_kind->selectors.isEmpty() && !m_selectorsRefused) {
+        // "field label not supported": custom resources and old servers know fewer fields. Everything is read then.
+        m_selectorsRefused = true;
+        fetch();
+        return;
+    }
+    act(m_machine.listFailed(reply.error()));
+    if (m_machine.state() == Reflector::State::Failed)
+        emit failed(m_machine.error());
+}
+
+void ListReader::followHead(quint64 request)
+{
+    if (!m_readsAhead || m_api != ListApi::Kubernetes || !m_call)
+        return;
+    connect(m_call, &net::ApiCall::progressed, this, [this, request] { lookAhead(request); });
+    lookAhead(request); // it may be here already
+}
+
+/// The way to a server and back costs as much as a page, so the next one is asked for as soon as its token is here: at the beginning
+/// of this one.
+void ListReader::lookAhead(quint64 request)
+{
+    if (request != m_request || m_headsSought == request || m_ahead || !m_call)
+        return;
+    const QByteArray head = m_call->head(longestHead);
+    if (head.isEmpty())
+        return;
+    if (head.size() == longestHead)
+        m_headsSought = request; // it is in these, or nowhere
+    m_services.decoder.run(
+        this, [head](DecoderState &state) { return continueTokenIn(state, head); },
+        [this, request](const QString &token) {
+            if (token.isEmpty() || request != m_request || m_ahead || m_machine.state() != Reflector::State::Listing || token == m_machine.continueToken())
+                return;
+            m_headsSought = request;
+            auto ahead = std::make_shared<Ahead>();
+            ahead->continueToken = token;
+            ahead->call = m_services.requests.send(pageRequest(token), this, [this, ahead](const Result<net::ApiReply> &reply) {
+                if (ahead->request)
+                    answered(*ahead->request, reply);
+                else
+                    ahead->reply = reply;
+            });
+            m_ahead = std::move(ahead);
+        });
+}
+
+void ListReader::dropAhead()
+{
+    if (m_ahead && m_ahead->call)
+        m_ahead->call->cancel();
+    m_ahead = nullptr;
 }
 
 void ListReader::askForTable(net::ApiRequest &request) const

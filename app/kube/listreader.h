@@ -13,6 +13,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace sk::kube {
 
@@ -52,6 +53,8 @@ public:
     void tokenAvailable();
     /// Whether somebody looks at its rows now: those lists are watched first when streams are short.
     void setLookedAt(bool lookedAt);
+    /// Whether it may hold a second connection, for the page after the one that is arriving. On by default.
+    void setReadsAhead(bool readsAhead) { m_readsAhead = readsAhead; }
     /// Begins anew with another API. `paged` false: the documented call without any parameter.
     void switchTo(ListApi api, bool paged);
 
@@ -79,7 +82,20 @@ signals:
 
 private:
     void act(const Reflector::Actions &actions);
+    /// A page that was asked for when the beginning of the one before it had come. Its answer waits until it is its turn.
+    struct Ahead {
+        QString continueToken;
+        QPointer<net::ApiCall> call;
+        std::optional<Result<net::ApiReply>> reply;
+        std::optional<quint64> request; ///< its turn has come: this request
+    };
+
     void fetch();
+    [[nodiscard]] net::ApiRequest pageRequest(const QString &continueToken) const;
+    void answered(quint64 request, const Result<net::ApiReply> &reply);
+    void followHead(quint64 request); ///< of the page that is arriving
+    void lookAhead(quint64 request);
+    void dropAhead();
     void addSelectors(net::ApiRequest &request) const;
     void askForTable(net::ApiRequest &request) const; ///< where the kind is read as one
     void pageArrived(const net::ApiReply &reply);
@@ -101,6 +117,9 @@ private:
     Error m_firstError;
     QTimer m_timer;
     QPointer<net::ApiCall> m_call;
+    std::shared_ptr<Ahead> m_ahead;
+    quint64 m_headsSought = 0; ///< of this request's page
+    bool m_readsAhead = true;
     std::unique_ptr<net::LineStream> m_stream;
     QString m_knownNamespace, m_knownName; ///< of an object of the list, for the probe
     bool m_lookedAt = false;

@@ -2,7 +2,6 @@
 
 #include <QString>
 
-#include <string>
 #include <string_view>
 #include <unordered_map>
 
@@ -21,12 +20,8 @@ public:
     [[nodiscard]] QString get(std::string_view utf8);
 
 private:
-    struct Hash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
-    };
-    using Texts = std::unordered_map<std::string, QString, Hash, std::equal_to<>>;
-    void remember(std::string_view utf8, const QString &text);
+    /// By the text's hash alone. Of two texts with one hash the later is not shared: rare, and harmless.
+    using Texts = std::unordered_map<std::size_t, QString>;
 
     Texts m_young; ///< asked for lately
     Texts m_old; ///< the young ones of before

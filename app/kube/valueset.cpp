@@ -16,10 +16,22 @@ void append(std::string &set, std::string_view name, std::string_view value)
     set.append(name).append("=").append(value) += '\n';
 }
 
-JsonView member(JsonView object, const QString &path)
+/// Fields are named in ASCII, and this runs for each of a row: without a conversion, and keys short enough for no allocation.
+void assignAscii(std::string &to, QStringView from)
 {
-    for (const QString &key : path.split(u'.'))
-        object = object[key.toStdString()];
+    to.clear();
+    for (const QChar c : from)
+        to += c.toLatin1();
+}
+
+JsonView member(JsonView object, QStringView path, std::string &key)
+{
+    while (!path.isEmpty()) {
+        const qsizetype dot = path.indexOf(u'.');
+        assignAscii(key, dot < 0 ? path : path.left(dot));
+        object = object[key];
+        path = dot < 0 ? QStringView() : path.mid(dot + 1);
+    }
     return object;
 }
 
@@ -65,10 +77,16 @@ void readFacts(const ResourceKind &kind, JsonView object, TextPool &texts, Row &
     metadata["labels"].eachMember([&set](std::string_view key, JsonView value) { append(set, key, value.string()); });
     row.labels = texts.get(set);
     set.clear();
+    std::string name;
     for (const auto &[field, column] : kind.selectableFields) {
+        if (!column.isEmpty())
+            continue;
         // A field that is not set is an empty text to a fieldSelector, or "false".
-        if (const JsonView value = member(object, field); column.isEmpty() && !value.isNull())
-            append(set, field.toStdString(), value.isString() ? value.string() : value.boolean() ? "true" : value.text().toStdString());
+        const JsonView value = member(object, field, name);
+        if (value.isNull())
+            continue;
+        assignAscii(name, field);
+        append(set, name, value.isString() ? value.string() : value.boolean() ? "true" : value.text().toStdString());
     }
     row.fields = texts.get(set);
     row.owner = ownerOf(metadata, texts);

@@ -37,6 +37,7 @@ public:
     RunningCall(Shared &shared, ApiRequest request, QObject *context, ApiClient::Callback callback, QObject *parent);
     ~RunningCall() override;
     void cancel() override;
+    [[nodiscard]] QByteArray head(qsizetype most) const override { return m_body.left(most); }
 
 private:
     void start();

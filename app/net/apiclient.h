@@ -20,6 +20,8 @@ public:
     using QObject::QObject;
     /// Ends the call; its callback is not called any more.
     virtual void cancel() = 0;
+    /// The first bytes of the body, decompressed: what of them is here by now. Empty once the callback is due.
+    [[nodiscard]] virtual QByteArray head(qsizetype most) const = 0;
 
 signals:
     /// Bytes of the body so far, decompressed.
