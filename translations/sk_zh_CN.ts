@@ -3628,6 +3628,136 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::ListHeader</name>
+    <message>
+        <source>Filter %1</source>
+        <translation>筛选%1</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Go on reading where it was stopped</source>
+        <translation>从停下的地方继续读取</translation>
+    </message>
+    <message>
+        <source>Stop reading; the rows that came stay</source>
+        <translation>停止读取，已读到的行会保留</translation>
+    </message>
+    <message>
+        <source>asking the server</source>
+        <translation>正在询问服务器</translation>
+    </message>
+    <message>
+        <source>reading the new columns</source>
+        <translation>正在读取新列</translation>
+    </message>
+    <message>
+        <source>%1: %2 of about %3</source>
+        <translation>%1：%2 / 约 %3</translation>
+    </message>
+    <message>
+        <source>Filter: words, -not, restarts&gt;5, age&lt;1h</source>
+        <translation>筛选：词、-排除、restarts&gt;5、age&lt;1h</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>列</translation>
+    </message>
+    <message>
+        <source>Choose columns</source>
+        <translation>选择列</translation>
+    </message>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
+    </message>
+    <message>
+        <source>Save this list as a view, with its columns, order, filter and namespaces</source>
+        <translation>将此列表保存为视图，包括列、排序、筛选和命名空间</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ListState</name>
+    <message>
+        <source>%1 of about %2 read</source>
+        <translation>已读取 %1，共约 %2</translation>
+    </message>
+    <message>
+        <source>%1B so far</source>
+        <translation>目前 %1B</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>没有匹配项</translation>
+    </message>
+    <message>
+        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
+        <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
+    </message>
+    <message>
+        <source>Nothing in these namespaces</source>
+        <translation>这些命名空间中没有内容</translation>
+    </message>
+    <message>
+        <source>There are %1 %2 in others.</source>
+        <translation>其他命名空间中有 %1 个%2。</translation>
+    </message>
+    <message>
+        <source>The server has no %1 for the filter &quot;%2&quot;.</source>
+        <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
+    </message>
+    <message>
+        <source>Reading was stopped</source>
+        <translation>已停止读取</translation>
+    </message>
+    <message>
+        <source>Nothing had arrived until then.</source>
+        <translation>在此之前没有收到任何内容。</translation>
+    </message>
+    <message>
+        <source>No %1</source>
+        <translation>没有%1</translation>
+    </message>
+    <message>
+        <source>There are none in the chosen namespaces.</source>
+        <translation>所选命名空间中没有内容。</translation>
+    </message>
+    <message>
+        <source>The server has none that you may see.</source>
+        <translation>服务器上没有您可以查看的内容。</translation>
+    </message>
+    <message>
+        <source>Reading %1</source>
+        <translation>正在读取%1</translation>
+    </message>
+    <message>
+        <source>The rows below are as of %1.</source>
+        <translation>以下内容截至 %1。</translation>
+    </message>
+    <message>
+        <source>Not all namespaces are shown.</source>
+        <translation>未显示所有命名空间。</translation>
+    </message>
+    <message>
+        <source>There is no right to list %1 in: %2</source>
+        <translation>没有在以下范围列出%1的权限：%2</translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::ListWords</name>
     <message>
         <source>As of %1</source>
@@ -3825,29 +3955,6 @@
     </message>
 </context>
 <context>
-    <name>sk::ui::MainWindow</name>
-    <message>
-        <source>Sign in to see a cluster.</source>
-        <translation>登录以查看集群。</translation>
-    </message>
-    <message>
-        <source>Sign in…</source>
-        <translation>登录…</translation>
-    </message>
-    <message>
-        <source>Save view</source>
-        <translation>保存视图</translation>
-    </message>
-    <message>
-        <source>Restoring the session…</source>
-        <translation>正在恢复会话…</translation>
-    </message>
-    <message>
-        <source>Sign in instead…</source>
-        <translation>改为登录…</translation>
-    </message>
-</context>
-<context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
         <source>Use &quot;%1&quot;</source>
@@ -4030,133 +4137,6 @@
     <message>
         <source>Show password</source>
         <translation>显示密码</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ResourcePage</name>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>没有匹配项</translation>
-    </message>
-    <message>
-        <source>Reading %1</source>
-        <translation>正在读取%1</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Filter %1</source>
-        <translation>筛选%1</translation>
-    </message>
-    <message>
-        <source>The rows below are as of %1.</source>
-        <translation>以下内容截至 %1。</translation>
-    </message>
-    <message>
-        <source>Not all namespaces are shown.</source>
-        <translation>未显示所有命名空间。</translation>
-    </message>
-    <message>
-        <source>There is no right to list %1 in: %2</source>
-        <translation>没有在以下范围列出%1的权限：%2</translation>
-    </message>
-    <message>
-        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
-        <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
-    </message>
-    <message>
-        <source>Nothing in these namespaces</source>
-        <translation>这些命名空间中没有内容</translation>
-    </message>
-    <message>
-        <source>There are %1 %2 in others.</source>
-        <translation>其他命名空间中有 %1 个%2。</translation>
-    </message>
-    <message>
-        <source>Reading was stopped</source>
-        <translation>已停止读取</translation>
-    </message>
-    <message>
-        <source>Nothing had arrived until then.</source>
-        <translation>在此之前没有收到任何内容。</translation>
-    </message>
-    <message>
-        <source>No %1</source>
-        <translation>没有%1</translation>
-    </message>
-    <message>
-        <source>The server has none that you may see.</source>
-        <translation>服务器上没有您可以查看的内容。</translation>
-    </message>
-    <message>
-        <source>There are none in the chosen namespaces.</source>
-        <translation>所选命名空间中没有内容。</translation>
-    </message>
-    <message>
-        <source>%1 of about %2 read</source>
-        <translation>已读取 %1，共约 %2</translation>
-    </message>
-    <message>
-        <source>%1B so far</source>
-        <translation>目前 %1B</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>选择列</translation>
-    </message>
-    <message>
-        <source>Stop reading; the rows that came stay</source>
-        <translation>停止读取，已读到的行会保留</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Go on reading where it was stopped</source>
-        <translation>从停下的地方继续读取</translation>
-    </message>
-    <message>
-        <source>Filter: words, -not, restarts&gt;5, age&lt;1h</source>
-        <translation>筛选：词、-排除、restarts&gt;5、age&lt;1h</translation>
-    </message>
-    <message>
-        <source>reading the new columns</source>
-        <translation>正在读取新列</translation>
-    </message>
-    <message>
-        <source>The server has no %1 for the filter &quot;%2&quot;.</source>
-        <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
-    </message>
-    <message>
-        <source>Save view</source>
-        <translation>保存视图</translation>
-    </message>
-    <message>
-        <source>Save this list as a view, with its columns, order, filter and namespaces</source>
-        <translation>将此列表保存为视图，包括列、排序、筛选和命名空间</translation>
-    </message>
-    <message>
-        <source>asking the server</source>
-        <translation>正在询问服务器</translation>
-    </message>
-    <message>
-        <source>%1: %2 of about %3</source>
-        <translation>%1：%2 / 约 %3</translation>
     </message>
 </context>
 <context>
@@ -4789,6 +4769,32 @@
     <message>
         <source>&amp;Icon</source>
         <translation>图标(&amp;I)</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::WelcomePage</name>
+    <message>
+        <source>Restoring the session…</source>
+        <translation>正在恢复会话…</translation>
+    </message>
+    <message>
+        <source>Sign in to see a cluster.</source>
+        <translation>登录以查看集群。</translation>
+    </message>
+    <message>
+        <source>Sign in instead…</source>
+        <translation>改为登录…</translation>
+    </message>
+    <message>
+        <source>Sign in…</source>
+        <translation>登录…</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::WindowActions</name>
+    <message>
+        <source>Save view</source>
+        <translation>保存视图</translation>
     </message>
 </context>
 <context>

@@ -142,6 +142,8 @@ class TestPictures : public QObject {
     static QString tag() { return QString::fromLatin1(QTest::currentDataTag()); }
     static void compare(QWidget &widget)
     {
+        // Layouts inside layouts follow one another by events.
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
         const QString difference = GoldenPicture::compare(widget.grab().toImage(), tag());
         QVERIFY2(difference.isEmpty(), qPrintable(difference));
     }

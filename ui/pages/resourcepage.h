@@ -1,20 +1,17 @@
 #pragma once
 
 #include "listwords.h"
+#include "pagelist.h"
+#include "selection.h"
 
 #include <sk/core/clock.h>
-#include <sk/kube/resourcelist.h>
 #include <sk/settings/settings.h>
 
 #include <QWidget>
 
-#include <functional>
 #include <memory>
 #include <optional>
 
-namespace sk::models {
-class ResourceTableModel;
-}
 namespace sk::widgets {
 class TableView;
 }
@@ -25,24 +22,6 @@ class PageColumns;
 struct SavedView;
 struct ViewQuery;
 
-/// A row that a page has selected: enough to show its details.
-struct Selection {
-    kube::Uid uid;
-    QString nameSpace;
-    QString name;
-    QString resourceVersion;
-    kube::Health health = kube::Health::None;
-    QString status; ///< the status sentence as shown
-    std::vector<kube::Cell> cells; ///< of the row, for its meters
-};
-
-/// An object by its name.
-struct ObjectName {
-    QString nameSpace; ///< empty: cluster-scoped
-    QString name;
-    friend bool operator==(const ObjectName &, const ObjectName &) = default;
-};
-
 /// One kind as a live table: filter, freshness mark, summary, and the states in which there are no rows to show.
 ///
 /// Keeps selection, scroll position, filter and column layout while rows come and go, while the list fails, and when another choice
@@ -51,10 +30,7 @@ class ResourcePage : public QWidget {
     Q_OBJECT
 
 public:
-    /// Gives the list of this kind (the page's, maybe with columns of the user's own) in these namespaces (empty: all), started.
-    using OpenList = std::function<std::shared_ptr<kube::ResourceList>(const kube::ResourceKind &kind, const QStringList &namespaces)>;
-
-    ResourcePage(const kube::ResourceKind &kind, OpenList openList, const QStringList &namespaces, settings::Settings &settings, const Clock &clock,
+    ResourcePage(const kube::ResourceKind &kind, PageList::Open openList, const QStringList &namespaces, settings::Settings &settings, const Clock &clock,
         QWidget *parent = nullptr);
     ~ResourcePage() override;
 
@@ -120,22 +96,14 @@ protected:
     void changeEvent(QEvent *event) override;
     void showEvent(QShowEvent *event) override;
     void hideEvent(QHideEvent *event) override;
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void takeList();
-    void takeList(std::shared_ptr<kube::ResourceList> list);
-    void readOtherColumns();
-    void forgetNext();
+    void build();
+    void connectParts();
+    void showList();
     void showSort();
     void refresh();
-    void refreshState();
     void filterTyped(const QString &text);
-    void askServer(); ///< for what of the filter it can do
-    [[nodiscard]] kube::ResourceKind wantedKind() const; ///< what is to be read: own columns, and what the server leaves out
-    void selectWanted();
-    void scrollToWanted();
-    void noteCurrent();
     void retranslate();
     void tick();
 

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <sk/core/clock.h>
+
+#include <QPointer>
+#include <QWidget>
+
+class QStackedLayout;
+
+namespace sk::session {
+class Session;
+}
+
+namespace sk::ui {
+
+class LockPage;
+class SessionBar;
+class WelcomePage;
+
+/// What the session lets be seen: the way to sign in, the pages with the session's bar above them, or the lock. Puts the cursor into the
+/// password field when one is wanted, and back to where it was afterwards.
+class SessionStack : public QWidget {
+    Q_OBJECT
+
+public:
+    /// Takes ownership of the pages.
+    SessionStack(QWidget *pages, const Clock &clock, QWidget *parent = nullptr);
+
+    void setSession(session::Session *session); ///< null: none, and another one or showWelcome() is to follow
+    void showWelcome();
+    void setRestoring(bool restoring); ///< without a session: whether the one of last time is on its way
+    void follow(); ///< the session's state; to be called after everything that shows it has
+
+signals:
+    void signInRequested();
+    void passwordChangeRequested();
+    void focusWanted(); ///< the pages are back, and nothing has the focus
+
+private:
+    QPointer<session::Session> m_session;
+    QPointer<QWidget> m_focusBefore; ///< where the cursor was when the session was refused or locked
+    WelcomePage *m_welcome;
+    SessionBar *m_bar;
+    QWidget *m_workplace; ///< the bar and the pages
+    LockPage *m_lockPage;
+    QStackedLayout *m_stack;
+};
+
+} // namespace sk::ui

@@ -1,0 +1,56 @@
+#pragma once
+
+#include "windowparts.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace sk::session {
+class Session;
+}
+
+namespace sk::ui {
+
+class MainWindow;
+class ObjectDetails;
+class PageDesk;
+class ResourcePage;
+class Travel;
+class WindowPalette;
+struct ViewQuery;
+
+/// What a window's actions do, which of them make sense now, and the keys that have no entry in the menu.
+class WindowActions : public QObject {
+    Q_OBJECT
+
+public:
+    WindowActions(MainWindow &window, const WindowParts &parts, PageDesk &desk, ObjectDetails &details, Travel &travel, WindowPalette &palette,
+        settings::Settings &settings);
+
+    void setSession(session::Session *session); ///< null: none
+    void update(); ///< enables what makes sense now
+    void saveView();
+    void showObjectMenu(const QPoint &globalPosition);
+
+private:
+    void bindWindow();
+    void bindMoving();
+    void bindList();
+    void bindObject();
+    void openInTab();
+    void copyYaml();
+    void nextPane();
+    [[nodiscard]] ResourcePage *page() const;
+    [[nodiscard]] ViewQuery viewQuery() const;
+
+    MainWindow &m_window;
+    WindowParts m_parts;
+    PageDesk &m_desk;
+    ObjectDetails &m_details;
+    Travel &m_travel;
+    WindowPalette &m_palette;
+    settings::Settings &m_settings;
+    QPointer<session::Session> m_session;
+};
+
+} // namespace sk::ui
