@@ -1,6 +1,18 @@
 #include "decoder.h"
 
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 namespace sk::kube {
+
+void DecoderState::rest()
+{
+    document.release();
+#if defined(__GLIBC__)
+    malloc_trim(0); // glibc keeps what was freed below something that is still in use
+#endif
+}
 
 Decoder::Decoder(QObject *parent)
     : QObject(parent)

@@ -18,6 +18,8 @@ namespace sk::kube {
 struct DecoderState {
     JsonDocument document;
     TextPool texts;
+    /// After much work, of which no more is expected soon: gives the memory that it took back to the system.
+    void rest();
 };
 
 /// The one thread on which JSON is read and let go. Work goes in with everything that it needs in it, and comes back as a value that

@@ -235,6 +235,11 @@ JsonDocument::JsonDocument()
 
 JsonDocument::~JsonDocument() = default;
 
+void JsonDocument::release()
+{
+    d->parser = dom::parser{maximumText};
+}
+
 std::optional<JsonView> JsonDocument::parse(std::string_view text)
 {
     // A text of nothing but blanks has no value; simdjson says so itself, but not for a null pointer.

@@ -62,6 +62,8 @@ public:
 
     /// Views of the previous text become invalid. Nothing when the text is no JSON, nests deeper than 1,024 levels or is over 512 MiB.
     [[nodiscard]] std::optional<JsonView> parse(std::string_view text);
+    /// Gives its buffers back: a page of a list leaves some 40 MB of them, and what a watch tells is small. Views become invalid.
+    void release();
 
 private:
     struct Private;

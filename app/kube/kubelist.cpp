@@ -4,6 +4,8 @@
 
 #include <sk/core/logging.h>
 
+#include <QElapsedTimer>
+
 #include <algorithm>
 
 namespace sk::kube {
@@ -12,9 +14,14 @@ namespace {
 
 using namespace std::chrono_literals;
 
-constexpr auto frame = 25ms; ///< between one and two pictures of a 60 Hz screen
+constexpr std::chrono::nanoseconds shortestFrame = 25ms; ///< between one and two pictures of a 60 Hz screen
+constexpr std::chrono::nanoseconds longestFrame = 200ms; ///< that still looks as if it happened by itself
+/// What a batch costs depends on the rows that there are more than on those that change: the main thread gets this many times as long
+/// for other things.
+constexpr int rest = 8;
 /// Between two looks at the rows that came. Each costs every view an order, a layout and a painting of its own; nobody reads faster.
 constexpr auto pageFrame = 100ms;
+constexpr int manyRows = 2'000; ///< whose reading leaves memory that is worth giving back
 constexpr int mostAtOnce = 4; ///< of a restricted user's namespaces: other requests must find a free connection
 
 using Freshness = ListStatus::Freshness;
@@ -32,7 +39,7 @@ KubeList::KubeList(const ClusterServices &services, const ResourceKind &kind, QS
 {
     m_frame.setSingleShot(true);
     m_frame.setTimerType(Qt::PreciseTimer);
-    m_frame.setInterval(frame);
+    m_frame.setInterval(std::chrono::duration_cast<std::chrono::milliseconds>(shortestFrame));
     connect(&m_frame, &QTimer::timeout, this, &KubeList::flush);
     m_pages.setSingleShot(true);
     m_pages.setInterval(pageFrame);
@@ -248,6 +255,15 @@ void KubeList::listEnded(Part &part)
     }
     m_store->retain(part.seen);
     part.seen = {};
+    if (m_store->size() < manyRows)
+        return;
+    m_services.decoder.run(
+        this,
+        [](DecoderState &state) {
+            state.rest();
+            return true;
+        },
+        [](bool &&) {});
 }
 
 void KubeList::eventsCame(Delta delta, qint64 count)
@@ -267,7 +283,11 @@ void KubeList::flush()
     qint64 events = 0;
     Delta delta = m_pending.take(events);
     m_watchEventsApplied += events;
+    QElapsedTimer took;
+    took.start();
     m_store->apply(std::move(delta));
+    const auto next = std::clamp(std::chrono::nanoseconds(took.nsecsElapsed()) * rest, shortestFrame, longestFrame);
+    m_frame.setInterval(std::chrono::duration_cast<std::chrono::milliseconds>(next));
     updateStatus();
 }
 

@@ -2,8 +2,12 @@
 
 #include "cellformat.h"
 #include "filterparser.h"
+#include "prefetch_p.h"
 
 #include <QCoreApplication>
+#include <QSemaphore>
+#include <QThread>
+#include <QThreadPool>
 
 #include <algorithm>
 
@@ -53,6 +57,27 @@ bool dependsOnTime(const Column &column)
     return column.type == CellType::Age || column.type == CellType::Status;
 }
 
+constexpr int fewRows = 4'000; ///< are asked sooner than a thread wakes up
+
+/// Runs `part(first, end)` over 0…count, on all cores, and returns when all is done. Nothing else touches the rows meanwhile.
+template<typename Part>
+void inParts(int count, const Part &part)
+{
+    const int parts = std::clamp(QThread::idealThreadCount(), 1, 1 + count / fewRows);
+    QSemaphore done;
+    const auto begin = [count, parts](int index) { return static_cast<int>(qint64{count} * index / parts); };
+    for (int index = 1; index < parts; ++index) {
+        const auto task = [&, index] {
+            part(begin(index), begin(index + 1));
+            done.release();
+        };
+        if (!QThreadPool::globalInstance()->tryStart(task))
+            task(); // all are busy: better here than later
+    }
+    part(0, begin(1));
+    done.acquire(parts - 1);
+}
+
 } // namespace
 
 bool ResourceTableModel::Private::computePasses(int index) const
@@ -74,11 +99,15 @@ std::vector<int> ResourceTableModel::Private::passing() const
 void ResourceTableModel::Private::refilter(bool narrowed)
 {
     passes.resize(static_cast<std::size_t>(store.size()));
-    for (int row = 0; row < store.size(); ++row) {
-        char &pass = passes[static_cast<std::size_t>(row)];
-        if (!narrowed || pass)
-            pass = static_cast<char>(computePasses(row));
-    }
+    inParts(store.size(), [this, narrowed](int first, int end) {
+        for (int row = first; row < end; ++row) {
+            if (row + lookAhead < end)
+                fetchSoon(store.row(row + lookAhead));
+            char &pass = passes[static_cast<std::size_t>(row)];
+            if (!narrowed || pass)
+                pass = static_cast<char>(computePasses(row));
+        }
+    });
     transition(passing(), {}, QAbstractItemModel::NoLayoutChangeHint);
 }
 

@@ -1,6 +1,7 @@
 #include "rowsort_p.h"
 
 #include "cellorder.h"
+#include "prefetch_p.h"
 
 #include <QHash>
 
@@ -131,6 +132,10 @@ std::vector<quint64> RowSort::textRanks(int index) const
     QHash<const void *, int> byAddress;
     QHash<QString, int> byText;
     for (int row = 0; row < size; ++row) {
+        if (row + 2 * lookAhead < size)
+            fetchSoon(static_cast<const void *>(&cellOf(m_store.row(row + 2 * lookAhead), index)));
+        if (row + lookAhead < size)
+            fetchSoon(static_cast<const void *>(textOf(m_store.row(row + lookAhead), index).constData()));
         const QString &text = textOf(m_store.row(row), index);
         int &number = numbers[static_cast<std::size_t>(row)];
         const auto known = byAddress.constFind(text.constData());

@@ -55,25 +55,26 @@ QStringView RowTexts::number(const kube::Column &column, const kube::Cell &cell)
 {
     // Whole numbers below a thousand look the same in every language, and are nearly all.
     const auto small = [](double value) { return value >= 0 && value < 1000 && std::floor(value) == value; };
-    const auto append = [this](double value) {
+    thread_local QString text; // filled anew for each of many rows: its memory stays
+    const auto append = [](double value) {
         const int n = static_cast<int>(value);
         if (n >= 100)
-            m_number += QChar(u'0' + n / 100);
+            text += QChar(u'0' + n / 100);
         if (n >= 10)
-            m_number += QChar(u'0' + n / 10 % 10);
-        m_number += QChar(u'0' + n % 10);
+            text += QChar(u'0' + n / 10 % 10);
+        text += QChar(u'0' + n % 10);
     };
-    m_number.resize(0);
+    text.resize(0);
     if (column.type == kube::CellType::Number && small(cell.a)) {
         append(cell.a);
     } else if (column.type == kube::CellType::Ready && small(cell.a) && small(cell.b)) {
         append(cell.a);
-        m_number += u'/';
+        text += u'/';
         append(cell.b);
     } else {
-        m_number = displayText(column, cell, 0);
+        text = displayText(column, cell, 0);
     }
-    return m_number;
+    return text;
 }
 
 bool globMatches(QStringView pattern, QStringView text)

@@ -66,11 +66,10 @@ private:
             return numbersToo && !column.joined && visit(number(column, cell));
         }
     }
-    /// The number as it is shown; valid until the next call.
+    /// The number as it is shown; valid until the thread's next call.
     [[nodiscard]] QStringView number(const kube::Column &column, const kube::Cell &cell) const;
 
     const std::vector<kube::Column> &m_columns;
-    mutable QString m_number;
 };
 
 /// "team-*": `*` stands for anything; without regard to case. No other sign has a meaning.
