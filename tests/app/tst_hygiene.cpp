@@ -71,7 +71,8 @@ QHash<QByteArray, int> searchMemory(qint64 pid, const QList<QByteArray> &needles
         const QList<QByteArray> ends = parts[0].split('-');
         const quint64 begin = ends[0].toULongLong(nullptr, 16);
         const quint64 size = ends[1].toULongLong(nullptr, 16) - begin;
-        if (!memory.seek(static_cast<qint64>(begin)))
+        constexpr quint64 sanitizersOwn = 1ULL << 32; // terabytes of addresses, nearly all without memory behind them
+        if (size > sanitizersOwn || !memory.seek(static_cast<qint64>(begin)))
             continue;
         const QByteArray bytes = memory.read(static_cast<qint64>(size));
         for (const QByteArray &needle : needles)

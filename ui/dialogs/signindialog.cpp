@@ -43,6 +43,7 @@ SignInDialog::SignInDialog(Services services, QWidget *parent)
 
 SignInDialog::~SignInDialog()
 {
+    hide(); // now, while all of it is there: a field that loses the focus has something to say
     d->pane->settleRemoval();
     d->stop();
 }

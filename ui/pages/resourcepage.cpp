@@ -23,6 +23,8 @@
 
 namespace sk::ui {
 
+using namespace std::chrono_literals;
+
 struct ResourcePage::Private {
     kube::ResourceKind kind;
     settings::Settings &settings;
@@ -91,8 +93,11 @@ void ResourcePage::build()
 void ResourcePage::connectParts()
 {
     const auto soon = [this] {
-        if (!d->refreshing.isActive())
-            d->refreshing.start();
+        // The first rows at once; while more come, the words and figures about them change no more often than anybody reads them.
+        const bool firstRows = d->model && d->model->rowCount() > 0 && !d->table->isVisibleTo(this);
+        const auto pause = firstRows ? 0ms : d->list->reading() ? 100ms : 30ms;
+        if (!d->refreshing.isActive() || firstRows)
+            d->refreshing.start(pause);
     };
     connect(d->list.get(), &PageList::statusChanged, this, soon);
     connect(d->list.get(), &PageList::exchanged, this, [this, soon] {
@@ -143,7 +148,6 @@ void ResourcePage::connectParts()
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &ResourcePage::refresh);
 
     d->refreshing.setSingleShot(true);
-    d->refreshing.setInterval(30);
     connect(&d->refreshing, &QTimer::timeout, this, &ResourcePage::refresh);
     d->ticking.setInterval(1000);
     connect(&d->ticking, &QTimer::timeout, this, &ResourcePage::tick);
