@@ -8,8 +8,7 @@ namespace {
 
 Verdict jobStatus(JsonView job, const ProjectionContext &context)
 {
-    if (isDeleting(job))
-        return deletingVerdict(job, context);
+    // In kubectl's order: how a job ended says more than that it is being deleted.
     const JsonView status = job["status"];
     if (conditionIs(job, "Complete"))
         return {QStringLiteral("Complete"), Health::Finished, 0};
@@ -18,12 +17,16 @@ Verdict jobStatus(JsonView job, const ProjectionContext &context)
         return {reason.isEmpty() ? QStringLiteral("Failed") : QCoreApplication::translate("sk", "Failed: %1, pods failed: %2").arg(reason, QString::number(status["failed"].integer())),
             Health::Failing, 0};
     }
+    if (isDeleting(job))
+        return deletingVerdict(job, context);
+    if (conditionIs(job, "Suspended"))
+        return {QStringLiteral("Suspended"), Health::Finished, 0};
     // What is decided while pods still run (Kubernetes 1.31 on).
     if (const JsonView target = condition(job, "FailureTarget"); target["status"].string() == "True")
         return {QCoreApplication::translate("sk", "Failing: %1, its pods are ending").arg(evidence(target["reason"].text())), Health::Failing, 0};
     if (conditionIs(job, "SuccessCriteriaMet"))
         return {QCoreApplication::translate("sk", "Succeeded, its pods are ending"), Health::Progressing, 0};
-    if (conditionIs(job, "Suspended") || job["spec"]["suspend"].boolean())
+    if (job["spec"]["suspend"].boolean()) // the controller has not seen it yet
         return {QStringLiteral("Suspended"), Health::Finished, 0};
     if (const auto failures = status["failed"].integer(); failures > 0)
         return {QCoreApplication::translate("sk", "Running, pods failed: %1").arg(failures), Health::Warning, 0};

@@ -94,6 +94,7 @@ struct Walk {
         result.restarts = sidecarRestarts;
         result.lastRestart = sidecarRestart;
         bool hasRunning = false;
+        Container failed; ///< the first one that ended badly
         const JsonView statuses = pod["status"]["containerStatuses"];
         for (std::size_t i = statuses.size(); i-- > 0;) {
             const JsonView status = statuses.at(i);
@@ -104,13 +105,22 @@ struct Walk {
                 blame(status, false, waiting);
             } else if (state["terminated"].isObject()) {
                 blame(status, false, exitWord(state["terminated"]));
+                if (state["terminated"]["exitCode"].integer() != 0)
+                    failed = {status, false};
             } else if (status["ready"].boolean() && state["running"].isObject()) {
                 hasRunning = true;
                 ++result.ready;
             }
         }
-        if (result.word == Word("Completed") && hasRunning)
-            result.word = conditionIs(pod, "Ready") ? QStringLiteral("Running") : QStringLiteral("NotReady");
+        if (result.word != Word("Completed"))
+            return;
+        // One that is done does not speak for those that run, nor for one that failed (kubectl since 1.33).
+        if (hasRunning && conditionIs(pod, "Ready"))
+            result.word = QStringLiteral("Running");
+        else if (failed.status.isObject())
+            blame(failed.status, false, exitWord(failed.status["state"]["terminated"]));
+        else if (hasRunning)
+            result.word = QStringLiteral("NotReady");
     }
 };
 

@@ -105,6 +105,32 @@ void TestStatusWords::pods_data()
     const QByteArray two = R"({"metadata":{},"spec":{"containers":[{"name":"a"},{"name":"b"}]},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"%"}],"containerStatuses":[{"name":"a","state":{"terminated":{"exitCode":0,"reason":"Completed"}}},{"name":"b","ready":true,"state":{"running":{}}}]}})";
     row("one done, one runs, ready", QByteArray(two).replace("%", "True"), "Running", "Running, 1 of 2 ready", Health::Warning);
     row("one done, one runs, not ready", QByteArray(two).replace("%", "False"), "NotReady", "NotReady, 1 of 2 ready", Health::Warning);
+    // kubectl since 1.33: what failed is told, not what is done.
+    const QByteArray mixed = R"({"metadata":{},"spec":{"containers":[{"name":"a"},{"name":"b"}@C]},"status":{"phase":"@P","conditions":[{"type":"Ready","status":"@R"}],"containerStatuses":[{"name":"a","state":{"terminated":{"exitCode":0,"reason":"Completed"}}},{"name":"b","state":{"terminated":{"exitCode":@X,"reason":"Error"}}}@S]}})";
+    const auto mix = [&mixed](const char *phase, const char *ready, const char *exit, bool third) {
+        return QByteArray(mixed).replace("@P", phase).replace("@R", ready).replace("@X", exit).replace("@C", third ? R"(,{"name":"c"})" : "").replace("@S",
+            third ? R"(,{"name":"c","ready":true,"state":{"running":{}}})" : "");
+    };
+    row("one done, one failed", mix("Failed", "False", "3", false), "Error", "Error (exit 3): container b", Health::Failing);
+    row("one done, one failed, one runs", mix("Running", "False", "3", true), "Error", "Error (exit 3): container b", Health::Failing);
+    row("one done, one failed, one runs, ready", mix("Running", "True", "3", true), "Running", "Running, 1 of 3 ready", Health::Warning);
+    row("one done, one failed with nothing", mix("Failed", "False", "0", false), "Completed", "Completed", Health::Failing);
+    row("initializing is over, says the condition", init(R"({"name":"i1","state":{"running":{}}})", R"(,"conditions":[{"type":"Initialized","status":"True"}],"containerStatuses":[{"name":"api","state":{"waiting":{"reason":"CrashLoopBackOff"}}}])"),
+        "CrashLoopBackOff", "CrashLoopBackOff: container api", Health::Failing);
+    row("init without a status yet", R"({"metadata":{},"spec":{"initContainers":[{"name":"i1"}],"containers":[{"name":"api"}]},"status":{"phase":"Pending"}})", "Pending", "Pending", Health::Progressing);
+    row("sidecar not started", init(R"({"name":"i1","started":false,"state":{"running":{}}})", {}, R"(,"restartPolicy":"Always")"), "Init:0/2", "Init:0/2: container i1", Health::Progressing);
+    row("sidecar in a crash loop", init(R"({"name":"i1","started":false,"state":{"waiting":{"reason":"CrashLoopBackOff"}},"lastState":{"terminated":{"exitCode":2}}})", {}, R"(,"restartPolicy":"Always")"),
+        "Init:CrashLoopBackOff", "Init:CrashLoopBackOff: container i1, last exit 2", Health::Failing);
+    row("sidecar failed", init(R"({"name":"i1","state":{"terminated":{"exitCode":1,"reason":"Error"}}})", {}, R"(,"restartPolicy":"Always")"), "Init:Error", "Init:Error (exit 1): container i1", Health::Failing);
+    row("init waits without a reason", init(R"({"name":"i1","state":{"waiting":{}}})"), "Init:0/2", "Init:0/2: container i1", Health::Progressing);
+    row("waits without a reason", one(R"("ready":false,"state":{"waiting":{}})", "Pending"), "Pending", "Pending", Health::Progressing);
+    row("gated wins over the pod's reason", bare(R"({"phase":"Pending","reason":"Other","conditions":[{"type":"PodScheduled","status":"False","reason":"SchedulingGated"}]})", "{}", R"({"containers":[{}]})"),
+        "SchedulingGated", "SchedulingGated", Health::Progressing);
+    row("a crash loop that is deleted", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:08:50Z","deletionGracePeriodSeconds":30},"spec":{"containers":[{"name":"a"}]},"status":{"phase":"Running","containerStatuses":[{"name":"a","state":{"waiting":{"reason":"CrashLoopBackOff"}}}]}})",
+        "Terminating", "Terminating for %t", Health::Progressing);
+    row("node lost, done", bare(R"({"phase":"Succeeded","reason":"NodeLost"})", R"({"deletionTimestamp":"2026-11-23T22:08:50Z"})"), "Unknown", "Unknown: the node is lost", Health::Unknown);
+    row("unknown phase", bare(R"({"phase":"Unknown"})"), "Unknown", "Unknown: the node is lost", Health::Unknown);
+    row("nothing known", bare("{}"), "", "", Health::Unknown);
     row("readiness gate", bare(R"({"phase":"Running","containerStatuses":[{"name":"api","ready":true,"state":{"running":{}}}]})", "{}", R"({"readinessGates":[{"conditionType":"lb/ready"}],"containers":[{"name":"api"}]})"),
         "Running", "Running, readiness gate lb/ready not passed", Health::Warning);
     row("a server's own place holder", bare(R"({"phase":"Failed","reason":"Evicted","message":"50%t"})"), "Evicted", "Evicted: 50%\u2060t", Health::Failing);
@@ -183,6 +209,15 @@ void TestStatusWords::others_data()
     row("node not ready, cordoned", "node", node(R"({"type":"Ready","status":"False","reason":"KubeletNotReady"})", R"({"unschedulable":true})"), "NotReady: KubeletNotReady, cordoned", Health::Failing);
     row("node without conditions", "node", "{}", "Unknown: the node reports no state", Health::Unknown);
 
+    row("node unknown, cordoned", "node", node(R"({"type":"DiskPressure","status":"False"})", R"({"unschedulable":true})"), "Unknown: the node reports no state, cordoned", Health::Unknown);
+    row("volume available", "persistentvolume", R"({"status":{"phase":"Available"}})", "Available", Health::Healthy);
+    row("volume bound", "persistentvolume", R"({"status":{"phase":"Bound"}})", "Bound", Health::Healthy);
+    row("volume pending", "persistentvolume", R"({"status":{"phase":"Pending"}})", "Pending", Health::Progressing);
+    row("volume released", "persistentvolume", R"({"spec":{"claimRef":{"namespace":"shop","name":"data"}},"status":{"phase":"Released"}})", "Released, claim shop/data is gone", Health::Warning);
+    row("volume failed", "persistentvolume", R"({"status":{"phase":"Failed","message":"no plugin recycles it"}})", "Failed: no plugin recycles it", Health::Failing);
+    row("volume deleted", "persistentvolume", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:00:00Z","finalizers":["kubernetes.io/pv-protection"]},"status":{"phase":"Bound"}})",
+        "Terminating for %t, waits for kubernetes.io/pv-protection", Health::Warning);
+    row("namespace active", "namespace", R"({"status":{"phase":"Active"}})", "Active", Health::Healthy);
     row("claim bound", "persistentvolumeclaim", R"({"status":{"phase":"Bound"}})", "Bound", Health::Healthy);
     row("claim pending", "persistentvolumeclaim", R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z"},"status":{"phase":"Pending"}})", "Pending for %t, no volume yet", Health::Warning);
     row("claim waits for its provisioner", "persistentvolumeclaim",
@@ -204,6 +239,12 @@ void TestStatusWords::others_data()
     row("job about to fail", "job", R"({"status":{"failed":1,"conditions":[{"type":"FailureTarget","status":"True","reason":"DeadlineExceeded"}]}})", "Failing: DeadlineExceeded, its pods are ending", Health::Failing);
     row("job about to succeed", "job", R"({"status":{"conditions":[{"type":"SuccessCriteriaMet","status":"True","reason":"SuccessPolicy"}]}})", "Succeeded, its pods are ending", Health::Progressing);
     row("job suspended", "job", R"({"spec":{"suspend":true}})", "Suspended", Health::Finished);
+    row("job suspended, says the controller", "job", R"({"spec":{"suspend":true},"status":{"conditions":[{"type":"Suspended","status":"True"},{"type":"FailureTarget","status":"True","reason":"X"}]}})", "Suspended", Health::Finished);
+    row("job resumed", "job", R"({"status":{"active":1,"conditions":[{"type":"Suspended","status":"False"}]}})", "Not started", Health::Progressing);
+    row("job complete and deleted", "job", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:08:50Z"},"status":{"conditions":[{"type":"Complete","status":"True"}]}})", "Complete", Health::Finished);
+    row("job failed and deleted", "job", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:08:50Z"},"status":{"conditions":[{"type":"Failed","status":"True"}]}})", "Failed", Health::Failing);
+    row("job deleted", "job", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:08:50Z"},"status":{"active":1}})", "Terminating for %t", Health::Progressing);
+    row("job condition that is not so", "job", R"({"status":{"active":1,"startTime":"2026-11-23T22:00:00Z","conditions":[{"type":"Complete","status":"False"},{"type":"Failed","status":"False"}]}})", "Running for %t", Health::Progressing);
     row("job running", "job", R"({"status":{"active":1,"startTime":"2026-11-23T22:00:00Z"}})", "Running for %t", Health::Progressing);
     row("job retrying", "job", R"({"status":{"active":1,"failed":2,"startTime":"2026-11-23T22:00:00Z"}})", "Running, pods failed: 2", Health::Warning);
 
