@@ -1,4 +1,5 @@
 #include "access_p.h"
+#include "platform_p.h"
 
 namespace sk::kinds {
 
@@ -54,7 +55,7 @@ ResourceKind roleLike(ResourceType type, const char *title, Category category, i
     if (namespaced)
         builder.nameSpace();
     return builder.number("rules", QT_TRANSLATE_NOOP("sk", "Rules"), [](JsonView o) { return static_cast<double>(o["rules"].size()); })
-        .path("alias", QT_TRANSLATE_NOOP("sk", "Alias"), 26, {"metadata", "annotations", "kubesphere.io/alias-name"})
+        .text("alias", QT_TRANSLATE_NOOP("sk", "Alias"), 26, platformAnnotation("alias-name"))
         .wide()
         .age()
         .detail(rules)

@@ -1,4 +1,5 @@
 #include "fields_p.h"
+#include "platform_p.h"
 
 namespace sk::kinds {
 
@@ -27,17 +28,17 @@ kube::ResourceKind namespaceKind()
     return KindBuilder(typeOf("", "v1", "namespaces", "Namespace", false, {QStringLiteral("ns")}), QT_TRANSLATE_NOOP("sk", "Namespaces"), Category::Cluster, 20)
         .name()
         .status(namespaceStatus)
-        .path("workspace", QT_TRANSLATE_NOOP("sk", "Workspace"), 18, {"metadata", "labels", "kubesphere.io/workspace"}, CellType::Name)
-        .path("creator", QT_TRANSLATE_NOOP("sk", "Creator"), 14, {"metadata", "annotations", "kubesphere.io/creator"})
+        .text("workspace", QT_TRANSLATE_NOOP("sk", "Workspace"), 18, platformLabel("workspace"), CellType::Name)
+        .text("creator", QT_TRANSLATE_NOOP("sk", "Creator"), 14, platformAnnotation("creator"))
         .wide()
         .selectable("status.phase")
         .age()
-        .detail([](JsonView object, const ProjectionContext &) {
+        .detail([workspace = platformLabel("workspace"), creator = platformAnnotation("creator"), description = platformAnnotation("description")](JsonView object, const ProjectionContext &context) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Namespace"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Workspace"), object["metadata"]["labels"]["kubesphere.io/workspace"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Creator"), object["metadata"]["annotations"]["kubesphere.io/creator"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Description"), object["metadata"]["annotations"]["kubesphere.io/description"])
+                .fact(QT_TRANSLATE_NOOP("sk", "Workspace"), workspace(object, context))
+                .fact(QT_TRANSLATE_NOOP("sk", "Creator"), creator(object, context))
+                .fact(QT_TRANSLATE_NOOP("sk", "Description"), description(object, context))
                 .fact(QT_TRANSLATE_NOOP("sk", "Finalizers"), joined(object["spec"]["finalizers"], QStringLiteral(", ")))
                 .addTo(list);
             return list;

@@ -1,4 +1,5 @@
 #include "fields_p.h"
+#include "platform_p.h"
 
 namespace sk::kinds {
 
@@ -19,7 +20,7 @@ kube::ResourceKind userKind()
                 return {QCoreApplication::translate("sk", "Never signed in"), Health::Unknown, 0};
             return {state, Health::Warning, 0};
         }, 24)
-        .path("role", QT_TRANSLATE_NOOP("sk", "Platform role"), 22, {"metadata", "annotations", "iam.kubesphere.io/globalrole"})
+        .text("role", QT_TRANSLATE_NOOP("sk", "Platform role"), 22, platformAnnotation("globalrole", "iam."))
         .time("lastlogin", QT_TRANSLATE_NOOP("sk", "Last sign-in"), {"status", "lastLoginTime"})
         .age()
         .detail([](JsonView user, const ProjectionContext &) {

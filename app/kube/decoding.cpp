@@ -336,20 +336,23 @@ Metrics decodeMetrics(DecoderState &state, const QByteArray &body)
     return metrics;
 }
 
-NodeRequests decodeNodeRequests(DecoderState &state, const QByteArray &body)
+NodeRequests decodeNodeRequests(DecoderState &state, const QByteArray &body, const QString &apiDomain)
 {
     NodeRequests requests;
     const auto root = state.document.parse(view(body));
     if (!root)
         return requests;
+    const std::string prefix = "node." + apiDomain.toStdString();
+    const std::string cpuKey = prefix + "/cpu-requests";
+    const std::string memoryKey = prefix + "/memory-requests";
     requests.total = (*root)["totalItems"].integer(0);
     requests.items = static_cast<qint64>((*root)["items"].size());
     (*root)["items"].eachElement([&](JsonView node) {
         const QString name = node["metadata"]["name"].text();
         const JsonView annotations = node["metadata"]["annotations"];
-        if (const auto cpu = parseQuantity(annotations["node.kubesphere.io/cpu-requests"].string()))
+        if (const auto cpu = parseQuantity(annotations[cpuKey].string()))
             requests.cpu[name].b = *cpu;
-        if (const auto memory = parseQuantity(annotations["node.kubesphere.io/memory-requests"].string()))
+        if (const auto memory = parseQuantity(annotations[memoryKey].string()))
             requests.memory[name].b = *memory;
     });
     return requests;

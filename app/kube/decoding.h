@@ -67,14 +67,14 @@ struct Names {
 using Metrics = QHash<QString, QHash<QString, double>>; ///< metric → name → value
 [[nodiscard]] Metrics decodeMetrics(DecoderState &state, const QByteArray &body);
 
-/// The computed requests that the documented node call writes into annotations.
+/// The computed requests that the documented node call writes into annotations ("node.<apiDomain>/cpu-requests").
 struct NodeRequests {
     QHash<QString, JoinedValues::Value> cpu; ///< only `b`
     QHash<QString, JoinedValues::Value> memory;
     qint64 items = 0;
     qint64 total = 0;
 };
-[[nodiscard]] NodeRequests decodeNodeRequests(DecoderState &state, const QByteArray &body);
+[[nodiscard]] NodeRequests decodeNodeRequests(DecoderState &state, const QByteArray &body, const QString &apiDomain);
 
 /// An object as YAML in block style, keys in the order of the server. `metadata.managedFields` is left out. With `maskSecret` the
 /// values under `data` and `stringData`, and the copy of them that kubectl leaves in an annotation, are replaced by stars.

@@ -195,7 +195,7 @@ void JoinedSource::askForRequests(int page)
             return;
         }
         m_services.decoder.run(
-            this, [body = reply.value().body](DecoderState &state) { return decodeNodeRequests(state, body); },
+            this, [body = reply.value().body, domain = m_services.platform.apiDomain](DecoderState &state) { return decodeNodeRequests(state, body, domain); },
             [this, page, took, round](NodeRequests &&requests) {
                 if (round != m_round)
                     return;

@@ -15,7 +15,7 @@ ConnectionScope::ConnectionScope(std::unique_ptr<session::Session> session, cons
     kube::PlatformInfo platform;
     platform.major = server.major;
     platform.apiDomain = server.apiDomain;
-    m_cluster = std::make_unique<kube::Cluster>(*m_requests, *m_streams, platform, clock, kinds::allKinds());
+    m_cluster = std::make_unique<kube::Cluster>(*m_requests, *m_streams, platform, clock, kinds::allKinds(platform.apiDomain));
     connect(m_session.get(), &net::TokenSource::available, m_cluster.get(), &kube::Cluster::tokenAvailable);
 }
 

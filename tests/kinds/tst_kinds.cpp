@@ -86,6 +86,8 @@ private slots:
     void podsSayWhatTheServerPrints();
     void nodesSayWhatTheServerPrints();
     void secretsAreMarked();
+    void platformNamesFollowTheDomain_data();
+    void platformNamesFollowTheDomain();
 };
 
 void TestKinds::everyKindIsWellFormed()
@@ -251,6 +253,47 @@ void TestKinds::secretsAreMarked()
         QVERIFY(entry.secret);
     QCOMPARE(sections.at(1).entries.at(0).value, QStringLiteral("hunter2"));
     QCOMPARE(sections.at(1).entries.at(1).value, QStringLiteral("/w==")); // no text
+}
+
+void TestKinds::platformNamesFollowTheDomain_data()
+{
+    QTest::addColumn<QString>("domain");
+    QTest::addColumn<QString>("sees");
+    QTest::newRow("usual") << QString() << QStringLiteral("usual");
+    QTest::newRow("renamed") << QStringLiteral("console.example.org") << QStringLiteral("renamed");
+    QTest::newRow("as the documentation prints it") << QStringLiteral("Super Kubenetes.io") << QStringLiteral("printed");
+}
+
+void TestKinds::platformNamesFollowTheDomain()
+{
+    QFETCH(QString, domain);
+    QFETCH(QString, sees);
+    const auto made = domain.isEmpty() ? kinds::allKinds() : kinds::allKinds(domain);
+    const auto all = [](const char *key) {
+        return QByteArray("\"kubesphere.io/") + key + "\":\"usual\",\"console.example.org/" + key + "\":\"renamed\",\"Super Kubenetes.io/" + key + "\":\"printed\"";
+    };
+    const QByteArray json = "{\"metadata\":{\"labels\":{" + all("workspace") + "},\"annotations\":{" + all("creator") + ',' + all("alias-name") + ',' + all("description")
+        + ",\"iam.kubesphere.io/globalrole\":\"usual\",\"iam.console.example.org/globalrole\":\"renamed\",\"iam.Super Kubenetes.io/globalrole\":\"printed\"}}}";
+    JsonDocument document;
+    TextPool texts;
+    const auto root = document.parse(std::string_view(json.constData(), static_cast<std::size_t>(json.size())));
+    QVERIFY(root);
+    int looked = 0;
+    for (const auto &[name, column] : QList<std::pair<QString, QString>>{{QStringLiteral("Namespace"), QStringLiteral("workspace")}, {QStringLiteral("Namespace"), QStringLiteral("creator")},
+             {QStringLiteral("Workspace"), QStringLiteral("alias")}, {QStringLiteral("GlobalRole"), QStringLiteral("alias")}, {QStringLiteral("User"), QStringLiteral("role")}}) {
+        for (const ResourceKind &kind : made) {
+            if (kind.type.kind != name)
+                continue;
+            const Row row = project(kind, *root, texts);
+            QCOMPARE(row.cells[static_cast<std::size_t>(kind.columnIndex(column))].text, sees);
+            ++looked;
+            for (const DetailSection &section : kind.detail(*root, ProjectionContext{texts, testNow}))
+                for (const auto &entry : section.entries)
+                    if (entry.label == QLatin1String("Workspace") || entry.label == QLatin1String("Creator") || entry.label == QLatin1String("Description"))
+                        QCOMPARE(entry.value, sees);
+        }
+    }
+    QCOMPARE(looked, 5);
 }
 
 QTEST_APPLESS_MAIN(TestKinds)
