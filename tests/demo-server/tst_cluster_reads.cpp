@@ -67,6 +67,7 @@ private slots:
     void webSocketWatch();
     void followedLog();
     void discoveryThatFails();
+    void discoveryInOneAnswer();
 };
 
 void TestClusterReads::versions_data()
@@ -299,6 +300,54 @@ void TestClusterReads::discoveryThatFails()
     faults.failDiscoveryGroup = true;
     cluster.setFaults(faults);
     QCOMPARE(failing(), 1);
+}
+
+void TestClusterReads::discoveryInOneAnswer()
+{
+    const QByteArray type = "application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList";
+    for (const char *version : {"3.4", "4.1"}) {
+        Cluster cluster(quiet(version));
+        QVERIFY(!cluster.start());
+        const auto access = accessToken(cluster);
+        const bool newer = qstrcmp(version, "4.1") == 0;
+        const auto core = get(cluster, "/api", access, {{"Accept", type + ",application/json"}});
+        QCOMPARE(QByteArray::fromStdString(parsed(core.body).value("kind", "")), newer ? QByteArray("APIGroupDiscoveryList") : QByteArray("APIVersions"));
+        if (!newer)
+            continue;
+        QCOMPARE(core.headers.value("content-type"), type);
+        // Whoever would rather have the list of groups gets it, and the other version of the form is known too.
+        QCOMPARE(QByteArray::fromStdString(parsed(get(cluster, "/apis", access, {{"Accept", "application/json," + type}}).body).value("kind", "")), QByteArray("APIGroupList"));
+        QCOMPARE(QByteArray::fromStdString(parsed(get(cluster, "/apis", access, {{"Accept", QByteArray(type).replace("v=v2", "v=v2beta1")}}).body).value("apiVersion", "")),
+            QByteArray("apidiscovery.k8s.io/v2beta1"));
+
+        // It says the same as the answers group by group.
+        const auto groups = parsed(get(cluster, "/apis", access, {{"Accept", type}}).body)["items"];
+        QVERIFY(groups.size() > 10);
+        for (const auto &group : groups) {
+            for (const auto &each : group["versions"]) {
+                const auto path = "/apis/" + QByteArray::fromStdString(group["metadata"]["name"].get<std::string>() + '/' + each["version"].get<std::string>());
+                std::set<std::string> plain, aggregated;
+                const auto listed = parsed(get(cluster, path, access).body);
+                for (const auto &resource : listed["resources"])
+                    plain.insert(resource["name"].get<std::string>() + ' ' + resource["verbs"].dump());
+                for (const auto &resource : each["resources"]) {
+                    aggregated.insert(resource["resource"].get<std::string>() + ' ' + resource["verbs"].dump());
+                    for (const auto &sub : resource.value("subresources", json::array()))
+                        aggregated.insert(resource["resource"].get<std::string>() + '/' + sub["subresource"].get<std::string>() + ' ' + sub["verbs"].dump());
+                }
+                QCOMPARE(aggregated, plain);
+            }
+        }
+        Faults faults;
+        faults.failDiscoveryGroup = true;
+        cluster.setFaults(faults);
+        int stale = 0;
+        const auto later = parsed(get(cluster, "/apis", access, {{"Accept", type}}).body)["items"];
+        for (const auto &group : later)
+            for (const auto &each : group["versions"])
+                stale += each["freshness"] == "Stale" ? 1 : 0;
+        QVERIFY(stale > 0);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestClusterReads)

@@ -115,6 +115,43 @@ private slots:
         list.stop();
     }
 
+    void aNewServerSaysAllItHasInTwoAnswers()
+    {
+        demo::ClusterOptions options;
+        options.version = "4.1";
+        options.world.nodes = 2;
+        options.world.pods = 5;
+        options.world.eventsPerSecond = 0;
+        options.faults.failDiscoveryGroup = true;
+        demo::Cluster server(options);
+        QVERIFY(!server.start());
+        net::ServerAddress address;
+        address.base = QUrl(QString::fromStdString(server.url()));
+        FixedToken tokens;
+        net::ApiClient requests(address, &tokens);
+        net::StreamClient streams(address, &tokens);
+        signIn(requests, tokens);
+        QTRY_VERIFY(!tokens.token.isEmpty());
+        kube::Cluster cluster(requests, streams, {}, Clock::system());
+        server.clearSeenRequests();
+        cluster.catalog().read();
+        QTRY_COMPARE_WITH_TIMEOUT(cluster.catalog().state(), kube::Catalog::State::Partial, 30'000);
+        QCOMPARE(cluster.catalog().failures().front().group, QStringLiteral("backup.example.com"));
+        QVERIFY(cluster.catalog().find(QStringLiteral("deploy")));
+        QVERIFY(cluster.catalog().find(QStringLiteral("pods"))->subresources.contains(QStringLiteral("log")));
+        QVERIFY(cluster.catalog().find(QStringLiteral("certificates.cert-manager.io")));
+        int asked = 0;
+        for (const auto &seen : server.seenRequests())
+            asked += seen.target.find("customresourcedefinitions") == std::string::npos ? 1 : 0;
+        QCOMPARE(asked, 2);
+        // One group that answers again is asked about alone.
+        server.setFaults({});
+        server.clearSeenRequests();
+        cluster.catalog().refresh(QStringLiteral("backup.example.com"));
+        QTRY_COMPARE_WITH_TIMEOUT(cluster.catalog().state(), kube::Catalog::State::Complete, 30'000);
+        QVERIFY(cluster.catalog().find(QStringLiteral("backups.backup.example.com")));
+    }
+
     void selectorsGoToTheServer_data()
     {
         QTest::addColumn<QString>("labels");

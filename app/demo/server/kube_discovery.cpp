@@ -1,6 +1,7 @@
 #include "kube.h"
 
 #include <algorithm>
+#include <cctype>
 
 namespace sk::demo {
 
@@ -82,6 +83,82 @@ Json resourceList(const State &state, const RequestInfo &info)
     return list;
 }
 
+/// The version of the aggregated form that the client would rather have than the list of groups; empty: it does not know that form.
+std::string aggregatedVersion(std::string_view accept)
+{
+    while (!accept.empty()) {
+        const auto type = accept.substr(0, accept.find(','));
+        accept.remove_prefix(std::min(accept.size(), type.size() + 1));
+        if (type.find("g=apidiscovery.k8s.io") == std::string_view::npos || type.find("as=APIGroupDiscoveryList") == std::string_view::npos)
+            return {}; // an ordinary one comes first
+        if (type.find("v=v2beta1") != std::string_view::npos)
+            return "v2beta1";
+        if (type.find("v=v2") != std::string_view::npos)
+            return "v2";
+    }
+    return {};
+}
+
+Json aggregatedResource(const KindInfo &kind)
+{
+    const auto kindOf = [&kind](const std::string &name) {
+        const bool own = !isBuiltInGroup(kind.group); // definitions say group and version, built-in kinds leave them out
+        return Json{{"group", own ? kind.group : std::string()}, {"version", own ? kind.version : std::string()}, {"kind", name}};
+    };
+    Json entry{{"resource", kind.plural}, {"responseKind", kindOf(kind.kind)}, {"scope", kind.namespaced ? "Namespaced" : "Cluster"}, {"singularResource", kind.singular}, {"verbs", kind.verbs}};
+    if (!kind.shortNames.empty())
+        entry["shortNames"] = kind.shortNames;
+    if (!kind.categories.empty())
+        entry["categories"] = kind.categories;
+    for (const auto &name : kind.subresources) {
+        const auto plain = subresourceEntry(kind, name);
+        entry["subresources"].push_back(Json{{"subresource", name}, {"responseKind", kindOf(plain.at("kind"))}, {"verbs", plain.at("verbs")}});
+    }
+    return entry;
+}
+
+/// Everything about one root, /api or /apis, at once (KEP-3352; Kubernetes from 1.27 on, which 4.1 runs on).
+HttpResponse aggregatedDiscovery(const State &state, bool core, const std::string &version, const KubeFormat &format)
+{
+    Json items = Json::array();
+    std::vector<std::string> seen;
+    for (const auto &kind : state.world->kinds()) {
+        if (kind.group.empty() != core || std::find(seen.begin(), seen.end(), kind.group) != seen.end())
+            continue;
+        seen.push_back(kind.group);
+        Json versions = Json::array();
+        for (const auto &each : groupVersions(state, kind.group)) {
+            Json entry{{"version", each}, {"freshness", "Current"}};
+            if (state.faults.failDiscoveryGroup && kind.group == "backup.example.com") {
+                entry["freshness"] = "Stale"; // the server behind an aggregated group is down: the answer itself is a good one
+            } else {
+                for (const auto &resource : state.world->kinds())
+                    if (resource.group == kind.group && resource.version == each)
+                        entry["resources"].push_back(aggregatedResource(resource));
+            }
+            versions.push_back(std::move(entry));
+        }
+        Json metadata{{"creationTimestamp", nullptr}};
+        if (!core)
+            metadata["name"] = kind.group;
+        items.push_back(Json{{"metadata", std::move(metadata)}, {"versions", std::move(versions)}});
+    }
+    if (!core) {
+        Json resources = Json::array();
+        for (const char *name : {"SelfSubjectAccessReview", "SelfSubjectRulesReview"}) {
+            std::string lower = name;
+            std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+            resources.push_back(Json{{"resource", lower + 's'}, {"responseKind", {{"group", ""}, {"version", ""}, {"kind", name}}}, {"scope", "Cluster"}, {"singularResource", lower}, {"verbs", Json::array({"create"})}});
+        }
+        items.push_back(Json{{"metadata", {{"creationTimestamp", nullptr}, {"name", "authorization.k8s.io"}}}, {"versions", Json::array({Json{{"version", "v1"}, {"freshness", "Current"}, {"resources", std::move(resources)}}})}});
+    }
+    auto response = kubeJson(dumpJson(Json{{"kind", "APIGroupDiscoveryList"}, {"apiVersion", "apidiscovery.k8s.io/" + version}, {"metadata", Json::object()}, {"items", std::move(items)}}), format);
+    for (auto &[name, value] : response.headers)
+        if (name == "Content-Type")
+            value = "application/json;g=apidiscovery.k8s.io;v=" + version + ";as=APIGroupDiscoveryList";
+    return response;
+}
+
 } // namespace
 
 std::optional<HttpResponse> answerDiscovery(const State &state, const HttpRequest &request, const RequestInfo &info)
@@ -92,6 +169,9 @@ std::optional<HttpResponse> answerDiscovery(const State &state, const HttpReques
     format.as = KubeFormat::As::Object;
     if (request.method != "GET" && request.method != "HEAD")
         return statusResponse(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", Json::object());
+    const bool isRoot = info.root == "api" ? info.version.empty() : info.root == "apis" && info.group.empty();
+    if (const auto version = aggregatedVersion(request.header("Accept")); isRoot && state.v4() && !version.empty())
+        return aggregatedDiscovery(state, info.root == "api", version, format);
     if (info.root == "api" && info.version.empty())
         return kubeJson(dumpJson(Json{{"kind", "APIVersions"}, {"versions", Json::array({"v1"})}, {"serverAddressByClientCIDRs", Json::array({Json{{"clientCIDR", "0.0.0.0/0"}, {"serverAddress", "127.0.0.1:6443"}}})}}), format);
     if (info.root == "apis" && info.group.empty()) {
