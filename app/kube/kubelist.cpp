@@ -172,6 +172,18 @@ void KubeList::retry()
     m_joined.start();
 }
 
+void KubeList::readAgain()
+{
+    if (m_status.freshness != Freshness::Live) {
+        retry();
+        return;
+    }
+    for (std::size_t i = 0; i < m_parts.size(); ++i) {
+        if (!m_parts[i]->refused)
+            m_parts[i]->reader->relist();
+    }
+}
+
 void KubeList::setLookedAt(bool lookedAt)
 {
     m_lookedAt = lookedAt;

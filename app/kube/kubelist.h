@@ -26,6 +26,7 @@ public:
     void start() override;
     void stop() override;
     void retry() override;
+    void readAgain() override;
     void setLookedAt(bool lookedAt) override;
 
     void tokenAvailable();

@@ -77,6 +77,11 @@ void ListReader::retry()
     act(m_machine.retry());
 }
 
+void ListReader::relist()
+{
+    act(m_machine.relist());
+}
+
 void ListReader::setLookedAt(bool lookedAt)
 {
     m_lookedAt = lookedAt;
@@ -166,6 +171,7 @@ net::ApiRequest ListReader::pageRequest(const QString &continueToken) const
     net::ApiRequest request;
     if (m_api == ListApi::Kubernetes) {
         request.path = m_kind->type.listPath(m_nameSpace);
+        request.silence = m_machine.answerPatience(); // /kapis works seconds on a page before it says a word
         request.query.emplace_back(QStringLiteral("limit"), QString::number(pageSize));
         if (!continueToken.isEmpty())
             request.query.emplace_back(QStringLiteral("continue"), continueToken);

@@ -50,6 +50,7 @@ public:
     void start();
     void stop();
     void retry();
+    void relist(); ///< see Reflector::relist()
     void tokenAvailable();
     /// Whether somebody looks at its rows now: those lists are watched first when streams are short.
     void setLookedAt(bool lookedAt);

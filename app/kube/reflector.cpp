@@ -15,6 +15,7 @@ Reflector::Reflector(const Clock &clock, Policy policy, std::uint32_t seed)
     , m_policy(policy)
     , m_backoff(std::make_unique<Backoff>(clock, policy.backoff, seed))
     , m_random(seed ? seed : 1)
+    , m_answerPatience(policy.head)
 {
 }
 
@@ -52,6 +53,15 @@ Reflector::Actions Reflector::retry()
     return {};
 }
 
+Reflector::Actions Reflector::relist()
+{
+    if (m_state != State::Watching && m_state != State::PollWait)
+        return retry();
+    Actions actions = beginList();
+    actions.cancel = true;
+    return actions;
+}
+
 Reflector::Actions Reflector::resume()
 {
     if (m_inList) {
@@ -84,6 +94,7 @@ Reflector::Actions Reflector::pageRead(const QString &resourceVersion, const QSt
 {
     if (m_state != State::Listing)
         return {};
+    m_answerPatience = m_policy.head;
     if (m_listVersion.isEmpty())
         m_listVersion = resourceVersion;
     if (!continueToken.isEmpty() && continueToken != m_continue) {
@@ -149,9 +160,17 @@ Reflector::Actions Reflector::listFailed(const Error &error)
         m_state = State::Failed;
         m_inList = false;
         return {.stopTimer = true};
+    case ErrorCode::TimedOut:
+        notAnswered();
+        return wait(error);
     default:
         return wait(error);
     }
+}
+
+void Reflector::notAnswered()
+{
+    m_answerPatience = std::min(2 * m_answerPatience, std::max(m_policy.head, m_policy.headMost));
 }
 
 Reflector::Actions Reflector::openWatch()
@@ -167,9 +186,11 @@ Reflector::Actions Reflector::openWatch()
 
 std::chrono::milliseconds Reflector::watchdog() const
 {
-    const auto silence = !m_spoke && !m_provenChunked && m_transport == Transport::Chunked ? m_policy.silentAtFirst : m_policy.silent;
+    std::chrono::milliseconds silence = !m_spoke && !m_provenChunked && m_transport == Transport::Chunked ? m_policy.silentAtFirst : m_policy.silent;
+    if (!m_accepted && !m_spoke)
+        silence = std::min(silence, m_answerPatience);
     const auto end = m_opened + std::chrono::seconds(m_watchSeconds) + m_policy.watchGrace - m_clock->monotonic();
-    return std::max(std::chrono::milliseconds(1), std::min<std::chrono::milliseconds>(silence, end));
+    return std::max(std::chrono::milliseconds(1), std::min(silence, std::chrono::duration_cast<std::chrono::milliseconds>(end)));
 }
 
 Reflector::Actions Reflector::watchOpened()
@@ -177,8 +198,9 @@ Reflector::Actions Reflector::watchOpened()
     if (m_state != State::Watching)
         return {};
     m_accepted = true;
+    m_answerPatience = m_policy.head;
     noteLive();
-    return {};
+    return {.timer = watchdog()}; // now for what is said, no longer for the head
 }
 
 void Reflector::noteLive()
@@ -305,6 +327,16 @@ Reflector::Actions Reflector::timeout()
         return beginList();
     case State::Watching: {
         const bool overdue = m_clock->monotonic() - m_opened >= std::chrono::seconds(m_watchSeconds);
+        if (!m_accepted && !m_spoke && m_transport == Transport::Chunked && (m_provenChunked || m_error.code != ErrorCode::TimedOut)) {
+            // No head: cut within it, or never answered. That says nothing of the kind of stream, unless it is so each time.
+            notAnswered();
+            Error error;
+            error.code = ErrorCode::TimedOut;
+            error.message = QStringLiteral("the watch was not answered");
+            Actions actions = wait(error);
+            actions.cancel = true;
+            return actions;
+        }
         if (!m_spoke && !overdue && !(m_transport == Transport::Chunked && m_provenChunked))
             return downgrade();
         // A dead connection: opened anew from where it was. Nobody knows for how long it was dead, so the view is not called live

@@ -30,6 +30,10 @@ public:
 
     struct Policy {
         std::chrono::seconds watchTimeout{300}; ///< plus up to a fifth; the server closes in order then
+        /// For the head of an answer: Qt does not tell of a connection that was cut within it. Twice as long after each time that this
+        /// was too short, up to `headMost`: a server in trouble is slow.
+        std::chrono::milliseconds head{10'000};
+        std::chrono::milliseconds headMost{60'000};
         std::chrono::seconds watchGrace{5}; ///< and if it does not, the connection is dead
         std::chrono::seconds silentAtFirst{30}; ///< a chunked stream that never sent a byte may be held back by the server's audit filter
         std::chrono::seconds silent{90}; ///< bookmarks come every minute
@@ -62,6 +66,7 @@ public:
     [[nodiscard]] Actions start(); ///< begins, or goes on after stop() at the page where it was
     [[nodiscard]] Actions stop();
     [[nodiscard]] Actions retry(); ///< now
+    [[nodiscard]] Actions relist(); ///< all objects once more, though nothing is wrong: what was made of them is no longer good
     [[nodiscard]] Actions pageRead(const QString &resourceVersion, const QString &continueToken);
     [[nodiscard]] Actions listFailed(const Error &error);
     [[nodiscard]] Actions watchOpened();
@@ -86,6 +91,7 @@ public:
     [[nodiscard]] const QString &continueToken() const { return m_continue; }
     [[nodiscard]] const QString &resourceVersion() const { return m_version; }
     [[nodiscard]] int watchSeconds() const { return m_watchSeconds; }
+    [[nodiscard]] std::chrono::milliseconds answerPatience() const { return m_answerPatience; } ///< for the head of the next answer
     [[nodiscard]] const Error &error() const { return m_error; } ///< of the last failure; None when all is well
     [[nodiscard]] bool listed() const { return m_listed; } ///< the whole list was read at least once
     /// The stream is open, or resumed in order, and its silence can be believed.
@@ -104,6 +110,7 @@ private:
     [[nodiscard]] std::chrono::milliseconds watchdog() const;
     [[nodiscard]] std::chrono::seconds pollInterval() const;
     void noteLive();
+    void notAnswered(); ///< in time
 
     const Clock *m_clock;
     Policy m_policy;
@@ -125,6 +132,7 @@ private:
     std::chrono::milliseconds m_listTook{0};
     int m_watchSeconds = 300;
     std::chrono::milliseconds m_opened{0};
+    std::chrono::milliseconds m_answerPatience;
     Error m_error;
 };
 

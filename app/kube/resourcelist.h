@@ -54,6 +54,9 @@ public:
     virtual void start() = 0; ///< begins or goes on
     virtual void stop() = 0; ///< rows stay
     virtual void retry() = 0; ///< now, without waiting for the back-off
+    /// All objects once more, though nothing is wrong: because the user wants to be sure, or the words made of them are of another
+    /// language. Rows stay meanwhile. In trouble the same as retry().
+    virtual void readAgain() { retry(); }
     /// Whether its rows are on the screen. When streams are short, lists that are looked at are watched, and others read from time to time.
     virtual void setLookedAt(bool) { }
 

@@ -76,8 +76,9 @@ private slots:
         Reflector::Policy policy;
         policy.backoff.first = 1ms;
         policy.backoff.longest = 2ms;
-        // Qt does not tell the end of a connection that was cut before the last byte of the head: then only the watchdog helps.
+        // Qt does not tell the end of a connection that was cut before the last byte of the head: then the limit for the head helps.
         policy.silent = policy.silentAtFirst = 1s;
+        policy.head = 500ms;
         // Each run is mostly waiting, so many run side by side.
         std::vector<std::unique_ptr<Lane>> lanes;
         for (int i = 0; i < 24; ++i) {

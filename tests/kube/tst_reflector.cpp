@@ -25,6 +25,7 @@ const QList<std::pair<QString, State>> situations{
     {QStringLiteral("listing again"), State::Listing}, // after an expired watch
     {QStringLiteral("watching"), State::Watching}, // chunked, proven by what it sent
     {QStringLiteral("watching unproven"), State::Watching}, // chunked, opened, nothing came yet
+    {QStringLiteral("watching unanswered"), State::Watching}, // chunked, there was no head yet
     {QStringLiteral("watching socket"), State::Watching}, // a WebSocket that is not open yet
     {QStringLiteral("waiting to list"), State::Waiting},
     {QStringLiteral("waiting to watch"), State::Waiting},
@@ -62,7 +63,7 @@ void bring(Reflector &machine, ManualClock &clock, const QString &situation)
     } else {
         (void)machine.pageRead(QStringLiteral("10"), {});
         clock.advance(2s);
-        if (is("watching socket"))
+        if (is("watching socket") || is("watching unanswered"))
             return;
         (void)machine.watchOpened();
         clock.advance(3s);
@@ -121,6 +122,7 @@ private slots:
     void provenStreamIsNotGivenUp();
     void deadConnectionAfterItsTime();
     void shortWatchWaits();
+    void theHeadOfAnAnswerHasItsOwnLimit();
     void retryAfterIsKept();
     void missedEventIsListedAgain();
 
@@ -147,7 +149,7 @@ void TestReflector::table_data()
             }
         }
     };
-    rule({"idle", "failed"}, {"start", "retry"}, State::Listing, "bf");
+    rule({"idle", "failed"}, {"start", "retry", "relist"}, State::Listing, "bf");
     rule({"failed"}, {"stop"}, State::Stopped, "c");
 
     rule({"listing", "listing on", "listing again"}, {"stop"}, State::Stopped, "c");
@@ -160,31 +162,34 @@ void TestReflector::table_data()
     rule({"listing on"}, {"list 410"}, State::Listing, "bf"); // from the first page; rows stay
     rule({"listing on"}, {"list 410 with token"}, State::Listing, "f"); // from this page
 
-    const auto watching = {"watching", "watching unproven", "watching socket"};
+    const auto watching = {"watching", "watching unproven", "watching unanswered", "watching socket"};
     rule(watching, {"stop"}, State::Stopped, "c");
-    rule(watching, {"spoke"}, State::Watching, "t");
+    rule(watching, {"relist"}, State::Listing, "cbf"); // rows stay meanwhile
+    rule(watching, {"spoke", "opened"}, State::Watching, "t");
     rule(watching, {"event 410"}, State::Listing, "cbf");
     rule(watching, {"event 500", "event 429", "event missed"}, State::Waiting, "ct");
     rule(watching, {"watch 410"}, State::Listing, "bf");
     rule(watching, {"watch 401"}, State::NoToken, "t");
     rule(watching, {"park"}, State::PollWait, "ct");
     rule(watching, {"closed"}, State::Watching, "wt"); // in order, after two seconds and more
-    rule({"watching", "watching unproven"}, {"watch lost", "watch 429", "watch 500"}, State::Waiting, "t");
+    rule({"watching", "watching unproven", "watching unanswered"}, {"watch lost", "watch 429", "watch 500"}, State::Waiting, "t");
     rule({"watching socket"}, {"watch lost", "watch 500"}, State::Listing, "cbf"); // never opened: no WebSocket passes here
     rule({"watching socket"}, {"watch 429"}, State::Waiting, "t");
-    rule({"watching", "watching unproven"}, {"watch 403", "watch 404"}, State::Watching, "cwt"); // another kind of stream
+    rule({"watching", "watching unproven", "watching unanswered"}, {"watch 403", "watch 404"}, State::Watching, "cwt"); // another kind of stream
     rule({"watching socket"}, {"watch 403", "watch 404"}, State::Listing, "cbf"); // polling
     rule({"watching", "watching unproven"}, {"timeout"}, State::Watching, "cwt"); // a dead one; or a silent one, then another kind
     rule({"watching socket"}, {"timeout"}, State::Listing, "cbf");
-    rule({"watching unproven"}, {"held"}, State::Watching, "cwt");
+    rule({"watching unanswered"}, {"timeout"}, State::Waiting, "ct"); // cut within the head, which Qt does not tell
+    rule({"watching unproven", "watching unanswered"}, {"held"}, State::Watching, "cwt");
 
-    rule({"waiting to list", "no token"}, {"retry", "timeout", "token"}, State::Listing, "f");
-    rule({"waiting to watch"}, {"retry", "timeout", "token"}, State::Watching, "wt");
+    rule({"waiting to list", "no token"}, {"retry", "relist", "timeout", "token"}, State::Listing, "f");
+    rule({"waiting to watch"}, {"retry", "relist", "timeout", "token"}, State::Watching, "wt");
     rule({"waiting to list", "waiting to watch", "no token", "polling", "parked"}, {"stop"}, State::Stopped, "c");
     rule({"polling", "parked"}, {"retry", "timeout"}, State::Listing, "bf");
+    rule({"polling", "parked"}, {"relist"}, State::Listing, "cbf");
     rule({"parked"}, {"unpark"}, State::Watching, "wt");
-    rule({"stopped in a list"}, {"start", "retry"}, State::Listing, "f");
-    rule({"stopped in a watch"}, {"start", "retry"}, State::Watching, "wt");
+    rule({"stopped in a list"}, {"start", "retry", "relist"}, State::Listing, "f");
+    rule({"stopped in a watch"}, {"start", "retry", "relist"}, State::Watching, "wt");
 
     const QStringList events = eventsOf(nullptr).keys();
     for (const auto &[situation, state] : situations) {
@@ -212,6 +217,7 @@ QMap<QString, std::function<Reflector::Actions()>> TestReflector::eventsOf(Refle
         {QStringLiteral("start"), [machine] { return machine->start(); }},
         {QStringLiteral("stop"), [machine] { return machine->stop(); }},
         {QStringLiteral("retry"), [machine] { return machine->retry(); }},
+        {QStringLiteral("relist"), [machine] { return machine->relist(); }},
         {QStringLiteral("page"), [machine] { return machine->pageRead(QStringLiteral("10"), QStringLiteral("more")); }},
         {QStringLiteral("last page"), [machine] { return machine->pageRead(QStringLiteral("10"), {}); }},
         {QStringLiteral("list lost"), list(ErrorCode::ConnectionLost)},
@@ -454,15 +460,16 @@ void TestReflector::silentChunkedThenWebSocketThenPolling()
     (void)machine.start();
     auto actions = machine.pageRead(QStringLiteral("10"), {});
     QCOMPARE(machine.transport(), Transport::Chunked);
+    QCOMPARE(actions.timer.value(), 10'000ms); // for the head
+    actions = machine.watchOpened(); // headers alone prove nothing
     QCOMPARE(actions.timer.value(), 30'000ms);
-    (void)machine.watchOpened(); // headers alone prove nothing
     clock.advance(30s);
     actions = machine.timeout();
     QVERIFY(actions.cancel && actions.watch);
     QCOMPARE(machine.transport(), Transport::WebSocket);
-    QCOMPARE(actions.timer.value(), 90'000ms);
-    clock.advance(90s);
-    actions = machine.timeout();
+    QCOMPARE(actions.timer.value(), 10'000ms);
+    clock.advance(10s);
+    actions = machine.timeout(); // no handshake
     QVERIFY(actions.cancel && actions.fetch);
     QCOMPARE(machine.transport(), Transport::Polling);
     actions = machine.pageRead(QStringLiteral("11"), {});
@@ -529,6 +536,45 @@ void TestReflector::missedEventIsListedAgain()
     (void)machine.watchRead(QStringLiteral("42"), {}, true);
     const auto actions = machine.timeout();
     QVERIFY2(actions.listBegins && actions.fetch, "only a new list is true after a missed event");
+}
+
+void TestReflector::theHeadOfAnAnswerHasItsOwnLimit()
+{
+    ManualClock clock;
+    Reflector machine(clock, 1);
+    QCOMPARE(machine.answerPatience(), 10s);
+    (void)machine.start();
+    (void)machine.listFailed(errorOf(ErrorCode::TimedOut));
+    QCOMPARE(machine.answerPatience(), 20s); // a server in trouble is slow
+    for (int i = 0; i < 5; ++i) {
+        (void)machine.timeout();
+        (void)machine.listFailed(errorOf(ErrorCode::TimedOut));
+    }
+    QCOMPARE(machine.answerPatience(), 60s);
+    (void)machine.timeout();
+    auto actions = machine.pageRead(QStringLiteral("10"), {});
+    QCOMPARE(machine.answerPatience(), 10s);
+    QVERIFY(actions.watch && actions.timer);
+    QCOMPARE(*actions.timer, 10s);
+    clock.advance(10s);
+    actions = machine.timeout();
+    QCOMPARE(machine.state(), State::Waiting);
+    QCOMPARE(machine.error().code, ErrorCode::TimedOut);
+    QVERIFY(actions.cancel);
+    actions = machine.timeout();
+    QVERIFY(actions.watch);
+    QCOMPARE(*actions.timer, 20s);
+    actions = machine.watchOpened(); // from now on it is what is said that counts
+    QCOMPARE(*actions.timer, 30s);
+    // Never a head: perhaps a proxy that keeps all of an answer back. Another kind of stream.
+    Reflector other(clock, 1);
+    (void)other.start();
+    (void)other.pageRead(QStringLiteral("10"), {});
+    (void)other.timeout();
+    (void)other.timeout();
+    QCOMPARE(other.transport(), Transport::Chunked);
+    (void)other.timeout();
+    QCOMPARE(other.transport(), Transport::WebSocket);
 }
 
 QTEST_APPLESS_MAIN(TestReflector)
