@@ -225,7 +225,7 @@ def finish():
 
 def display():
     read, write = os.pipe()
-    start(["Xvfb", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
+    start(["Xvfb", "-noreset", "-displayfd", str(write), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"], pass_fds=[write], stderr=subprocess.DEVNULL)
     os.close(write)
     os.environ["DISPLAY"] = ":" + os.read(read, 16).decode().strip()
     start(["openbox"], stderr=subprocess.DEVNULL)
