@@ -2165,6 +2165,22 @@
         <source>Sign out &amp;everywhere…</source>
         <translation>在所有位置退出登录(&amp;E)…</translation>
     </message>
+    <message>
+        <source>Choose a &amp;workspace…</source>
+        <translation>选择企业空间(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation>视图</translation>
+    </message>
+    <message>
+        <source>Replace by what is shown</source>
+        <translation>用当前显示的内容替换</translation>
+    </message>
+    <message>
+        <source>Keeps the columns, order, filter and namespaces of the page in front under this name</source>
+        <translation>把当前页面的列、排序、筛选和命名空间保存到这个名称下</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -2351,8 +2367,8 @@
         <translation>匹配项</translation>
     </message>
     <message>
-        <source>Nothing of this name among the kinds, actions and lists that are loaded.</source>
-        <translation>在资源类型、操作和已加载的列表中没有此名称。</translation>
+        <source>Nothing of this name among the kinds, views, actions and lists that are loaded.</source>
+        <translation>在资源类型、视图、操作和已加载的列表中没有此名称。</translation>
     </message>
 </context>
 <context>
@@ -3057,6 +3073,10 @@
         <source>Show as column</source>
         <translation>显示为列</translation>
     </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::ErrorLine</name>
@@ -3755,6 +3775,22 @@
     <message>
         <source>There is no right to list %1 in: %2</source>
         <translation>没有在以下范围列出%1的权限：%2</translation>
+    </message>
+    <message>
+        <source>The server could not be asked for what the filter lets through.</source>
+        <translation>无法请服务器只返回筛选允许的内容。</translation>
+    </message>
+    <message>
+        <source>The new columns could not be read.</source>
+        <translation>无法读取新的列。</translation>
+    </message>
+    <message>
+        <source>All rows are filtered here.</source>
+        <translation>所有行都在此处筛选。</translation>
+    </message>
+    <message>
+        <source>The rows below are the ones of before.</source>
+        <translation>下面显示的仍是之前的行。</translation>
     </message>
 </context>
 <context>

@@ -6,9 +6,12 @@
 #include <sk/widgets/searchfield.h>
 #include <sk/widgets/tableview.h>
 #include <sk/window/commandpalette.h>
+#include <sk/window/namespacechooser.h>
 #include <sk/window/navigationpane.h>
+#include <sk/window/workspacechooser.h>
 
 #include <QClipboard>
+#include <QFileDialog>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMenu>
@@ -54,8 +57,10 @@ class TestKeyboard : public QObject {
     {
         if (QWidget *popup = QApplication::activePopupWidget())
             return popup->focusWidget() ? popup->focusWidget() : popup;
-        if (QWidget *modal = QApplication::activeModalWidget())
+        if (QWidget *modal = QApplication::activeModalWidget()) {
+            (void)QTest::qWaitFor([modal] { return modal->focusWidget() != nullptr; }); // it is just being opened
             return modal->focusWidget() ? modal->focusWidget() : modal;
+        }
         if (!window().isActiveWindow()) {
             window().activateWindow();
             (void)QTest::qWaitForWindowActive(&window());
@@ -86,9 +91,20 @@ class TestKeyboard : public QObject {
         QTRY_VERIFY(!shown<ui::CommandPalette>());
     }
 
+    /// All pods, whatever was before.
+    void openPods()
+    {
+        go(QStringLiteral("po"));
+        QTRY_COMPARE(kind(), QStringLiteral("pods"));
+        page()->setFilter({});
+        QTRY_VERIFY_WITH_TIMEOUT(page()->settled() && page()->counts().shown > 100, 30'000);
+        page()->focusTable();
+    }
+
 private slots:
     void initTestCase()
     {
+        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
         demo::ClusterOptions options = test::Place::smallCluster();
         options.world.pods = 120;
         m_place = std::make_unique<test::Place>(options);
@@ -226,6 +242,129 @@ private slots:
         QTRY_COMPARE(kind(), QStringLiteral("nodes"));
         QTest::mouseClick(page()->view()->viewport(), Qt::ForwardButton);
         QTRY_COMPARE(kind(), QStringLiteral("services"));
+    }
+
+    void viewsAreSavedAndFound()
+    {
+        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
+            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
+        openPods();
+        key(Qt::Key_F, Qt::ControlModifier);
+        QTRY_VERIFY(focusIn<widgets::SearchField>());
+        type(QStringLiteral("-zzz"));
+        key(Qt::Key_Down);
+        QTRY_VERIFY(focusIn<widgets::TableView>());
+        key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(QApplication::activeModalWidget());
+        type(QStringLiteral("Everything but zzz"));
+        key(Qt::Key_Return);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        go(QStringLiteral("no"));
+        QTRY_COMPARE(kind(), QStringLiteral("nodes"));
+        page()->setFilter({});
+        // By its name in the palette.
+        go(QStringLiteral("every but"));
+        QTRY_COMPARE(kind(), QStringLiteral("pods"));
+        QCOMPARE(page()->filter(), QStringLiteral("-zzz"));
+        page()->setFilter({});
+        // And as a favourite in the navigation, which stands first.
+        go(QStringLiteral("no"));
+        QTRY_COMPARE(kind(), QStringLiteral("nodes"));
+        key(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(focusIn<ui::NavigationPane>());
+        key(Qt::Key_Home);
+        key(Qt::Key_Down);
+        key(Qt::Key_Return);
+        QTRY_COMPARE(kind(), QStringLiteral("pods"));
+        QCOMPARE(page()->filter(), QStringLiteral("-zzz"));
+        page()->setFilter({});
+    }
+
+    void namespacesAndWorkspaces()
+    {
+        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
+            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
+        openPods();
+        const int all = page()->counts().shown;
+        auto *workspaces = window().findChild<ui::WorkspaceChooser *>();
+        auto *namespaces = window().findChild<ui::NamespaceChooser *>();
+        QTRY_VERIFY(workspaces->available());
+        key(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        type(QStringLiteral("kube-system"));
+        key(Qt::Key_Return);
+        QTRY_VERIFY(!QApplication::activePopupWidget());
+        QTRY_COMPARE(namespaces->chosen(), QStringList{QStringLiteral("kube-system")});
+        QTRY_VERIFY(page()->counts().shown > 0 && page()->counts().shown < all);
+        key(Qt::Key_N, Qt::ControlModifier);
+        QTRY_VERIFY(QApplication::activePopupWidget());
+        key(Qt::Key_Tab);
+        key(Qt::Key_Space); // All
+        QTRY_VERIFY(!QApplication::activePopupWidget());
+        QTRY_COMPARE(page()->counts().shown, all);
+
+        key(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
+        key(Qt::Key_Down);
+        key(Qt::Key_Down);
+        key(Qt::Key_Return);
+        QTRY_VERIFY(!workspaces->chosen().isEmpty());
+        QTRY_COMPARE(namespaces->chosen(), workspaces->members());
+        QTRY_VERIFY(page()->counts().shown < all);
+        key(Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(qobject_cast<QMenu *>(QApplication::activePopupWidget()));
+        key(Qt::Key_Down); // all of them
+        key(Qt::Key_Return);
+        QTRY_VERIFY(workspaces->chosen().isEmpty());
+        QTRY_COMPARE(page()->counts().shown, all);
+        QVERIFY(namespaces->chosen().isEmpty());
+    }
+
+    void aColumnOfOnesOwn()
+    {
+        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
+            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
+        openPods();
+        key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
+        QTRY_VERIFY(shown<widgets::ColumnChooser>());
+        type(QStringLiteral("{.spec.nodeNam"));
+        key(Qt::Key_Return); // no path: said below the line, and nothing is lost
+        QVERIFY(shown<widgets::ColumnChooser>());
+        key(Qt::Key_Escape);
+        type(QStringLiteral("label:app"));
+        key(Qt::Key_Return);
+        const auto has = [this] {
+            const QAbstractItemModel *model = page()->view()->model();
+            for (const int column : page()->view()->visibleColumns())
+                if (model->headerData(column, Qt::Horizontal).toString() == QLatin1String("app"))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(has(), 30'000);
+        while (shown<widgets::ColumnChooser>())
+            key(Qt::Key_Escape);
+    }
+
+    void rowsAreExported()
+    {
+        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
+            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
+        openPods();
+        const int rows = page()->counts().shown;
+        QTemporaryDir directory;
+        const QString path = directory.filePath(QStringLiteral("pods.csv"));
+        key(Qt::Key_S, Qt::ControlModifier);
+        QTRY_VERIFY(qobject_cast<QFileDialog *>(QApplication::activeModalWidget()));
+        key(Qt::Key_A, Qt::ControlModifier);
+        type(path);
+        key(Qt::Key_Return);
+        if (!QTest::qWaitFor([] { return !QApplication::activeModalWidget(); }, 2000))
+            key(Qt::Key_Return); // the first one closed the proposals below the line
+        QTRY_VERIFY(QFile::exists(path));
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll().count("\r\n"), rows + 1);
+        QTRY_VERIFY(!QApplication::activeModalWidget());
     }
 
     void scrollComesBack()

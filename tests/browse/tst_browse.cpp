@@ -3,19 +3,17 @@
 #include "../ui/fakelist.h"
 
 #include <sk/kinds/kinds.h>
-#include <sk/models/fuzzymatch.h>
 #include <sk/models/resourcetablemodel.h>
 #include <sk/pages/pagecolumns.h>
 #include <sk/pages/resourcepage.h>
+#include <sk/pages/savedviews.h>
 #include <sk/pages/tableexport.h>
 #include <sk/pages/viewcommands.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/columnchooser.h>
 #include <sk/widgets/tableview.h>
-#include <sk/window/commandpalette.h>
 #include <sk/window/pagehistory.h>
-#include <sk/window/paletteentries.h>
 
 #include <QBuffer>
 #include <QJsonArray>
@@ -23,7 +21,6 @@
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QMainWindow>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -259,103 +256,6 @@ private slots:
         QCOMPARE(QJsonDocument::fromJson(buffer.data()).array().size(), 5 + 8);
     }
 
-    void fuzzyRanks()
-    {
-        // Each fits better than the next.
-        const auto score = [](const char *typed, const char *text) { return models::fuzzyScore(QString::fromLatin1(typed), QString::fromLatin1(text)); };
-        QVERIFY(score("pods", "Pods") > score("pods", "PodSecurity"));
-        QVERIFY(score("pod", "Pods") > score("pod", "Horizontal Pod Autoscalers"));
-        QVERIFY(score("pod", "Horizontal Pod Autoscalers") > score("pod", "tripod"));
-        QVERIFY(score("hpa", "Horizontal Pod Autoscalers") > 0);
-        QVERIFY(score("hpa", "Horizontal Pod Autoscalers") > score("hpa", "shipyard"));
-        QVERIFY(score("worker-12", "worker-00012") > 0);
-        QCOMPARE(score("xyz", "Pods"), -1);
-        QCOMPARE(score("sdop", "Pods"), -1); // letters in their order
-        QCOMPARE(score("", "Pods"), 0);
-    }
-
-    void paletteFindsByAnyName_data()
-    {
-        QTest::addColumn<QString>("typed");
-        QTest::addColumn<QString>("first");
-        QTest::newRow("short") << "po" << "Pods";
-        QTest::newRow("short of another") << "deploy" << "Deployments";
-        QTest::newRow("svc") << "svc" << "Services";
-        QTest::newRow("singular") << "node" << "Nodes";
-        QTest::newRow("plural") << "configmaps" << "ConfigMaps";
-        QTest::newRow("fuzzy") << "stsets" << "StatefulSets";
-        QTest::newRow("kind and filter") << "po web" << QString::fromUtf8("Pods with “web”");
-        QTest::newRow("object") << "worker-00012" << "worker-00012";
-    }
-
-    void paletteFindsByAnyName()
-    {
-        QFETCH(QString, typed);
-        QFETCH(QString, first);
-        QMainWindow window;
-        window.resize(900, 600);
-        window.show();
-        const auto kinds = kinds::allKinds();
-        kube::ObjectStore store(kindOf(QStringLiteral("nodes")));
-        kube::Delta delta;
-        for (quint64 i = 1; i < 200; ++i) {
-            kube::Row row;
-            row.uid = {1, i};
-            row.name = QStringLiteral("worker-%1").arg(i, 5, 10, QLatin1Char('0'));
-            delta.upserts.push_back(row);
-        }
-        store.apply(std::move(delta));
-        QString opened;
-        ui::CommandPalette palette(&window);
-        palette.addSource([&](const QString &text) {
-            return ui::kindEntries(kinds, text, [&](const QString &id, const QString &filter) { opened = filter.isEmpty() ? id : id + u'?' + filter; });
-        });
-        palette.addSource([&](const QString &text) { return ui::objectEntries(store, text, [&](const ui::PageAddress &address) { opened = address.toUrl().toString(); }); });
-        palette.popup(QRect(window.mapToGlobal(QPoint(200, 10)), QSize(400, 28)));
-        auto *line = palette.findChild<QLineEdit *>();
-        QTest::keyClicks(line, typed);
-        QVERIFY2(!palette.shownTitles().isEmpty(), qPrintable(typed));
-        QCOMPARE(palette.shownTitles().first(), first);
-        QVERIFY(line->accessibleDescription().startsWith(first));
-        QTest::keyClick(line, Qt::Key_Return);
-        QVERIFY(!palette.isVisible());
-        QVERIFY(!opened.isEmpty());
-    }
-
-    void paletteByKeyboard()
-    {
-        QMainWindow window;
-        window.show();
-        QString ran;
-        ui::CommandPalette palette(&window);
-        palette.addSource([&](const QString &) {
-            QList<ui::PaletteEntry> entries;
-            for (const char *name : {"alpha", "beta", "gamma"}) {
-                ui::PaletteEntry entry;
-                entry.title = QString::fromLatin1(name);
-                entry.run = [&ran, name] { ran = QString::fromLatin1(name); };
-                entries += entry;
-            }
-            return entries;
-        });
-        palette.popup(QRect(window.mapToGlobal(QPoint(0, 0)), QSize(300, 28)));
-        auto *line = palette.findChild<QLineEdit *>();
-        QTest::keyClick(line, Qt::Key_Down);
-        QTest::keyClick(line, Qt::Key_Down);
-        QTest::keyClick(line, Qt::Key_Down); // stays at the last
-        QTest::keyClick(line, Qt::Key_Up);
-        QTest::keyClick(line, Qt::Key_Return);
-        QCOMPARE(ran, QStringLiteral("beta"));
-        palette.popup(QRect(window.mapToGlobal(QPoint(0, 0)), QSize(300, 28)));
-        QTest::keyClicks(line, QStringLiteral("zz"));
-        QVERIFY(palette.shownTitles().isEmpty());
-        ran.clear();
-        QTest::keyClick(line, Qt::Key_Return); // nothing to run
-        QVERIFY(ran.isEmpty());
-        QTest::keyClick(line, Qt::Key_Escape);
-        QTRY_VERIFY(!palette.isVisible());
-    }
-
     void historyKeepsHowPlacesWereLeft()
     {
         ui::PageHistory history;
@@ -487,6 +387,63 @@ private slots:
         emit chooser->resetRequested();
         lists.last()->setStatus(live);
         QTRY_COMPARE(titles(), before);
+    }
+
+    /// Columns are kept for each kind; a view has its own, and what is done in it afterwards changes neither the view nor the other way round.
+    void aViewBringsItsColumnsOrderAndFilter()
+    {
+        QTemporaryDir home;
+        settings::Settings settings(home.path());
+        ManualClock clock(1'700'000'000'000);
+        kube::ListStatus live;
+        live.freshness = kube::ListStatus::Freshness::Live;
+        live.complete = true;
+        QList<kube::ResourceKind> opened;
+        QList<std::shared_ptr<FakeList>> lists; // as the cluster does, some live longer than their pages
+        const auto open = [&](const kube::ResourceKind &kind, const QStringList &) {
+            opened += kind;
+            lists += std::make_shared<FakeList>(kind);
+            for (int i = 0; i < 30; ++i)
+                lists.last()->put(i, kube::Health::Healthy, QStringLiteral("Ready"));
+            lists.last()->setStatus(live);
+            return lists.last();
+        };
+        const auto titles = [](const ui::ResourcePage &page) {
+            QStringList result;
+            for (const int column : page.view()->visibleColumns())
+                result += page.view()->model()->headerData(column, Qt::Horizontal).toString();
+            return result;
+        };
+        ui::SavedView view;
+        QStringList arranged;
+        QList<widgets::TableSort> sorted;
+        {
+            ui::ResourcePage page(kindOf(QStringLiteral("nodes")), open, {}, settings, clock);
+            QCOMPARE(page.addColumn(QStringLiteral("label:pool")), QString());
+            page.view()->setColumnShown(2, false);
+            page.view()->sortBy(1, false);
+            page.view()->sortBy(3, true);
+            page.setFilter(QStringLiteral("node-00"));
+            view = page.asView();
+            arranged = titles(page);
+            sorted = page.view()->sortKeys();
+            QVERIFY(arranged.contains(QStringLiteral("pool")));
+        }
+        QCOMPARE(view.kind, QStringLiteral("nodes"));
+        QTemporaryDir other;
+        settings::Settings elsewhere(other.path());
+        ui::ResourcePage page(kindOf(QStringLiteral("nodes")), open, {}, elsewhere, clock);
+        const QStringList before = titles(page);
+        QVERIFY(before != arranged);
+        page.applyView(view);
+        QTRY_COMPARE(titles(page), arranged);
+        QCOMPARE(page.view()->sortKeys(), sorted);
+        QCOMPARE(page.filter(), QStringLiteral("node-00"));
+        QVERIFY(opened.last().columnIndex(QStringLiteral("label:pool")) > 0);
+        const QByteArray kept = view.layout;
+        page.view()->sortBy(0, false);
+        QCOMPARE(view.layout, kept);
+        QVERIFY(page.asView().layout != kept);
     }
 };
 

@@ -14,6 +14,7 @@ public:
     void start() override { ++starts; }
     void stop() override { ++stops; }
     void retry() override { ++retries; }
+    void readAgain() override { ++readAgains; }
 
     void setStatus(const sk::kube::ListStatus &status)
     {
@@ -55,7 +56,7 @@ public:
         m_store.apply(std::move(delta));
     }
 
-    int starts = 0, stops = 0, retries = 0;
+    int starts = 0, stops = 0, retries = 0, readAgains = 0;
 
 private:
     sk::kube::ObjectStore m_store;

@@ -192,6 +192,28 @@ private slots:
         QVERIFY(entry(QStringLiteral("Issuers"))->isSelected());
     }
 
+    void lookingAroundLeavesTheMark()
+    {
+        m_pane->setCurrent(QStringLiteral("pods"));
+        QVERIFY(entry(QStringLiteral("Pods"))->isSelected());
+        // The menu of another kind, and one in a new tab.
+        const QPoint secrets = m_tree->visualItemRect(entry(QStringLiteral("Secrets"))).center();
+        QTest::mouseClick(m_tree->viewport(), Qt::RightButton, Qt::NoModifier, secrets);
+        QVERIFY(entry(QStringLiteral("Pods"))->isSelected());
+        QSignalSpy opened(m_pane.get(), &ui::NavigationPane::opened);
+        QTest::mouseClick(m_tree->viewport(), Qt::MiddleButton, Qt::NoModifier, secrets);
+        QCOMPARE(opened.size(), 1);
+        QCOMPARE(opened.front().at(1).toBool(), true);
+        QVERIFY(entry(QStringLiteral("Pods"))->isSelected());
+        // The keyboard walks, and goes elsewhere without a choice.
+        m_tree->setFocus();
+        QTest::keyClick(m_tree, Qt::Key_Down);
+        QVERIFY(!entry(QStringLiteral("Pods"))->isSelected());
+        QFocusEvent left(QEvent::FocusOut, Qt::TabFocusReason);
+        QApplication::sendEvent(m_tree, &left);
+        QVERIFY(entry(QStringLiteral("Pods"))->isSelected());
+    }
+
     void lettersNarrowTheTree()
     {
         QSignalSpy opened(m_pane.get(), &ui::NavigationPane::opened);

@@ -286,6 +286,75 @@ private slots:
         QTRY_COMPARE(page.counts().total, 1);
     }
 
+    void otherColumnsThatCannotBeReadKeepTheRows()
+    {
+        std::shared_ptr<FakeList> other;
+        ui::ResourcePage page(
+            kindOf(QStringLiteral("nodes")),
+            [&](const kube::ResourceKind &wanted, const QStringList &) -> std::shared_ptr<kube::ResourceList> {
+                if (wanted.columnIndex(QStringLiteral("label:pool")) < 0)
+                    return m_list;
+                other = std::make_shared<FakeList>(wanted);
+                return other;
+            },
+            {}, *m_settings, m_clock);
+        page.resize(1000, 640);
+        page.show();
+        fill(30);
+        QTRY_COMPARE(page.counts().shown, 30);
+        page.select({}, QStringLiteral("node-007"));
+        QTRY_VERIFY(page.selection());
+        const auto bar = [&page] { return page.findChild<widgets::MessageBar *>(); };
+        const auto has = [&page](const char *title) {
+            for (const int column : page.view()->visibleColumns())
+                if (page.view()->model()->headerData(column, Qt::Horizontal).toString() == QLatin1String(title))
+                    return true;
+            return false;
+        };
+        QCOMPARE(page.addColumn(QStringLiteral("label:pool")), QString());
+        QVERIFY(other);
+        auto failed = statusOf(Freshness::Failed);
+        failed.error.code = ErrorCode::TimedOut;
+        other->setStatus(failed);
+        QTRY_VERIFY(bar()->isVisible());
+        QCOMPARE(page.counts().shown, 30); // the rows of before, and live
+        QVERIFY(page.view()->isVisible());
+        QVERIFY(page.selection());
+        QVERIFY(!has("pool"));
+        picture(page, "columns-not-read");
+        // Retry asks for what failed, and what comes at last takes the place.
+        page.retry();
+        QCOMPARE(other->retries, 1);
+        QCOMPARE(m_list->retries + m_list->readAgains, 0);
+        for (int i = 0; i < 30; ++i)
+            other->put(i, kube::Health::Healthy, QStringLiteral("Ready"));
+        other->setStatus(statusOf(Freshness::Live, true));
+        QTRY_VERIFY(has("pool"));
+        QTRY_VERIFY(!bar()->isVisible());
+        QTRY_VERIFY(page.selection());
+        QCOMPARE(page.selection()->name, QStringLiteral("node-007"));
+    }
+
+    void aLiveListIsReadAgainOnDemand()
+    {
+        fill(3);
+        QTRY_COMPARE(m_page->counts().shown, 3);
+        m_page->retry(); // F5
+        QCOMPARE(m_list->readAgains, 1);
+        QCOMPARE(m_list->retries, 0);
+        QEvent language(QEvent::LanguageChange);
+        QApplication::sendEvent(m_page.get(), &language);
+        QCOMPARE(m_list->readAgains, 2);
+        // In the middle of reading: when it is whole, since its first rows have words of the language before.
+        m_list->setStatus(statusOf(Freshness::Loading));
+        QApplication::sendEvent(m_page.get(), &language);
+        QCOMPARE(m_list->readAgains, 2);
+        m_list->setStatus(statusOf(Freshness::Live, true));
+        QCOMPARE(m_list->readAgains, 3);
+        m_list->setStatus(statusOf(Freshness::CatchingUp, true));
+        QCOMPARE(m_list->readAgains, 3);
+    }
+
     void commandsHoldTheFilterTheServerKnows()
     {
         m_page->setFilter(QStringLiteral("label:app=web status:Ready"));

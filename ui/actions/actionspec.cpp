@@ -26,6 +26,7 @@ const std::vector<ActionSpec> &actionTable()
         {"go.palette", G::Go, QT_TRANSLATE_NOOP("sk", "&Go to…"), "search", keys({"Ctrl+K"}), Need::Nothing},
         {"go.navigation", G::Go, QT_TRANSLATE_NOOP("sk", "&Kinds"), "", keys({"Ctrl+Shift+K"}), Need::Connection},
         {"go.namespaces", G::Go, QT_TRANSLATE_NOOP("sk", "Choose &namespaces…"), "namespaces", keys({"Ctrl+N"}), Need::Connection},
+        {"go.workspaces", G::Go, QT_TRANSLATE_NOOP("sk", "Choose a &workspace…"), "", keys({"Ctrl+Shift+W"}), Need::Workspaces},
         {"tab.next", G::Go, QT_TRANSLATE_NOOP("sk", "Ne&xt tab"), "", keys({"Ctrl+Tab", "Ctrl+PgDown"}), Need::SeveralTabs},
         {"tab.previous", G::Go, QT_TRANSLATE_NOOP("sk", "&Previous tab"), "", keys({"Ctrl+Shift+Tab", "Ctrl+PgUp"}), Need::SeveralTabs},
         {"tab.duplicate", G::Go, QT_TRANSLATE_NOOP("sk", "Same page in a new &tab"), "", keys({"Ctrl+T"}), Need::Page},

@@ -18,6 +18,7 @@ enum class Need : unsigned {
     Back = 8, ///< there is a page to go back to
     Forward = 16,
     SeveralTabs = 32,
+    Workspaces = 64, ///< the server has some
 };
 Q_DECLARE_FLAGS(Needs, Need)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Needs)

@@ -8,9 +8,9 @@
 #include <sk/widgets/breakinglabel.h>
 #include <sk/widgets/meterpainter.h>
 
+#include <QAction>
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QAction>
 #include <QGridLayout>
 #include <QLabel>
 #include <QLocale>
@@ -243,12 +243,18 @@ QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &w
         const int row = layout->rowCount();
         auto *name = makeLabel(key, true);
         layout->addWidget(name, row, 0);
-        layout->addWidget(makeLabel(value), row + 1, 0);
-        if (asColumn) {
-            auto *action = new QAction(Words::tr("Show as column"), name);
-            QObject::connect(action, &QAction::triggered, name, [asColumn, key = key] { asColumn(key); });
-            name->addAction(action);
-            name->setContextMenuPolicy(Qt::ActionsContextMenu);
+        auto *text = makeLabel(value);
+        layout->addWidget(text, row + 1, 0);
+        if (!asColumn)
+            continue;
+        // A menu of its own takes the place of the one that the label would have: what that was used for is in it.
+        for (widgets::BreakingLabel *label : {name, text}) {
+            auto *copy = new QAction(Words::tr("Copy"), label);
+            QObject::connect(copy, &QAction::triggered, label, &widgets::BreakingLabel::copy);
+            auto *show = new QAction(Words::tr("Show as column"), label);
+            QObject::connect(show, &QAction::triggered, label, [asColumn, key = key] { asColumn(key); });
+            label->addActions({copy, show});
+            label->setContextMenuPolicy(Qt::ActionsContextMenu);
         }
     }
     return box;

@@ -107,7 +107,7 @@ void ListHeader::showSituation(const ListSituation &situation, const PageList &l
     // "0 nodes" is said only by who has looked.
     const bool known = counts.total > 0 || reading || (status.complete && !failed);
     QString summary = known ? summaryHtml(situation.title, status, counts) : QString();
-    if (list.next()) {
+    if (list.next() && !list.nextError()) {
         const kube::ListStatus &next = list.next()->status();
         const QString what = list.nextIsAskedFor() ? tr("asking the server") : tr("reading the new columns");
         summary += QStringLiteral(" &nbsp;|&nbsp; ")

@@ -109,6 +109,12 @@ ListTrouble listTrouble(const ListSituation &situation)
         const ErrorText words = status.error ? errorText(status.error) : ErrorText{};
         return {theme::Tone::Failing, words.title, Words::tr("The rows below are as of %1.").arg(timeOfDay(status.asOf)), words.details, true};
     }
+    if (situation.nextError && situation.counts.total > 0) {
+        const ErrorText words = errorText(situation.nextError);
+        const QString title = situation.nextIsAskedFor ? Words::tr("The server could not be asked for what the filter lets through.") : Words::tr("The new columns could not be read.");
+        const QString rest = situation.nextIsAskedFor ? Words::tr("All rows are filtered here.") : Words::tr("The rows below are the ones of before.");
+        return {theme::Tone::Warning, title, words.title + u' ' + rest, words.details, true};
+    }
     if (!status.forbiddenNamespaces.isEmpty())
         return {theme::Tone::Warning, Words::tr("Not all namespaces are shown."),
             Words::tr("There is no right to list %1 in: %2").arg(inSentence(situation.title), status.forbiddenNamespaces.join(QStringLiteral(", "))), {}, false};

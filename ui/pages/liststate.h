@@ -21,6 +21,8 @@ struct ListSituation {
     QString filter; ///< trimmed
     bool someNamespaces = false; ///< not all are chosen
     bool bySelectors = false; ///< the server was asked for what the filter lets through
+    Error nextError; ///< of the list that was to take this one's place
+    bool nextIsAskedFor = false; ///< by the filter; else it has other columns
 };
 
 /// What stands in the place of rows. Never "empty" while it loads: what stands there follows from what is known.

@@ -43,10 +43,41 @@ void PageList::take(std::shared_ptr<kube::ResourceList> list)
     const std::shared_ptr<kube::ResourceList> before = std::exchange(m_list, std::move(list));
     if (before)
         disconnect(before.get(), nullptr, this, nullptr);
-    connect(m_list.get(), &kube::ResourceList::statusChanged, this, &PageList::statusChanged);
+    connect(m_list.get(), &kube::ResourceList::statusChanged, this, &PageList::lookAtList);
     // The columns of a server-side table come with its first page, and with them another store.
     connect(m_list.get(), &kube::ResourceList::storeReplaced, this, &PageList::open);
     emit exchanged();
+}
+
+void PageList::lookAtList()
+{
+    if (m_readAgainWhenWhole && status().complete) {
+        m_readAgainWhenWhole = false;
+        m_list->readAgain();
+    }
+    emit statusChanged();
+}
+
+void PageList::readAgain()
+{
+    m_readAgainWhenWhole = !status().complete;
+    if (!m_readAgainWhenWhole)
+        m_list->readAgain();
+}
+
+void PageList::retry()
+{
+    if (nextError())
+        m_next->retry();
+    else if (status().freshness == Freshness::Live)
+        m_list->readAgain();
+    else
+        m_list->retry();
+}
+
+Error PageList::nextError() const
+{
+    return m_next && m_next->status().freshness == Freshness::Failed ? m_next->status().error : Error();
 }
 
 void PageList::readColumns()
@@ -63,8 +94,8 @@ void PageList::readColumns()
 
 void PageList::lookAtNext()
 {
-    const kube::ListStatus &status = m_next->status();
-    if (!status.complete && status.freshness != Freshness::Failed) {
+    // One that fails may yet come: the rows of before are better than none, and it is said why they stay.
+    if (!m_next->status().complete) {
         emit statusChanged();
         return;
     }

@@ -39,13 +39,16 @@ public:
     void askNow(); ///< nobody is typing: does not wait for more of the filter
 
     [[nodiscard]] bool reading() const;
-    void retry() { m_list->retry(); }
+    void retry(); ///< also of the list that is to take this one's place, if that is what failed
+    /// The words of the rows are in a language that is past. Where not all of them are there yet, when they are.
+    void readAgain();
     void cancel(); ///< rows that came stay
     void goOn() { m_list->start(); } ///< where cancel() stopped it
     void setLookedAt(bool lookedAt) { m_list->setLookedAt(lookedAt); }
 
     /// The list that is read meanwhile to take the place of this one; null: none.
     [[nodiscard]] const kube::ResourceList *next() const { return m_next.get(); }
+    [[nodiscard]] Error nextError() const; ///< why it does not come, for now or for good; it takes the place as soon as it can
     [[nodiscard]] bool nextIsAskedFor() const; ///< by the filter; else it has other columns
     [[nodiscard]] bool bySelectors() const { return !m_list->store().kind().selectors.isEmpty(); } ///< it was asked for what the filter lets through
     [[nodiscard]] bool narrowed() const { return bySelectors() && !status().selectorsIgnored; } ///< and does not hold all objects
@@ -59,6 +62,7 @@ signals:
 private:
     void take(std::shared_ptr<kube::ResourceList> list);
     void lookAtNext();
+    void lookAtList();
     void forgetNext();
     void askServer();
     [[nodiscard]] kube::ResourceKind wantedKind() const;
@@ -68,6 +72,7 @@ private:
     Wanted m_wanted;
     std::shared_ptr<kube::ResourceList> m_list;
     std::shared_ptr<kube::ResourceList> m_next;
+    bool m_readAgainWhenWhole = false;
     QStringList m_namespaces;
     QStringList m_covered; ///< that the list reads; empty: all
     QString m_filter;

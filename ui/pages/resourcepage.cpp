@@ -320,9 +320,7 @@ void ResourcePage::cancelReading()
 void ResourcePage::readAgainForLanguage()
 {
     d->model->retranslate();
-    // The sentences of the rows were made by the decoder in the language of then.
-    if (d->list->status().complete)
-        d->list->retry();
+    d->list->readAgain(); // the sentences of the rows were made by the decoder in the language of then
 }
 
 void ResourcePage::select(const QString &nameSpace, const QString &name)
@@ -401,7 +399,7 @@ void ResourcePage::setStale(bool stale)
 
 void ResourcePage::refresh()
 {
-    const ListSituation situation{d->list->status(), counts(), title(), d->search->text().trimmed(), !d->list->namespaces().isEmpty(), d->list->bySelectors()};
+    const ListSituation situation{d->list->status(), counts(), title(), d->search->text().trimmed(), !d->list->namespaces().isEmpty(), d->list->bySelectors(), d->list->nextError(), d->list->nextIsAskedFor()};
     if (std::exchange(d->selectorsIgnored, situation.status.selectorsIgnored) != situation.status.selectorsIgnored)
         d->search->updateMarks();
     d->header->showSituation(situation, *d->list);

@@ -181,6 +181,23 @@ void SavedViews::rename(const QString &id, const QString &name, const QString &i
     }
 }
 
+void SavedViews::replace(const QString &id, const SavedView &shown)
+{
+    for (SavedView &view : m_views) {
+        if (view.id != id)
+            continue;
+        SavedView changed = shown;
+        changed.id = view.id;
+        changed.name = view.name;
+        changed.icon = view.icon;
+        if (changed == view)
+            return;
+        view = changed;
+        changedByUser();
+        return;
+    }
+}
+
 void SavedViews::move(const QString &id, int step)
 {
     const auto found = std::find_if(m_views.begin(), m_views.end(), [&id](const SavedView &view) { return view.id == id; });

@@ -36,6 +36,7 @@ public:
     /// Its id. A name that is taken gets a number.
     QString add(SavedView view);
     void rename(const QString &id, const QString &name, const QString &icon);
+    void replace(const QString &id, const SavedView &shown); ///< by another list; its name and icon stay
     void move(const QString &id, int step); ///< -1: up
     void remove(const QString &id);
     [[nodiscard]] QString removedName() const; ///< of what putBack() would put back; empty: nothing

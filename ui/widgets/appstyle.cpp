@@ -9,6 +9,7 @@
 #include <QApplication>
 #include <QLineEdit>
 #include <QPainter>
+#include <QPolygonF>
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QToolTip>
@@ -99,6 +100,27 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
         painter->setPen(line);
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
+    case PE_IndicatorItemViewItemCheck: {
+        // Fusion's empty box has the colour of the list around it when that is dark.
+        const int side = std::min(option->rect.width(), option->rect.height());
+        QRect box(0, 0, side, side);
+        box.moveCenter(option->rect.center());
+        const bool on = option->state & (State_On | State_NoChange);
+        const QColor outline = enabled ? Theme::instance().color(theme::Role::SecondaryText) : line;
+        roundedBox(painter, box, on ? (enabled ? accent : outline) : palette.color(QPalette::Base), on && enabled ? accent : outline);
+        if (!on)
+            return;
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        painter->setPen(QPen(Theme::instance().dark() ? QColor(0xFF10151C) : QColor(Qt::white), side / 7.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const QRectF inner = QRectF(box).adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24);
+        if (option->state & State_NoChange)
+            painter->drawLine(QPointF(inner.left(), inner.center().y()), QPointF(inner.right(), inner.center().y()));
+        else
+            painter->drawPolyline(QPolygonF{{inner.left(), inner.center().y()}, {inner.left() + inner.width() * 0.38, inner.bottom() - inner.height() * 0.1}, {inner.right(), inner.top() + inner.height() * 0.1}});
+        painter->restore();
+        return;
+    }
     case PE_IndicatorTabClose: {
         // Fusion's is a red picture; closing a tab is nothing to warn of.
         if (option->state & State_MouseOver)

@@ -13,6 +13,7 @@ public:
     explicit BreakingLabel(const QString &text = {}, QWidget *parent = nullptr);
     void setValue(const QString &text);
     [[nodiscard]] static QString withBreaks(const QString &text); ///< marks where `text` may break; for rich text made by the caller
+    void copy() const; ///< what is selected, or all of it
     [[nodiscard]] QString selectedValue() const; ///< the selection as it is in the value
 
 protected:
@@ -20,7 +21,6 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    void copy() const;
     QString m_value;
 };
 

@@ -31,20 +31,14 @@ ColumnChooser::ColumnChooser(QWidget *parent)
 {
     setObjectName(QStringLiteral("columnChooser"));
     setFrameShape(QFrame::StyledPanel);
-    setAccessibleName(tr("Choose columns"));
-    m_line->setPlaceholderText(tr("Find a column, a label or a field"));
-    m_line->setAccessibleName(tr("Find or add a column"));
-    m_line->setToolTip(tr("A word finds columns. label:team, annotation:owner or {.spec.nodeName} and Enter add one."));
     m_line->setClearButtonEnabled(true);
     m_line->installEventFilter(this);
     m_error->setWordWrap(true);
     m_error->hide();
-    m_list->setAccessibleName(tr("Columns"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setUniformItemSizes(true);
-    m_list->setToolTip(tr("Space shows or hides, Ctrl+Up and Ctrl+Down move, Delete takes out"));
+    m_list->setTextElideMode(Qt::ElideMiddle); // what kind of field it is stands at the end
     m_list->installEventFilter(this);
-    m_reset->setText(tr("Reset columns"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 8, 8, 8);
     layout->setSpacing(6);
@@ -54,6 +48,7 @@ ColumnChooser::ColumnChooser(QWidget *parent)
     layout->addWidget(m_reset, 0, Qt::AlignLeft);
     setFocusProxy(m_line);
 
+    retranslate();
     connect(m_line, &QLineEdit::textChanged, this, [this] {
         setError({});
         rebuild();
@@ -63,6 +58,24 @@ ColumnChooser::ColumnChooser(QWidget *parent)
         if (!m_building)
             take(item);
     });
+}
+
+void ColumnChooser::retranslate()
+{
+    setAccessibleName(tr("Choose columns"));
+    m_line->setPlaceholderText(tr("Find a column, a label or a field"));
+    m_line->setAccessibleName(tr("Find or add a column"));
+    m_line->setToolTip(tr("A word finds columns. label:team, annotation:owner or {.spec.nodeName} and Enter add one."));
+    m_list->setAccessibleName(tr("Columns"));
+    m_list->setToolTip(tr("Space shows or hides, Ctrl+Up and Ctrl+Down move, Delete takes out"));
+    m_reset->setText(tr("Reset columns"));
+}
+
+void ColumnChooser::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
 }
 
 void ColumnChooser::setColumns(const QList<ColumnChoice> &columns)
@@ -116,6 +129,8 @@ void ColumnChooser::rebuild()
         item->setCheckState(state);
         item->setData(IdRole, id);
         item->setData(IsSuggestionRole, suggestion);
+        item->setSizeHint({0, theme::Theme::rowHeight(font()) - 4});
+        item->setToolTip(text);
         if (id == keep)
             m_list->setCurrentItem(item);
         return item;

@@ -50,9 +50,11 @@ signals:
     void resetRequested();
 
 protected:
+    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void retranslate();
     void rebuild();
     void take(QListWidgetItem *item);
     void enter();

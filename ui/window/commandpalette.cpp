@@ -246,7 +246,7 @@ void CommandPalette::retranslate()
     m_line->setPlaceholderText(tr("Go to kind, view, object or action"));
     m_line->setAccessibleName(m_line->placeholderText());
     m_list->setAccessibleName(tr("What fits"));
-    m_nothing->setText(tr("Nothing of this name among the kinds, actions and lists that are loaded."));
+    m_nothing->setText(tr("Nothing of this name among the kinds, views, actions and lists that are loaded."));
 }
 
 void CommandPalette::changeEvent(QEvent *event)

@@ -62,6 +62,7 @@ struct MainWindow::Private {
     void pageMade(ResourcePage *page);
     void pageChanged();
     void pageState(ResourcePage *page);
+    void tellCounted(); ///< which kinds' objects are counted by pages
     void namespacesChanged();
     void sessionChanged();
     void updateStatus();
@@ -108,12 +109,13 @@ void MainWindow::Private::build()
                             },
                                [this] { return scope->chosen(); }, [this](const QStringList &names) { scope->choose(names); }});
     palette = new WindowPalette(*desk, *parts.actions, q);
-    actions = new WindowActions(*q, parts, *desk, *details, *travel, *palette, settings);
+    actions = new WindowActions(*q, parts, *scope, *desk, *details, *travel, *palette, settings);
 }
 
 void MainWindow::Private::connectParts()
 {
     connect(parts.navigation, &NavigationPane::viewOpened, desk, &PageDesk::openView);
+    connect(parts.navigation, &NavigationPane::viewReplaceRequested, desk, &PageDesk::replaceView);
     connect(parts.navigation, &NavigationPane::opened, desk, &PageDesk::openKind);
     connect(parts.navigation, &NavigationPane::retryRequested, q, [this](const QString &group) {
         if (connection.cluster)
@@ -129,6 +131,7 @@ void MainWindow::Private::connectParts()
             desk->current()->focusTable();
     });
     connect(scope, &NamespaceScope::changed, q, [this] { namespacesChanged(); });
+    connect(scope, &NamespaceScope::workspacesChanged, actions, &WindowActions::update);
     connect(scope, &NamespaceScope::counted, parts.navigation, &NavigationPane::setCount);
     connect(desk, &PageDesk::pageMade, q, [this](ResourcePage *page) { pageMade(page); });
     connect(desk, &PageDesk::kindUnknown, q, &MainWindow::kindUnknown);
@@ -198,7 +201,7 @@ void MainWindow::Private::beginConnection(const std::optional<PageAddress> &firs
     // After the page that the user waits for.
     QTimer::singleShot(0, q, [this, cluster] {
         if (connection.cluster == cluster)
-            scope->readKnown(*cluster);
+            scope->readKnown(*cluster, connection.session->server().apiDomain);
     });
     // What else there is is asked once the first rows are shown (Milestones), or when they take long.
     constexpr int longMs = 3000;
@@ -271,10 +274,7 @@ void MainWindow::Private::pageChanged()
 {
     ResourcePage *front = desk->current();
     parts.navigation->setCurrent(front ? front->kind().type.id() : QString());
-    QStringList counted{QStringLiteral("namespaces")};
-    for (const ResourcePage *each : parts.tabs->pages())
-        counted += each->kind().type.id();
-    counts->setCountedElsewhere(counted);
+    tellCounted();
     if (front) {
         parts.navigation->noteOpened(front->kind().type.id());
         settings.setValue(settings::keys::lastPage(), front->kind().type.id());
@@ -287,6 +287,15 @@ void MainWindow::Private::pageChanged()
     milestones->check();
 }
 
+void MainWindow::Private::tellCounted()
+{
+    QStringList counted{QStringLiteral("namespaces")};
+    for (const ResourcePage *each : parts.tabs->pages())
+        if (!each->narrowed())
+            counted += each->kind().type.id();
+    counts->setCountedElsewhere(counted);
+}
+
 void MainWindow::Private::pageState(ResourcePage *changed)
 {
     const kube::ListStatus &state = changed->status();
@@ -294,6 +303,7 @@ void MainWindow::Private::pageState(ResourcePage *changed)
     parts.navigation->setForbidden(id, state.freshness == kube::ListStatus::Freshness::Failed && state.error.code == ErrorCode::Forbidden);
     if (state.complete && !changed->narrowed()) // else it counts what a filter left
         parts.navigation->setCount(id, changed->counts().total);
+    tellCounted();
     if (changed != desk->current())
         return;
     details->showSelection();

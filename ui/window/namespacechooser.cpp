@@ -57,7 +57,10 @@ NamespaceChooser::NamespaceChooser(QWidget *parent)
     };
     connect(&m_tell, &QTimer::timeout, this, tell);
     connect(this, &QToolButton::clicked, this, &NamespaceChooser::openList);
-    connect(m_search, &QLineEdit::textChanged, this, &NamespaceChooser::fill);
+    connect(m_search, &QLineEdit::textChanged, this, [this] {
+        m_ticked = false;
+        fill();
+    });
     connect(m_all, &QPushButton::clicked, this, [this, tell] {
         m_chosen.clear();
         updateText();
@@ -74,7 +77,8 @@ NamespaceChooser::NamespaceChooser(QWidget *parent)
 void NamespaceChooser::setKnown(const QStringList &names)
 {
     QStringList sorted = names;
-    QCollator collator;
+    // The C locale knows no order but that of the bytes.
+    QCollator collator(QLocale().language() == QLocale::C ? QLocale(QLocale::English) : QLocale());
     collator.setNumericMode(true);
     std::sort(sorted.begin(), sorted.end(), collator);
     if (sorted == m_known)
@@ -95,6 +99,7 @@ void NamespaceChooser::setChosen(const QStringList &names)
 void NamespaceChooser::openList()
 {
     m_search->clear();
+    m_ticked = false;
     fill();
     const int characters = m_popup->fontMetrics().averageCharWidth();
     m_popup->resize(characters * 44, theme::Theme::rowHeight(font()) * 14);
@@ -115,6 +120,7 @@ void NamespaceChooser::fill()
     const auto add = [this](const QString &name, const QString &text) {
         auto *item = new QListWidgetItem(text, m_list);
         item->setData(Qt::UserRole, name);
+        item->setSizeHint({0, theme::Theme::rowHeight(font()) - 4});
         item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable);
         item->setCheckState(m_chosen.contains(name) ? Qt::Checked : Qt::Unchecked);
     };
@@ -140,6 +146,7 @@ void NamespaceChooser::toggle(int row)
     if (!item)
         return;
     const QString name = item->data(Qt::UserRole).toString();
+    m_ticked = true;
     if (!m_chosen.removeOne(name))
         m_chosen += name;
     item->setCheckState(m_chosen.contains(name) ? Qt::Checked : Qt::Unchecked);
@@ -166,8 +173,8 @@ bool NamespaceChooser::eventFilter(QObject *watched, QEvent *event)
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            // One name typed and confirmed is a whole choice; after ticks Enter only confirms.
-            if (m_told == m_chosen || !m_search->text().isEmpty())
+            // One name typed and confirmed is a choice; after ticks Enter only confirms them.
+            if (!m_ticked)
                 toggle(m_list->currentRow());
             m_popup->hide();
             return true;

@@ -42,6 +42,7 @@ private:
     QStringList m_known;
     QStringList m_chosen;
     QStringList m_told;
+    bool m_ticked = false; ///< since the list was opened, or narrowed by other letters
     QTimer m_tell; ///< several ticks in a row are one change
     QFrame *m_popup;
     QLineEdit *m_search;

@@ -19,6 +19,7 @@ NamespaceScope::NamespaceScope(TopBar &top, settings::Settings &settings, QObjec
         choose(m_top.workspaces()->members());
         takeKnown();
     });
+    connect(top.workspaces(), &WorkspaceChooser::availableChanged, this, &NamespaceScope::workspacesChanged);
 }
 
 NamespaceScope::~NamespaceScope() = default;
@@ -39,8 +40,9 @@ void NamespaceScope::begin(const QString &home)
     m_top.namespaces()->setChosen(m_chosen);
 }
 
-void NamespaceScope::readKnown(kube::Cluster &cluster)
+void NamespaceScope::readKnown(kube::Cluster &cluster, const QString &apiDomain)
 {
+    m_apiDomain = apiDomain;
     const kube::ResourceKind *kind = cluster.catalog().find(QStringLiteral("namespaces"));
     if (!kind)
         return;
@@ -48,6 +50,21 @@ void NamespaceScope::readKnown(kube::Cluster &cluster)
     connect(&m_known->store(), &kube::ObjectStore::changed, this, &NamespaceScope::takeKnown);
     connect(m_known.get(), &kube::ResourceList::statusChanged, this, &NamespaceScope::takeKnown);
     takeKnown();
+}
+
+void NamespaceScope::openChooser()
+{
+    m_top.namespaces()->openList();
+}
+
+void NamespaceScope::openWorkspaces()
+{
+    m_top.workspaces()->openMenu();
+}
+
+bool NamespaceScope::hasWorkspaces() const
+{
+    return m_top.workspaces()->available();
 }
 
 /// A list may outlive the connection's interest in it: it must not call back.
@@ -68,7 +85,7 @@ void NamespaceScope::takeKnown()
     kube::ObjectStore &store = m_known->store();
     for (int i = 0; i < store.size(); ++i)
         names += store.row(i).name;
-    m_top.workspaces()->take(store);
+    m_top.workspaces()->take(store, m_apiDomain);
     const QStringList scope = m_top.workspaces()->members();
     m_top.namespaces()->setKnown(scope.isEmpty() ? names : scope);
     if (m_known->status().complete) {

@@ -24,10 +24,14 @@ public:
     [[nodiscard]] const QStringList &chosen() const { return m_chosen; } ///< empty: all
     void choose(const QStringList &names);
     void begin(const QString &home); ///< a connection: its own namespace, else those chosen last. Says nothing
-    void readKnown(kube::Cluster &cluster); ///< which there are, from now on
+    void readKnown(kube::Cluster &cluster, const QString &apiDomain); ///< which there are, from now on
+    void openChooser();
+    void openWorkspaces();
+    [[nodiscard]] bool hasWorkspaces() const;
     void end(); ///< of the connection
 
 signals:
+    void workspacesChanged(); ///< hasWorkspaces() is another
     void changed(); ///< chosen() is another choice
     void counted(const QString &kindId, int count); ///< there are so many
 
@@ -37,6 +41,7 @@ private:
     TopBar &m_top;
     settings::Settings &m_settings;
     QStringList m_chosen;
+    QString m_apiDomain; ///< of the platform's labels
     std::shared_ptr<kube::ResourceList> m_known;
 };
 

@@ -2,20 +2,15 @@
 
 #include "navigationpane.h"
 
-#include <chrono>
-
 namespace sk::ui {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto every = 60s;
 constexpr qsizetype mostNamespaces = 5; ///< of more, the count of all of them would be as many requests
 
 } // namespace
 
-NavigationCounts::NavigationCounts(NavigationPane &pane, QObject *parent)
+NavigationCounts::NavigationCounts(NavigationPane &pane, QObject *parent, std::chrono::milliseconds every)
     : QObject(parent)
     , m_pane(pane)
 {
@@ -58,7 +53,8 @@ void NavigationCounts::setNamespaces(const QStringList &namespaces)
     m_context = std::make_unique<QObject>(); // answers of the former choice are no longer true
     m_busy = false;
     for (const kube::ResourceKind &kind : m_cluster->catalog().kinds()) {
-        if (kind.type.namespaced && !m_elsewhere.contains(kind.type.id()))
+        // Those that a page counts too: it says so again at once, unless it holds only what a filter left.
+        if (kind.type.namespaced)
             m_pane.setCount(kind.type.id(), -1);
     }
     beginRound();
@@ -66,7 +62,11 @@ void NavigationCounts::setNamespaces(const QStringList &namespaces)
 
 void NavigationCounts::setCountedElsewhere(const QStringList &kindIds)
 {
+    if (kindIds == m_elsewhere)
+        return;
     m_elsewhere = kindIds;
+    if (m_started)
+        askNext(); // a page that counted until now may have been closed, or holds only what a filter left
 }
 
 void NavigationCounts::beginRound()

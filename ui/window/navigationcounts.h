@@ -6,6 +6,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <chrono>
 #include <memory>
 
 namespace sk::ui {
@@ -13,19 +14,19 @@ namespace sk::ui {
 class NavigationPane;
 
 /// Keeps the counts beside the kinds true: asks for those in sight, one after the other, with a request for a single object each, and
-/// again every minute while the window is the active one. Kinds with an open page are counted by it.
+/// again every minute (`every`) while the window is the active one. Kinds with an open page are counted by it.
 ///
 /// A refusal of a cluster-wide count marks only kinds without namespaces: others may be allowed in some of them.
 class NavigationCounts : public QObject {
     Q_OBJECT
 
 public:
-    NavigationCounts(NavigationPane &pane, QObject *parent = nullptr);
+    explicit NavigationCounts(NavigationPane &pane, QObject *parent = nullptr, std::chrono::milliseconds every = std::chrono::seconds(60));
 
     void setCluster(kube::Cluster *cluster); ///< null: none; begins nothing
     void start(); ///< from now on; until then nobody's first rows wait for it
     void setNamespaces(const QStringList &namespaces); ///< chosen; empty: all
-    /// A page shows this kind, or no longer: it counts better.
+    /// Kinds of which a page holds all objects: it counts better. Not those of which it holds what a filter let the server send.
     void setCountedElsewhere(const QStringList &kindIds);
 
 private:

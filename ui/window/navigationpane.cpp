@@ -100,6 +100,17 @@ NavigationPane::NavigationPane(settings::Settings &settings, QWidget *parent)
         if (const QString id = toggled->data(0, IdRole).toString(); m_items.contains(id))
             setFavourite(id, !isFavourite(id));
     });
+    // Whoever only looked around leaves the mark at the page that is in front.
+    connect(m_tree, &Tree::left, this, [this] {
+        QTreeWidgetItem *marked = m_tree->currentItem();
+        QTreeWidgetItem *found = item(m_current);
+        if (!found || (marked && marked->data(0, IdRole).toString() == m_current))
+            return;
+        for (QTreeWidgetItem *above = found->parent(); above; above = above->parent())
+            if (!above->isExpanded())
+                return;
+        m_tree->setCurrentItem(found);
+    });
     connect(m_tree, &Tree::menuRequested, this, &NavigationPane::showMenu);
     connect(m_tree, &QTreeWidget::itemExpanded, this, [this](QTreeWidgetItem *each) { folded(each, false); });
     connect(m_tree, &QTreeWidget::itemCollapsed, this, [this](QTreeWidgetItem *each) { folded(each, true); });
@@ -108,7 +119,10 @@ NavigationPane::NavigationPane(settings::Settings &settings, QWidget *parent)
     retranslate();
 }
 
-NavigationPane::~NavigationPane() = default;
+NavigationPane::~NavigationPane()
+{
+    disconnect(m_tree, nullptr, this, nullptr); // its focus leaves it while it dies, after all members here
+}
 
 void NavigationPane::setCatalog(const kube::Catalog *catalog)
 {
@@ -390,7 +404,11 @@ void NavigationPane::showMenu(QTreeWidgetItem *entry, const QPoint &where)
     if (id.startsWith(viewPrefix)) {
         delete menu;
         const QString viewId = id.mid(viewPrefix.size());
-        showViewMenu(SavedViews::of(m_settings), viewId, where, this, [this, viewId](bool newTab) { emit viewOpened(viewId, newTab); });
+        const auto view = SavedViews::of(m_settings).find(viewId);
+        std::function<void()> replace;
+        if (view && view->kind == m_current)
+            replace = [this, viewId] { emit viewReplaceRequested(viewId); };
+        showViewMenu(SavedViews::of(m_settings), viewId, where, this, [this, viewId](bool newTab) { emit viewOpened(viewId, newTab); }, replace);
         return;
     }
     switch (entryOf(m_tree->indexFromItem(entry))) {

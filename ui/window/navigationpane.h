@@ -47,6 +47,7 @@ public:
 signals:
     void opened(const QString &kindId, bool newTab);
     void viewOpened(const QString &viewId, bool newTab); ///< of SavedViews
+    void viewReplaceRequested(const QString &viewId); ///< by what the page in front shows, which is of the view's kind
     void retryRequested(const QString &group); ///< a group that did not answer; empty: all of them
     void unfoldedChanged(); ///< other kinds are in sight
 

@@ -161,6 +161,20 @@ void Tree::keyPressEvent(QKeyEvent *event)
     QTreeWidget::keyPressEvent(event);
 }
 
+void Tree::mousePressEvent(QMouseEvent *event)
+{
+    // The mark says which page is in front: a menu, or a new tab, does not change that.
+    if (event->button() == Qt::LeftButton)
+        QTreeWidget::mousePressEvent(event);
+}
+
+void Tree::focusOutEvent(QFocusEvent *event)
+{
+    QTreeWidget::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason && event->reason() != Qt::ActiveWindowFocusReason && event->reason() != Qt::MenuBarFocusReason)
+        emit left();
+}
+
 void Tree::mouseReleaseEvent(QMouseEvent *event)
 {
     QTreeWidget::mouseReleaseEvent(event);

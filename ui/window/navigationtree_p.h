@@ -33,6 +33,7 @@ public:
     explicit Tree(QWidget *parent = nullptr);
 
 signals:
+    void left(); ///< the keyboard went elsewhere
     void chosen(QTreeWidgetItem *item, bool newTab); ///< Enter or a click on a kind or a failure
     void typed(const QString &text); ///< letters that are no command
     void favouriteToggled(QTreeWidgetItem *item);
@@ -40,6 +41,8 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void mousePressEvent(QMouseEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 

@@ -105,6 +105,11 @@ void PageDesk::openLast(const QString &kindId)
         openKind(kindId);
 }
 
+QList<SavedView> PageDesk::views() const
+{
+    return SavedViews::of(m_settings).views();
+}
+
 void PageDesk::openView(const QString &viewId, bool newTab)
 {
     const auto view = SavedViews::of(m_settings).find(viewId);
@@ -118,6 +123,12 @@ void PageDesk::openView(const QString &viewId, bool newTab)
     m_scope.choose(view->namespaces);
     openKind(found->type.id(), newTab);
     current()->applyView(*view);
+}
+
+void PageDesk::replaceView(const QString &viewId)
+{
+    if (current())
+        SavedViews::of(m_settings).replace(viewId, current()->asView());
 }
 
 ResourcePage *PageDesk::newPage(const kube::ResourceKind &kind)

@@ -15,6 +15,7 @@ namespace sk::ui {
 class NamespaceScope;
 class PageTabs;
 class ResourcePage;
+struct SavedView;
 
 /// Opens pages of one connection: of a kind, of a saved view, of an address. A kind that is not known yet is opened when the server has
 /// said that it has it.
@@ -33,7 +34,9 @@ public:
     void open(const PageAddress &address);
     void openKind(const QString &kindId, bool newTab = false); ///< one that is known
     void openLast(const QString &kindId); ///< the page of last time; another one where its kind is gone
-    void openView(const QString &viewId, bool newTab);
+    [[nodiscard]] QList<SavedView> views() const; ///< the saved ones
+    void openView(const QString &viewId, bool newTab = false);
+    void replaceView(const QString &viewId); ///< by what is shown now
     ResourcePage *newPage(const kube::ResourceKind &kind); ///< in front
     void kindsChanged(); ///< the catalog knows others than before
 

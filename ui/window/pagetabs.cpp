@@ -130,7 +130,9 @@ void PageTabs::retitle()
     for (int i = 0; i < m_stack->count(); ++i) {
         const auto *page = qobject_cast<ResourcePage *>(m_stack->widget(i));
         const QString filter = page->filter().trimmed();
-        QString text = filter.isEmpty() ? page->title() : page->title() + QStringLiteral(" · ") + filter.left(24);
+        constexpr qsizetype mostLetters = 24;
+        const QString shown = filter.size() > mostLetters ? filter.left(mostLetters - 1) + QChar(0x2026) : filter;
+        QString text = filter.isEmpty() ? page->title() : page->title() + QStringLiteral(" · ") + shown;
         m_bar->setTabText(i, text.replace(u'&', QStringLiteral("&&"))); // no mnemonic out of a filter
     }
 }

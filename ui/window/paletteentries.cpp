@@ -11,8 +11,10 @@ namespace sk::ui {
 
 namespace {
 
-// Of things that fit equally well, kinds are meant more often than actions, and those more often than one of many objects.
+// Of things that fit equally well, kinds are meant more often than views, those more often than actions, and those more often than one
+// of many objects.
 constexpr int kindWeight = 30;
+constexpr int viewWeight = 25;
 constexpr int actionWeight = 10;
 constexpr int recentWeight = 20;
 constexpr std::size_t mostObjects = 20; ///< of one list
@@ -47,6 +49,25 @@ QList<PaletteEntry> kindEntries(const std::vector<kube::ResourceKind> &kinds, co
             filtered.run = [open, id = kind.type.id(), filter] { open(id, filter); };
             entries += filtered;
         }
+        entries += entry;
+    }
+    return entries;
+}
+
+QList<PaletteEntry> viewEntries(
+    const QList<SavedView> &views, const std::vector<kube::ResourceKind> &kinds, const std::function<void(const QString &viewId)> &open)
+{
+    QList<PaletteEntry> entries;
+    for (const SavedView &view : views) {
+        const kube::ResourceKind *kind = kube::findKind(kinds, view.kind);
+        if (!kind)
+            continue; // of another cluster
+        PaletteEntry entry;
+        entry.title = view.name;
+        entry.detail = QCoreApplication::translate("sk", "view") + QStringLiteral(" · ") + kind->displayTitle();
+        entry.icon = view.icon.isEmpty() ? iconOf(*kind) : view.icon;
+        entry.weight = viewWeight;
+        entry.run = [open, id = view.id] { open(id); };
         entries += entry;
     }
     return entries;

@@ -3,6 +3,7 @@
 #include "commandpalette.h"
 
 #include <sk/pages/pageaddress.h>
+#include <sk/pages/savedviews.h>
 
 #include <sk/actions/actionset.h>
 #include <sk/kube/objectstore.h>
@@ -16,6 +17,10 @@ namespace sk::ui {
 /// Kinds by plural, singular, Kind, short name and title; "po web" opens pods filtered by "web".
 [[nodiscard]] QList<PaletteEntry> kindEntries(const std::vector<kube::ResourceKind> &kinds, const QString &typed,
     const std::function<void(const QString &kindId, const QString &filter)> &open);
+
+/// The user's views, by their own icon and name, of the kinds that the server has.
+[[nodiscard]] QList<PaletteEntry> viewEntries(
+    const QList<SavedView> &views, const std::vector<kube::ResourceKind> &kinds, const std::function<void(const QString &viewId)> &open);
 
 /// The actions that can be used now, with their keys.
 [[nodiscard]] QList<PaletteEntry> actionEntries(const ActionSet &actions);

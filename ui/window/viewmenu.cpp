@@ -65,7 +65,7 @@ void importViews(SavedViews &views, QWidget *parent)
 
 } // namespace
 
-void showViewMenu(SavedViews &views, const QString &id, const QPoint &where, QWidget *parent, const std::function<void(bool newTab)> &open)
+void showViewMenu(SavedViews &views, const QString &id, const QPoint &where, QWidget *parent, const std::function<void(bool newTab)> &open, const std::function<void()> &replace)
 {
     const auto view = views.find(id);
     if (!view)
@@ -75,6 +75,12 @@ void showViewMenu(SavedViews &views, const QString &id, const QPoint &where, QWi
     menu->addAction(say(QT_TRANSLATE_NOOP("sk", "Open")), parent, [open] { open(false); });
     menu->addAction(say(QT_TRANSLATE_NOOP("sk", "Open in a new tab")), parent, [open] { open(true); });
     menu->addSeparator();
+    QAction *replacing = menu->addAction(say(QT_TRANSLATE_NOOP("sk", "Replace by what is shown")));
+    replacing->setToolTip(say(QT_TRANSLATE_NOOP("sk", "Keeps the columns, order, filter and namespaces of the page in front under this name")));
+    replacing->setEnabled(static_cast<bool>(replace));
+    if (replace)
+        QObject::connect(replacing, &QAction::triggered, parent, replace);
+    menu->setToolTipsVisible(true);
     menu->addAction(say(QT_TRANSLATE_NOOP("sk", "Rename…")), parent, [&views, view, parent] {
         auto *dialog = new ViewDialog(say(QT_TRANSLATE_NOOP("sk", "Rename view")), view->name, view->icon, parent);
         QObject::connect(dialog, &ViewDialog::chosen, parent, [&views, id = view->id](const QString &name, const QString &icon) { views.rename(id, name, icon); });

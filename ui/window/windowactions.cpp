@@ -2,7 +2,7 @@
 
 #include "bodyarea.h"
 #include "mainwindow.h"
-#include "namespacechooser.h"
+#include "namespacescope.h"
 #include "navigationpane.h"
 #include "objectdetails.h"
 #include "pagedesk.h"
@@ -30,11 +30,12 @@
 
 namespace sk::ui {
 
-WindowActions::WindowActions(MainWindow &window, const WindowParts &parts, PageDesk &desk, ObjectDetails &details, Travel &travel, WindowPalette &palette,
+WindowActions::WindowActions(MainWindow &window, const WindowParts &parts, NamespaceScope &scope, PageDesk &desk, ObjectDetails &details, Travel &travel, WindowPalette &palette,
     settings::Settings &settings)
     : QObject(&window)
     , m_window(window)
     , m_parts(parts)
+    , m_scope(scope)
     , m_desk(desk)
     , m_details(details)
     , m_travel(travel)
@@ -98,7 +99,8 @@ void WindowActions::bindMoving()
         m_parts.body->setNavigationVisible(true);
         m_parts.navigation->focusList();
     });
-    actions->on("go.namespaces", [this] { m_parts.top->namespaces()->openList(); });
+    actions->on("go.namespaces", [this] { m_scope.openChooser(); });
+    actions->on("go.workspaces", [this] { m_scope.openWorkspaces(); });
     actions->on("tab.next", [this] { m_parts.tabs->step(1); });
     actions->on("tab.previous", [this] { m_parts.tabs->step(-1); });
     actions->on("tab.duplicate", [this] {
@@ -197,6 +199,7 @@ void WindowActions::update()
     met.setFlag(Need::Back, m_travel.canGoBack());
     met.setFlag(Need::Forward, m_travel.canGoForward());
     met.setFlag(Need::SeveralTabs, m_parts.tabs->pages().size() > 1);
+    met.setFlag(Need::Workspaces, m_desk.cluster() && m_scope.hasWorkspaces());
     m_parts.actions->setMet(met);
 }
 

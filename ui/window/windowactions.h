@@ -12,6 +12,7 @@ class Session;
 namespace sk::ui {
 
 class MainWindow;
+class NamespaceScope;
 class ObjectDetails;
 class PageDesk;
 class ResourcePage;
@@ -24,7 +25,7 @@ class WindowActions : public QObject {
     Q_OBJECT
 
 public:
-    WindowActions(MainWindow &window, const WindowParts &parts, PageDesk &desk, ObjectDetails &details, Travel &travel, WindowPalette &palette,
+    WindowActions(MainWindow &window, const WindowParts &parts, NamespaceScope &scope, PageDesk &desk, ObjectDetails &details, Travel &travel, WindowPalette &palette,
         settings::Settings &settings);
 
     void setSession(session::Session *session); ///< null: none
@@ -45,6 +46,7 @@ private:
 
     MainWindow &m_window;
     WindowParts m_parts;
+    NamespaceScope &m_scope;
     PageDesk &m_desk;
     ObjectDetails &m_details;
     Travel &m_travel;

@@ -4,6 +4,7 @@
 #include "paletteentries.h"
 
 #include <sk/pages/resourcepage.h>
+#include <sk/pages/savedviews.h>
 
 namespace sk::ui {
 
@@ -23,6 +24,10 @@ WindowPalette::WindowPalette(PageDesk &desk, ActionSet &actions, QWidget *window
     });
     m_palette->addSource([this, &desk, go](const QString &) {
         return desk.cluster() ? recentEntries(m_recent, desk.cluster()->catalog().kinds(), go) : QList<PaletteEntry>();
+    });
+    m_palette->addSource([&desk](const QString &) {
+        return desk.cluster() ? viewEntries(desk.views(), desk.cluster()->catalog().kinds(), [&desk](const QString &id) { desk.openView(id, false); })
+                              : QList<PaletteEntry>();
     });
     m_palette->addSource([&actions](const QString &) { return actionEntries(actions); });
     m_palette->addSource([&desk, go](const QString &typed) {

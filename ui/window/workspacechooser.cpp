@@ -27,10 +27,10 @@ WorkspaceChooser::WorkspaceChooser(QWidget *parent)
     updateText();
 }
 
-void WorkspaceChooser::take(const kube::ObjectStore &namespaces)
+void WorkspaceChooser::take(const kube::ObjectStore &namespaces, const QString &apiDomain)
 {
     // Written by the platform's controllers (ks-controller-manager, namespace controller) on each namespace of a workspace.
-    static const QString label = kube::nameInSet(QStringLiteral("kubesphere.io/workspace"));
+    const QString label = kube::nameInSet(apiDomain + QStringLiteral("/workspace"));
     QMap<QString, QStringList> members;
     for (int i = 0; i < namespaces.size(); ++i) {
         const kube::Row &row = namespaces.row(i);
@@ -42,11 +42,14 @@ void WorkspaceChooser::take(const kube::ObjectStore &namespaces)
     if (members == m_members)
         return;
     const QStringList before = this->members();
+    const bool wasAvailable = available();
     m_members = members;
     if (!m_chosen.isEmpty() && !m_members.contains(m_chosen))
         m_chosen.clear();
-    setVisible(!m_members.isEmpty());
+    setVisible(available());
     updateText();
+    if (wasAvailable != available())
+        emit availableChanged();
     if (before != this->members())
         emit chosenChanged();
 }
