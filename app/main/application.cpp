@@ -35,6 +35,7 @@ Application::Application(CommandLine commandLine)
     , m_memory(secrets::makeMemoryStore())
     , m_demo(m_commandLine.demo.value_or(DemoOptions{}))
     , m_desktop(Clock::system())
+    , m_reactions(m_desktop, [this] { return connections(); })
     , m_links({[this] {
                    std::vector<ConnectionWindow *> windows;
                    for (const auto &window : m_windows)
@@ -56,7 +57,6 @@ Application::Application(CommandLine commandLine)
         const ui::ErrorText text = ui::errorText(error);
         say(text.title, text.advice);
     });
-    watchDesktop();
     connect(&m_settings, &settings::Settings::changed, this, [this](const QString &key) {
         if (key == QLatin1String(settings::keys::language().key))
             applyLanguage();
@@ -68,33 +68,6 @@ Application::Application(CommandLine commandLine)
 Application::~Application()
 {
     m_windows.clear(); // views before the stores they show
-}
-
-void Application::watchDesktop()
-{
-    const auto wake = [this] {
-        for (ConnectionScope *connection : connections())
-            connection->wake();
-    };
-    connect(&m_desktop, &DesktopWatch::woke, this, wake);
-    connect(&m_desktop, &DesktopWatch::networkChanged, this, wake);
-    connect(&m_desktop, &DesktopWatch::screenLocked, this, [this] {
-        for (ConnectionScope *connection : connections()) {
-            if (connection->lockPolicy().withScreen)
-                connection->session().lock();
-        }
-    });
-    m_desktop.countIdle();
-    m_idleCheck.setTimerType(Qt::VeryCoarseTimer);
-    m_idleCheck.setInterval(10'000);
-    connect(&m_idleCheck, &QTimer::timeout, this, [this] {
-        for (ConnectionScope *connection : connections()) {
-            const std::chrono::minutes limit(connection->lockPolicy().afterMinutes);
-            if (limit.count() > 0 && m_desktop.idleFor() >= limit)
-                connection->session().lock();
-        }
-    });
-    m_idleCheck.start();
 }
 
 void Application::start()

@@ -4,7 +4,7 @@
 #include "connectionwindow.h"
 #include "democluster.h"
 #include "linkopener.h"
-#include "desktopwatch.h"
+#include "desktopreactions.h"
 #include "timings.h"
 #include "translations.h"
 
@@ -13,7 +13,6 @@
 #include <sk/settings/settings.h>
 
 #include <QObject>
-#include <QTimer>
 
 #include <memory>
 #include <vector>
@@ -53,7 +52,6 @@ private:
     void signInUnattended();
     void restoreLastSessions();
     void take(ConnectionWindow *window, const std::shared_ptr<ConnectionScope> &connection);
-    void watchDesktop(); ///< sleep, network, screen, idleness
     void rememberConnections(); ///< for the next start
     [[nodiscard]] std::vector<ConnectionScope *> connections() const; ///< each once, however many windows show it
 
@@ -72,7 +70,7 @@ private:
     std::unique_ptr<secrets::SecretStore> m_memory;
     DemoCluster m_demo;
     DesktopWatch m_desktop;
-    QTimer m_idleCheck;
+    DesktopReactions m_reactions;
     QObject m_leaving; ///< owns sessions that are signed out and still tell the server so
     std::vector<std::unique_ptr<ConnectionWindow>> m_windows; ///< in the order of their opening; the first is what --grab and --timings are about
     LinkOpener m_links;

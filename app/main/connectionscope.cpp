@@ -8,6 +8,7 @@ namespace sk::app {
 ConnectionScope::ConnectionScope(std::unique_ptr<session::Session> session, const Clock &clock, QObject &leaving)
     : m_leaving(leaving)
     , m_session(std::move(session))
+    , m_lockPolicy{m_session->profile().lockAfterMinutes, m_session->profile().lockWithScreen}
 {
     const session::ServerInfo &server = m_session->server();
     m_requests = std::make_unique<net::ApiClient>(server.address, m_session.get());
@@ -16,6 +17,8 @@ ConnectionScope::ConnectionScope(std::unique_ptr<session::Session> session, cons
     platform.major = server.major;
     platform.apiDomain = server.apiDomain;
     m_cluster = std::make_unique<kube::Cluster>(*m_requests, *m_streams, platform, clock, kinds::allKinds(platform.apiDomain));
+    connect(m_requests.get(), &net::ApiClient::untrusted, m_session.get(), &session::Session::peerUntrusted);
+    connect(m_streams.get(), &net::StreamClient::untrusted, m_session.get(), &session::Session::peerUntrusted);
     connect(m_session.get(), &net::TokenSource::available, m_cluster.get(), &kube::Cluster::tokenAvailable);
 }
 
@@ -34,11 +37,24 @@ ConnectionScope::~ConnectionScope()
     connect(session, &session::Session::revoked, session, &QObject::deleteLater);
 }
 
+void ConnectionScope::setLockPolicy(LockPolicy policy)
+{
+    m_lockPolicy = policy;
+    emit lockPolicyChanged();
+}
+
 void ConnectionScope::wake()
 {
     m_requests->dropConnections();
     m_streams->dropConnections();
     m_session->wake();
+}
+
+void ConnectionScope::setTrust(const session::Profile &profile, const net::ServerAddress &address)
+{
+    m_requests->setTrust(address);
+    m_streams->setTrust(address);
+    m_session->setTrust(profile, address);
 }
 
 void ConnectionScope::signOut(bool everywhere)

@@ -33,16 +33,20 @@ public:
         int afterMinutes = 0; ///< 0: never
         bool withScreen = false;
     };
+    /// Begins as the profile has it.
     [[nodiscard]] LockPolicy lockPolicy() const { return m_lockPolicy; }
-    void setLockPolicy(LockPolicy policy) { m_lockPolicy = policy; }
+    void setLockPolicy(LockPolicy policy);
 
     /// After sleep or in another network: idle connections are dropped everywhere, then the session looks first.
     void wake();
+    /// Whom to trust at the same server from now on; what is open is closed, and everything goes on where it was.
+    void setTrust(const session::Profile &profile, const net::ServerAddress &address);
     /// Ends the session; whoever shows it lets go in ended().
     void signOut(bool everywhere);
 
 signals:
     void ended();
+    void lockPolicyChanged();
 
 private:
     QObject &m_leaving;

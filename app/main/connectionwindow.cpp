@@ -1,47 +1,20 @@
 #include "connectionwindow.h"
 
-#include "inputs.h"
+#include "trustquestion.h"
 
+#include <sk/core/logging.h>
+#include <sk/core/secret.h>
 #include <sk/dialogs/passwordchangedialog.h>
 #include <sk/dialogs/signindialog.h>
-#include <sk/settings/keys.h>
+#include <sk/window/sessionbar.h>
 
 #include <QEvent>
-
-#include <algorithm>
 
 #include <utility>
 
 namespace sk::app {
 
 using State = session::Session::State;
-
-namespace {
-
-// One word for each connection that locks by itself: "id 15 screen", "id 0 screen", "id 5".
-ConnectionScope::LockPolicy savedLockPolicy(const settings::Settings &settings, const QString &id)
-{
-    for (const QString &line : settings.value(settings::keys::lockPolicies()).toStringList()) {
-        const QStringList words = line.split(u' ');
-        if (words.size() >= 2 && words[0] == id)
-            return {std::clamp(words[1].toInt(), 0, 24 * 60), words.value(2) == QLatin1String("screen")};
-    }
-    return {};
-}
-
-void saveLockPolicy(settings::Settings &settings, const QString &id, ConnectionScope::LockPolicy policy)
-{
-    QStringList lines;
-    for (const QString &line : settings.value(settings::keys::lockPolicies()).toStringList()) {
-        if (line.section(u' ', 0, 0) != id)
-            lines += line;
-    }
-    if (policy.afterMinutes > 0 || policy.withScreen)
-        lines += id + u' ' + QString::number(policy.afterMinutes) + (policy.withScreen ? QStringLiteral(" screen") : QString());
-    settings.setValue(settings::keys::lockPolicies(), lines);
-}
-
-} // namespace
 
 ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
     : QObject(parent)
@@ -58,6 +31,12 @@ ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
+    for (const auto *bar : m_window->findChildren<ui::SessionBar *>()) {
+        connect(bar, &ui::SessionBar::certificateRequested, this, [this] {
+            if (m_connection)
+                askForTrust(m_connection, *m_services.profiles, m_window.get());
+        });
+    }
     connect(m_window.get(), &ui::MainWindow::signOutRequested, this, [this](bool everywhere) {
         if (!m_connection)
             return;
@@ -72,7 +51,15 @@ ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
         if (!m_connection)
             return;
         m_connection->setLockPolicy({afterMinutes, withScreen});
-        saveLockPolicy(*m_services.settings, m_connection->session().profile().id, {afterMinutes, withScreen});
+        // What is not saved (the built-in cluster, one of the command line) keeps it as long as it is open.
+        const session::Profile *saved = m_services.profiles->find(m_connection->session().profile().id);
+        if (!saved || saved->demo)
+            return;
+        session::Profile changed = *saved;
+        changed.lockAfterMinutes = afterMinutes;
+        changed.lockWithScreen = withScreen;
+        if (const Error error = m_services.profiles->save(changed))
+            qCWarning(lcSession).noquote() << "the connection was not saved:" << toLogText(error);
     });
     m_window->installEventFilter(this);
 }
@@ -102,9 +89,12 @@ void ConnectionWindow::show(std::shared_ptr<ConnectionScope> connection, const s
     m_connection = std::move(connection);
     connect(m_connection.get(), &ConnectionScope::ended, this, &ConnectionWindow::letGo);
     m_window->setConnection({&m_connection->session(), &m_connection->cluster()}, first);
-    m_connection->setLockPolicy(savedLockPolicy(*m_services.settings, m_connection->session().profile().id));
-    const auto policy = m_connection->lockPolicy();
-    m_window->setLockPolicy(policy.afterMinutes, policy.withScreen);
+    const auto showPolicy = [this] {
+        const auto policy = m_connection->lockPolicy();
+        m_window->setLockPolicy(policy.afterMinutes, policy.withScreen);
+    };
+    connect(m_connection.get(), &ConnectionScope::lockPolicyChanged, this, showPolicy);
+    showPolicy();
 }
 
 void ConnectionWindow::letGo()
@@ -123,7 +113,8 @@ void ConnectionWindow::ready(std::unique_ptr<session::Session> session, bool els
 
 void ConnectionWindow::signIn(const net::ServerAddress &address, const session::Profile &profile, const QString &user, const QString &password, Failure fail)
 {
-    probe(address, profile, m_services.memory, [this, user, password, fail](std::unique_ptr<session::Session> session) {
+    const auto secret = std::make_shared<const Secret>(password);
+    probe(address, profile, m_services.memory, [this, user, secret, fail](std::unique_ptr<session::Session> session) {
         m_pending = std::move(session);
         connect(m_pending.get(), &session::Session::failed, this, fail);
         connect(m_pending.get(), &session::Session::stateChanged, this, [this](State state) {
@@ -131,7 +122,7 @@ void ConnectionWindow::signIn(const net::ServerAddress &address, const session::
             if (state == State::Active && m_pending)
                 QMetaObject::invokeMethod(this, [this] { ready(std::move(m_pending), false); }, Qt::QueuedConnection);
         });
-        m_pending->signIn(user, password);
+        m_pending->signIn(user, secret->text());
     }, fail);
 }
 

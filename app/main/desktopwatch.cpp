@@ -6,8 +6,15 @@
 #include <QEvent>
 #include <QNetworkInformation>
 
+#include <functional>
+
 #ifdef SK_HAVE_DBUS
+#include <QDBusArgument>
 #include <QDBusConnection>
+#include <QDBusMessage>
+#include <QDBusObjectPath>
+#include <QDBusPendingCallWatcher>
+#include <QDBusVariant>
 #include <QFileInfo>
 #endif
 
@@ -36,6 +43,37 @@ bool systemBusKnown()
 {
     return qEnvironmentVariableIsSet("DBUS_SYSTEM_BUS_ADDRESS") || QFileInfo::exists(QStringLiteral("/run/dbus/system_bus_socket"));
 }
+
+const QString loginService = QStringLiteral("org.freedesktop.login1");
+
+/// Asks logind, without starting it; `answer` is not called when it has none.
+void askLogin(const QString &path, const QString &interface, const QString &method, const QVariantList &arguments, QObject *context,
+              std::function<void(const QDBusMessage &)> answer)
+{
+    QDBusMessage call = QDBusMessage::createMethodCall(loginService, path, interface, method);
+    call.setArguments(arguments);
+    call.setAutoStartService(false);
+    auto *watcher = new QDBusPendingCallWatcher(QDBusConnection::systemBus().asyncCall(call), context);
+    QObject::connect(watcher, &QDBusPendingCallWatcher::finished, context, [watcher, answer = std::move(answer)] {
+        watcher->deleteLater();
+        answer(watcher->reply());
+    });
+}
+
+/// The path in a property of the type (so), as logind names a user's sessions; empty in anything else.
+QString sessionIn(const QDBusMessage &reply)
+{
+    const QVariant value = reply.arguments().value(0).value<QDBusVariant>().variant();
+    const auto structure = value.value<QDBusArgument>();
+    if (reply.type() != QDBusMessage::ReplyMessage || structure.currentSignature() != QLatin1String("(so)"))
+        return {};
+    QString id;
+    QDBusObjectPath path;
+    structure.beginStructure();
+    structure >> id >> path;
+    structure.endStructure();
+    return id.isEmpty() ? QString() : path.path();
+}
 #endif
 
 } // namespace
@@ -59,7 +97,7 @@ DesktopWatch::~DesktopWatch() = default;
 void DesktopWatch::watchNetwork()
 {
     // There is no back end on every system; then the retries by time do alone.
-    if (!QNetworkInformation::loadDefaultBackend())
+    if (!QNetworkInformation::loadDefaultBackend() && !QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
         return;
     auto *information = QNetworkInformation::instance();
     m_online = information->reachability() != QNetworkInformation::Reachability::Disconnected;
@@ -80,12 +118,10 @@ void DesktopWatch::watchBuses()
 {
 #ifdef SK_HAVE_DBUS
     if (systemBusKnown()) {
-        const QString login = QStringLiteral("org.freedesktop.login1");
         QDBusConnection bus = QDBusConnection::systemBus();
-        bus.connect(login, QStringLiteral("/org/freedesktop/login1"), login + QStringLiteral(".Manager"), QStringLiteral("PrepareForSleep"), this,
+        bus.connect(loginService, QStringLiteral("/org/freedesktop/login1"), loginService + QStringLiteral(".Manager"), QStringLiteral("PrepareForSleep"), this,
             SLOT(prepareForSleep(bool)));
-        // Of any session: whose path it is would have to be asked for, and a program that hides its data once too often harms nobody.
-        bus.connect(login, QString(), login + QStringLiteral(".Session"), QStringLiteral("Lock"), this, SLOT(sessionLocked()));
+        watchLoginSession();
     }
     if (sessionBusKnown()) {
         QDBusConnection bus = QDBusConnection::sessionBus();
@@ -94,6 +130,25 @@ void DesktopWatch::watchBuses()
             bus.connect(QString(), QString(), name, QStringLiteral("ActiveChanged"), this, SLOT(screenSaverChanged(bool)));
         }
     }
+#endif
+}
+
+/// Only what locks our own session is our user's wish: others may be locked on other seats, or remotely.
+void DesktopWatch::watchLoginSession()
+{
+#ifdef SK_HAVE_DBUS
+    const auto follow = [this](const QString &path) {
+        if (!path.isEmpty())
+            QDBusConnection::systemBus().connect(loginService, path, loginService + QStringLiteral(".Session"), QStringLiteral("Lock"), this, SLOT(sessionLocked()));
+    };
+    askLogin(QStringLiteral("/org/freedesktop/login1"), loginService + QStringLiteral(".Manager"), QStringLiteral("GetSessionByPID"),
+        {static_cast<uint>(QCoreApplication::applicationPid())}, this, [this, follow](const QDBusMessage &reply) {
+            if (reply.type() == QDBusMessage::ReplyMessage)
+                return follow(reply.arguments().value(0).value<QDBusObjectPath>().path());
+            // Desktops start programs as services of the user, outside of any session; then it is the one that the user sits at.
+            askLogin(QStringLiteral("/org/freedesktop/login1/user/self"), QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("Get"),
+                {loginService + QStringLiteral(".User"), QStringLiteral("Display")}, this, [follow](const QDBusMessage &display) { follow(sessionIn(display)); });
+        });
 #endif
 }
 

@@ -41,6 +41,7 @@ private:
     void wokeUp();
     void watchNetwork();
     void watchBuses();
+    void watchLoginSession();
 
     const Clock &m_clock;
     QTimer m_heartbeat;

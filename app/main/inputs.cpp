@@ -1,12 +1,14 @@
 #include "inputs.h"
 
-#include <QFile>
+#include <sk/core/secret.h>
 
-#include <cstdio>
+#include <QFile>
 
 namespace sk::app {
 
 namespace {
+
+constexpr int stdinDescriptor = 0; ///< not through the buffer of the C library, which keeps what it read
 
 Result<QList<QSslCertificate>> readCaFile(const QString &path)
 {
@@ -26,7 +28,7 @@ Result<QList<QSslCertificate>> readCaFile(const QString &path)
 Result<QString> readPassword(const QString &path)
 {
     QFile file(path);
-    const bool opened = path == QLatin1String("-") ? file.open(stdin, QIODevice::ReadOnly) : file.open(QIODevice::ReadOnly);
+    const bool opened = path == QLatin1String("-") ? file.open(stdinDescriptor, QIODevice::ReadOnly | QIODevice::Unbuffered) : file.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     if (!opened)
         return Error{.code = ErrorCode::FileUnreadable, .message = file.errorString(), .detail = path};
     QByteArray text = file.read(64 * 1024);
@@ -35,7 +37,7 @@ Result<QString> readPassword(const QString &path)
     if (text.endsWith('\r'))
         text.chop(1);
     const QString password = QString::fromUtf8(text);
-    text.fill('\0');
+    wipe(text);
     return password;
 }
 

@@ -3,6 +3,7 @@
 #include "onewaybody_p.h"
 
 #include <sk/core/logging.h>
+#include <sk/core/secret.h>
 
 #include <algorithm>
 
@@ -42,6 +43,11 @@ RunningCall::~RunningCall()
     m_done = true;
     leaveConnection();
     dropReply();
+    wipe(m_token);
+    if (m_request.secret) {
+        wipe(m_request.body);
+        wipe(m_body);
+    }
 }
 
 void RunningCall::cancel()
@@ -54,6 +60,14 @@ void RunningCall::cancel()
     leaveConnection();
     dropReply();
     deleteLater();
+}
+
+void RunningCall::abandon()
+{
+    Error error;
+    error.code = ErrorCode::ConnectionLost;
+    error.message = QStringLiteral("the connection's trust was changed");
+    finish(withUrl(error));
 }
 
 void RunningCall::start()
@@ -186,11 +200,12 @@ void RunningCall::replyFinished()
     if (status == 401 && !m_token.isEmpty() && !m_resent) {
         // The request never reached a handler, so sending it once more is safe, whatever it is.
         m_resent = true;
-        const QByteArray refused = std::exchange(m_token, {});
+        QByteArray refused = std::exchange(m_token, {});
         m_silence.stop();
         leaveConnection();
         dropReply();
         m_shared.tokens->tokenRefused(refused);
+        wipe(refused);
         m_shared.tokens->withToken(this, [this](const Result<QByteArray> &token) { tokenCame(token); });
         return;
     }
@@ -253,16 +268,22 @@ void RunningCall::finish(const Result<ApiReply> &result)
     leaveConnection();
     dropReply();
     // Later: this runs inside a signal of the reply, and the callback may delete the client, and with it the manager and the reply.
-    QMetaObject::invokeMethod(this, [this, result] { deliver(result); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, [this, result = Result<ApiReply>(result)]() mutable { deliver(result); }, Qt::QueuedConnection);
 }
 
-void RunningCall::deliver(const Result<ApiReply> &result)
+void RunningCall::deliver(Result<ApiReply> &result)
 {
     const bool wanted = m_callback && m_context;
     const ApiClient::Callback callback = std::exchange(m_callback, nullptr);
+    const bool secret = m_request.secret;
     deleteLater();
-    if (wanted)
-        callback(result); // last: it may delete the client and with it this call
+    const QPointer<RunningCall> self(this);
+    if (!result.ok() && result.error().code == ErrorCode::TlsUntrusted && m_shared.untrusted)
+        m_shared.untrusted(result.error());
+    if (wanted && self && m_context)
+        callback(result); // it may delete the client and with it this call
+    if (secret && result.ok())
+        wipe(result.value().body); // nobody reads it again
 }
 
 Error RunningCall::withUrl(Error error) const

@@ -29,6 +29,7 @@ public:
         TokenSource *tokens = nullptr;
         QNetworkAccessManager manager;
         TrafficCounters counters;
+        std::function<void(const Error &)> untrusted; ///< told of each call that the server's certificate ended
         std::deque<RunningCall *> waiting; ///< for one of the connections
         int running = 0;
         qint64 lastId = 0;
@@ -38,6 +39,8 @@ public:
     ~RunningCall() override;
     void cancel() override;
     [[nodiscard]] QByteArray head(qsizetype most) const override { return m_body.left(most); }
+    /// Ends the call with an error: its connection is not to be used any more.
+    void abandon();
 
 private:
     void start();
@@ -50,7 +53,7 @@ private:
     void leaveConnection();
     void dropReply();
     void finish(const Result<ApiReply> &result);
-    void deliver(const Result<ApiReply> &result);
+    void deliver(Result<ApiReply> &result);
     [[nodiscard]] Error withUrl(Error error) const;
 
     Shared &m_shared;

@@ -55,8 +55,15 @@ public:
     /// Closes the idle connections: after a sleep, a change of network or of trust they are not worth keeping.
     void dropConnections();
 
+    /// Whom to trust from now on, at the same server. Calls under way end with ConnectionLost, and no connection of the old trust is used again.
+    void setTrust(const ServerAddress &address);
+
     [[nodiscard]] const ServerAddress &address() const;
     [[nodiscard]] TrafficCounters counters() const;
+
+signals:
+    /// A call ended because the server's certificate is not trusted. Its callback is told as well, afterwards.
+    void untrusted(const sk::Error &error);
 
 private:
     struct Private;

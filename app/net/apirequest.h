@@ -29,6 +29,7 @@ struct ApiRequest {
     Authorization authorization = Authorization::Bearer;
     std::chrono::milliseconds silence{30'000}; ///< gives up after so long without a byte
     qint64 maxBody = 512LL * 1024 * 1024; ///< a longer answer, unpacked, is BadAnswer: nobody's memory is the server's to fill
+    bool secret = false; ///< body and answer hold a password or tokens: overwritten when they are done with
 };
 
 /// The whole answer to a request. 2xx only; everything else is an Error.

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sk/core/secret.h>
+
 #include <QByteArray>
 #include <QIODevice>
 
@@ -22,6 +24,7 @@ public:
     {
         open(QIODevice::ReadOnly | QIODevice::Unbuffered);
     }
+    ~OneWayBody() override { wipe(m_data); }
     [[nodiscard]] bool isSequential() const override { return true; }
     [[nodiscard]] qint64 bytesAvailable() const override { return m_data.size() - m_at; }
     [[nodiscard]] bool atEnd() const override { return m_at >= m_data.size(); }

@@ -1,5 +1,7 @@
 #include "serveraddress.h"
 
+#include <sk/core/secret.h>
+
 #include <QHostAddress>
 #include <QRegularExpression>
 
@@ -105,10 +107,19 @@ QByteArray encodeSegment(const QString &segment)
 QByteArray formBody(const QList<QPair<QString, QString>> &fields)
 {
     QByteArray body;
+    constexpr qsizetype longestEncoding = 9; // of one UTF-16 unit: three bytes of three letters
+    qsizetype most = 0;
+    for (const auto &[name, value] : fields)
+        most += (name.size() + value.size()) * longestEncoding + 2;
+    body.reserve(most); // no copy is left behind where it would have grown
     for (const auto &[name, value] : fields) {
         if (!body.isEmpty())
             body += '&';
-        body += encodeStrictly(name) + '=' + encodeStrictly(value);
+        QByteArray encoded = encodeStrictly(value);
+        body += encodeStrictly(name);
+        body += '=';
+        body += encoded;
+        wipe(encoded);
     }
     return body;
 }

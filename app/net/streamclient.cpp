@@ -16,6 +16,7 @@ StreamClient::StreamClient(ServerAddress address, TokenSource *tokens, QObject *
     : QObject(parent)
     , d(std::make_unique<Private>(std::move(address), tokens))
 {
+    connect(&d->shared, &StreamShared::untrusted, this, &StreamClient::untrusted);
 }
 
 StreamClient::~StreamClient() = default; // the shared part's destroyed() ends the streams
@@ -30,6 +31,14 @@ std::unique_ptr<LineStream> StreamClient::open(const ApiRequest &request, LineSt
 void StreamClient::dropConnections()
 {
     d->shared.pool.dropConnections();
+}
+
+void StreamClient::setTrust(const ServerAddress &address)
+{
+    emit d->shared.trustChanged(); // each lets go of its place in the pool
+    d->shared.address = address;
+    d->shared.policy = NetworkPolicy(address);
+    d->shared.pool = {};
 }
 
 } // namespace sk::net

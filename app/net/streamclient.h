@@ -46,6 +46,12 @@ public:
 
     /// Closes idle connections: after a sleep, a change of network or of trust. Streams under way are not touched.
     void dropConnections();
+    /// Whom to trust from now on, at the same server. Streams under way end with ConnectionLost.
+    void setTrust(const ServerAddress &address);
+
+signals:
+    /// A stream ended because the server's certificate is not trusted. Its finished() comes as well, afterwards.
+    void untrusted(const sk::Error &error);
 
 private:
     struct Private;

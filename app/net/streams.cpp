@@ -1,6 +1,7 @@
 #include "streams_p.h"
 
 #include <sk/core/logging.h>
+#include <sk/core/secret.h>
 
 #include <QRegularExpression>
 
@@ -48,7 +49,18 @@ TokenStream::TokenStream(StreamShared *shared, ApiRequest request)
     , m_id(++shared->lastId)
 {
     connect(shared, &QObject::destroyed, this, &TokenStream::cancel);
+    connect(shared, &StreamShared::trustChanged, this, [this] {
+        Error error;
+        error.code = ErrorCode::ConnectionLost;
+        error.message = QStringLiteral("the connection's trust was changed");
+        end(error);
+    });
     QMetaObject::invokeMethod(this, &TokenStream::askForToken, Qt::QueuedConnection);
+}
+
+TokenStream::~TokenStream()
+{
+    wipe(m_token);
 }
 
 void TokenStream::askForToken()
@@ -112,7 +124,10 @@ void TokenStream::end(Error error)
     qCDebug(lcNet).noquote() << "stream" << m_id << "ended" << (error ? toLogText(error) : QStringLiteral("in order"));
     // Later: this runs inside a signal of the reply, and the receiver may delete the client, and with it manager and reply.
     QMetaObject::invokeMethod(this, [this, error] {
-        if (!m_silent)
+        const QPointer<TokenStream> self(this);
+        if (error.code == ErrorCode::TlsUntrusted && m_shared && !m_silent)
+            emit m_shared->untrusted(error);
+        if (self && !m_silent)
             emit finished(error);
     }, Qt::QueuedConnection);
 }

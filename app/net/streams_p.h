@@ -31,6 +31,8 @@ private:
 
 /// What the streams of one client share. Dies with the client; a stream asks its guard first.
 struct StreamShared : QObject {
+    Q_OBJECT
+public:
     explicit StreamShared(ServerAddress serverAddress, TokenSource *tokenSource)
         : address(std::move(serverAddress))
         , policy(address)
@@ -42,6 +44,10 @@ struct StreamShared : QObject {
     TokenSource *tokens;
     StreamPool pool;
     qint64 lastId = 0;
+
+signals:
+    void trustChanged(); ///< streams under way are to end: they were opened under another trust
+    void untrusted(const sk::Error &error);
 };
 
 /// What both transports have in common: the token, one more try after 401, the end exactly once.
@@ -50,6 +56,7 @@ class TokenStream : public LineStream {
 
 public:
     TokenStream(StreamShared *shared, ApiRequest request);
+    ~TokenStream() override;
     void cancel() final;
 
     /// The longest line that is taken: an object of 1.5 MB is etcd's limit, a log line may be longer.

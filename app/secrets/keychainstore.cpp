@@ -3,6 +3,7 @@
 #include "servicename_p.h"
 
 #include <sk/core/logging.h>
+#include <sk/core/secret.h>
 
 #include <QAbstractEventDispatcher>
 #include <QCoreApplication>
@@ -145,6 +146,7 @@ void KeychainStore::jobFinished(quint64 number, QKeychain::Job *job)
         return;
     Operation operation = std::move(m_operations.front());
     m_operations.pop_front();
+    wipe(operation.secret);
     QMetaObject::invokeMethod(this, &KeychainStore::startNext, Qt::QueuedConnection);
 
     const Error error = keychainError(job->error(), job->errorString());

@@ -1,5 +1,7 @@
 #include "secretstore.h"
 
+#include <sk/core/secret.h>
+
 #include <QCoreApplication>
 #include <QHash>
 #include <QPointer>
@@ -12,6 +14,11 @@ class MemoryStore final : public SecretStore {
     Q_OBJECT
 
 public:
+    ~MemoryStore() override
+    {
+        for (QByteArray &secret : m_secrets)
+            wipe(secret);
+    }
     void read(const QString &key, QObject *context, ReadAnswer answer) override
     {
         std::optional<QByteArray> secret;
@@ -21,12 +28,15 @@ public:
     }
     void write(const QString &key, const QByteArray &secret, QObject *context, WriteAnswer answer) override
     {
-        m_secrets.insert(key, secret);
+        QByteArray &entry = m_secrets[key];
+        wipe(entry);
+        entry = secret;
         later(context, [answer = std::move(answer)] { answer(true); });
     }
     void remove(const QString &key, QObject *context, WriteAnswer answer) override
     {
-        m_secrets.remove(key);
+        QByteArray old = m_secrets.take(key);
+        wipe(old);
         later(context, [answer = std::move(answer)] { answer(true); });
     }
     [[nodiscard]] bool persistent() const override { return false; }

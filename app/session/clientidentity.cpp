@@ -5,6 +5,11 @@
 #include <QSslCertificate>
 #include <QSslKey>
 
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+
+#include <memory>
+
 namespace sk::session {
 
 namespace {
@@ -38,11 +43,21 @@ QSslKey readKey(const QByteArray &pem, const QByteArray &passphrase)
     return {};
 }
 
-/// Their public halves are the same. Qt has no word for it: a key's public part cannot be asked for, so both are compared as far as they go.
+/// Their public halves are the same. Qt cannot be asked for that of a private key; the library below it can.
 bool belongTogether(const QSslCertificate &certificate, const QSslKey &key)
 {
-    const QSslKey its = certificate.publicKey();
-    return its.algorithm() == key.algorithm() && its.length() == key.length();
+    const auto reader = [](const QByteArray &pem) { return std::unique_ptr<BIO, decltype(&BIO_free)>(BIO_new_mem_buf(pem.constData(), static_cast<int>(pem.size())), &BIO_free); };
+    const QByteArray certificatePem = certificate.toPem();
+    QByteArray keyPem = key.toPem(); // without a passphrase: it is not locked any more
+    const std::unique_ptr<X509, decltype(&X509_free)> its(PEM_read_bio_X509(reader(certificatePem).get(), nullptr, nullptr, nullptr), &X509_free);
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> own(PEM_read_bio_PrivateKey(reader(keyPem).get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
+    keyPem.fill('\0');
+    return its && own && X509_check_private_key(its.get(), own.get()) == 1;
+}
+
+Error notTogether()
+{
+    return fault(ErrorCode::ClientCertificateUnusable, QStringLiteral("the private key does not belong to the certificate"), QStringLiteral("OtherKey"));
 }
 
 Result<ClientIdentity> fromPkcs12(const QByteArray &bytes, const QString &passphrase)
@@ -55,6 +70,8 @@ Result<ClientIdentity> fromPkcs12(const QByteArray &bytes, const QString &passph
     QList<QSslCertificate> chain;
     if (!QSslCertificate::importPkcs12(&buffer, &key, &certificate, &chain, passphrase.toUtf8()))
         return fault(ErrorCode::PassphraseNeeded, QStringLiteral("the PKCS#12 file cannot be opened"), passphrase.isEmpty() ? QString() : QStringLiteral("wrong"));
+    if (!belongTogether(certificate, key))
+        return notTogether();
     ClientIdentity identity;
     identity.certificatePem = certificate.toPem();
     for (const QSslCertificate &one : std::as_const(chain))
@@ -77,7 +94,7 @@ Result<ClientIdentity> makeClientIdentity(const QByteArray &certificatePem, cons
         return fault(ErrorCode::ClientCertificateUnusable, QStringLiteral("there is no private key that can be read"));
     }
     if (!belongTogether(chain.constFirst(), key))
-        return fault(ErrorCode::ClientCertificateUnusable, QStringLiteral("the private key does not belong to the certificate"));
+        return notTogether();
     ClientIdentity identity;
     for (const QSslCertificate &one : chain)
         identity.certificatePem += one.toPem();

@@ -42,6 +42,7 @@ void changePassword(net::ApiClient &client, int major, const QString &apiDomain,
     change.method = QByteArrayLiteral("PUT");
     change.path = "/kapis/" + place + "/password";
     change.contentType = QByteArrayLiteral("application/json");
+    change.secret = true;
     change.body = dump({{"currentPassword", current.toStdString()}, {"password", next.toStdString()}});
     net::ApiRequest unmark;
     unmark.method = QByteArrayLiteral("PATCH");

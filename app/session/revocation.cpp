@@ -1,5 +1,6 @@
 #include "revocation.h"
 
+#include <sk/core/secret.h>
 #include <sk/net/apiclient.h>
 #include <sk/net/tokensource.h>
 
@@ -17,14 +18,14 @@ public:
         , m_token(std::move(token))
     {
     }
-    ~FixedToken() override { m_token.fill('\0'); }
+    ~FixedToken() override { wipe(m_token); }
     void withToken(QObject *context, Answer answer) override
     {
         const Error spent{.code = ErrorCode::Unauthorized, .reason = {}, .message = {}, .url = {}, .detail = {}, .retryAfter = {}};
         const Result<QByteArray> result = m_token.isEmpty() ? Result<QByteArray>(spent) : Result<QByteArray>(m_token);
         QMetaObject::invokeMethod(context, [answer = std::move(answer), result] { answer(result); }, Qt::QueuedConnection);
     }
-    void tokenRefused(const QByteArray &) override { m_token.clear(); }
+    void tokenRefused(const QByteArray &) override { wipe(m_token); }
 
 private:
     QByteArray m_token;

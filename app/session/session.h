@@ -77,6 +77,10 @@ public:
     void wake();
     /// WaitingForNetwork: tries at once instead of when the wait is over. Refused: looks whether another instance has signed in.
     void retryNow();
+    /// A request or a stream of this session met a certificate that is not trusted: the session waits, and says so.
+    void peerUntrusted(const Error &error);
+    /// The user has decided: `address` is the same server with another trust, `profile` what is kept of it. Goes on at once.
+    void setTrust(const Profile &profile, const net::ServerAddress &address);
     [[nodiscard]] UnixMs nextTryAt() const; ///< by our clock; 0 unless WaitingForNetwork
 
     void withToken(QObject *context, Answer answer) override;
@@ -89,6 +93,7 @@ signals:
     /// was not asked.
     void revoked(const sk::Error &error);
     void storedChanged();
+    void trustChanged(); ///< by setTrust()
 
 private:
     struct Private;

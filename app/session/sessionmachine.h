@@ -29,6 +29,7 @@ enum class SessionEvent {
     TokenWanted, ///< by a request or a stream
     TokenRefused, ///< the token in use got a 401
     Tick, ///< the time of nextWake() came, or may have come
+    Untrusted, ///< a request or a stream found another certificate than the trusted one
     Woke, ///< from sleep, or in another network
     RetryNow, ///< by the user
     Cancel,
@@ -118,6 +119,7 @@ private:
     void forget(Actions &actions);
     void activate(Actions &actions);
     void startRefresh(Actions &actions, bool look);
+    void tryAgain(Actions &actions);
     void refuse(const Error &error, RefusalCause cause, Actions &actions);
     void waitForNetwork(const Error &error, Actions &actions);
     void back(const Error &error, Actions &actions);

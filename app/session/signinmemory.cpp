@@ -1,5 +1,7 @@
 #include "signinmemory.h"
 
+#include <sk/core/secret.h>
+
 #include <QCryptographicHash>
 #include <QPasswordDigestor>
 #include <QRandomGenerator>
@@ -28,7 +30,10 @@ SignInMemory::SignInMemory()
 
 QByteArray SignInMemory::hash(const QString &password) const
 {
-    return QPasswordDigestor::deriveKeyPbkdf2(QCryptographicHash::Sha256, password.toUtf8(), m_salt, rounds, 32);
+    QByteArray bytes = password.toUtf8();
+    const QByteArray key = QPasswordDigestor::deriveKeyPbkdf2(QCryptographicHash::Sha256, bytes, m_salt, rounds, 32);
+    wipe(bytes);
+    return key;
 }
 
 Error SignInMemory::check(const QString &server, const QString &user, const QString &password, const Clock &clock) const

@@ -1,5 +1,7 @@
 #include "storedtokens.h"
 
+#include <sk/core/secret.h>
+
 #include <nlohmann/json.hpp>
 
 namespace sk::session {
@@ -12,9 +14,13 @@ constexpr qsizetype longestEntry = 256 * 1024;
 
 QByteArray dump(const StoredTokens &tokens)
 {
-    const Json json{
-        {"version", entryVersion}, {"refresh", tokens.refresh.toStdString()}, {"access", tokens.access.toStdString()}, {"skew", tokens.clockSkewMs}};
-    return QByteArray::fromStdString(json.dump(-1, ' ', true, Json::error_handler_t::replace));
+    Json json{{"version", entryVersion}, {"refresh", tokens.refresh.toStdString()}, {"access", tokens.access.toStdString()}, {"skew", tokens.clockSkewMs}};
+    std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
+    const QByteArray entry = QByteArray::fromStdString(text);
+    wipe(text);
+    for (const char *name : {"refresh", "access"})
+        wipe(json[name].get_ref<std::string &>());
+    return entry;
 }
 
 } // namespace
@@ -23,7 +29,7 @@ QByteArray packTokens(const StoredTokens &tokens, qsizetype longest)
 {
     QByteArray entry = dump(tokens);
     if (entry.size() > longest && !tokens.refresh.isEmpty()) {
-        entry.fill('\0');
+        wipe(entry);
         entry = dump({{}, tokens.refresh, tokens.clockSkewMs});
     }
     return entry;
@@ -33,12 +39,16 @@ std::optional<StoredTokens> unpackTokens(const QByteArray &entry)
 {
     if (entry.size() > longestEntry)
         return std::nullopt;
-    const Json json = Json::parse(entry.constBegin(), entry.constEnd(), nullptr, false);
+    Json json = Json::parse(entry.constBegin(), entry.constEnd(), nullptr, false);
     if (!json.is_object())
         return std::nullopt;
     const auto text = [&json](const char *name) {
         const auto it = json.find(name);
-        return it != json.end() && it->is_string() ? QByteArray::fromStdString(it->get_ref<const std::string &>()) : QByteArray();
+        if (it == json.end() || !it->is_string())
+            return QByteArray();
+        const QByteArray value = QByteArray::fromStdString(it->get_ref<const std::string &>());
+        wipe(it->get_ref<std::string &>());
+        return value;
     };
     const auto version = json.find("version");
     if (version == json.end() || !version->is_number_integer() || version->get<int>() != entryVersion)

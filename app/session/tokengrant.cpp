@@ -1,5 +1,6 @@
 #include "tokengrant.h"
 
+#include <sk/core/secret.h>
 #include <sk/net/errordecoder.h>
 
 #include <nlohmann/json.hpp>
@@ -19,6 +20,7 @@ net::ApiCall *grant(net::ApiClient &api, const QList<QPair<QString, QString>> &f
     request.body = net::formBody(fields);
     request.authorization = net::ApiRequest::Authorization::None;
     request.maxBody = 1024 * 1024;
+    request.secret = true;
     return api.send(request, context, std::move(callback));
 }
 
@@ -45,12 +47,16 @@ Result<TokenPair> parseTokenAnswer(const QByteArray &body)
     }
     // The body is never quoted: it may hold a token.
     bad.message = QStringLiteral("the sign-in answer holds no token");
-    const Json json = Json::parse(body.constBegin(), body.constEnd(), nullptr, false);
+    Json json = Json::parse(body.constBegin(), body.constEnd(), nullptr, false);
     if (!json.is_object())
         return bad;
     const auto text = [&json](const char *name) {
         const auto it = json.find(name);
-        return it != json.end() && it->is_string() ? QByteArray::fromStdString(it->get_ref<const std::string &>()) : QByteArray();
+        if (it == json.end() || !it->is_string())
+            return QByteArray();
+        const QByteArray value = QByteArray::fromStdString(it->get_ref<const std::string &>());
+        wipe(it->get_ref<std::string &>());
+        return value;
     };
     TokenPair pair;
     pair.access = text("access_token");

@@ -49,12 +49,6 @@ const SettingInfo &openConnections()
     return info;
 }
 
-const SettingInfo &lockPolicies()
-{
-    static const SettingInfo info{"lock/connections", QStringList(), {}};
-    return info;
-}
-
 const SettingInfo &lastPage()
 {
     static const SettingInfo info{"last/page", QStringLiteral("nodes"), isPlainWord};

@@ -9,7 +9,6 @@ const SettingInfo &language(); ///< "system", "en", "zh_CN"
 const SettingInfo &theme(); ///< "system", "light", "dark"
 const SettingInfo &lastConnection(); ///< id of the profile used last
 const SettingInfo &openConnections(); ///< string list: ids of the profiles that windows showed at the end
-const SettingInfo &lockPolicies(); ///< string list: which connections lock by themselves, and when
 const SettingInfo &lastPage(); ///< plural of the kind shown last, "nodes"
 const SettingInfo &lastNamespaces(); ///< string list; empty: all
 const SettingInfo &favouriteKinds(); ///< string list of kinds' ids, in the user's order

@@ -47,23 +47,33 @@ struct Place {
         services.leaving = &leaving;
         return services;
     }
-    bool start(const QString &user = QStringLiteral("admin"))
+    /// `edit` changes the connection before it is used.
+    bool start(const QString &user = QStringLiteral("admin"), const std::function<void(session::Profile &)> &edit = {})
     {
         if (const auto error = cluster.start()) {
             qWarning("%s", error->c_str());
             return false;
         }
+        return startAt(QUrl(QString::fromStdString(cluster.url())), [&edit](session::Profile &profile, net::ServerAddress &) {
+            if (edit)
+                edit(profile);
+        }, user);
+    }
+    /// The same at another address, behind which the stand-in, running already, is.
+    bool startAt(const QUrl &url, const std::function<void(session::Profile &, net::ServerAddress &)> &edit, const QString &user = QStringLiteral("admin"))
+    {
         session::SignInMemory::instance().forgetAll();
         m_window = std::make_unique<app::ConnectionWindow>(services());
         QObject::connect(m_window.get(), &app::ConnectionWindow::signedIn, m_window.get(),
             [this](const std::shared_ptr<app::ConnectionScope> &connection) { m_window->show(connection); });
         m_window->window().show();
         net::ServerAddress address;
-        address.base = QUrl(QString::fromStdString(cluster.url()));
+        address.base = url;
         session::Profile profile;
-        profile.id = QString::fromStdString(cluster.url()).section(u':', 2);
+        profile.id = QString::number(url.port());
         profile.name = QStringLiteral("test");
         profile.keepSignedIn = keepSignedIn;
+        edit(profile, address);
         m_window->signIn(address, profile, user, QStringLiteral("P@88w0rd"), [](const Error &error) { qWarning("%s", qPrintable(toLogText(error))); });
         return true;
     }

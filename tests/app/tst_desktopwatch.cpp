@@ -1,20 +1,98 @@
 #include <desktopwatch.h>
 
 #include <QApplication>
+#include <QDBusArgument>
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
+#include <QDBusError>
 #include <QDBusMessage>
+#include <QDBusObjectPath>
 #include <QDBusReply>
+#include <QDBusVariant>
+#include <QDBusVirtualObject>
 #include <QKeyEvent>
+#include <QNetworkInformation>
 #include <QSignalSpy>
+#include <QThread>
 #include <QtTest>
 
 using namespace sk;
 using namespace std::chrono_literals;
 
+namespace {
+
+const QString loginName = QStringLiteral("org.freedesktop.login1");
+const QString ownSession = QStringLiteral("/org/freedesktop/login1/session/_32");
+const QString otherSession = QStringLiteral("/org/freedesktop/login1/session/_37");
+
+/// What logind says of the sessions: of the program's, or that it is in none and its user sits at one.
+class FakeLogin final : public QDBusVirtualObject {
+public:
+    bool inSession = true;
+    int asked = 0;
+    [[nodiscard]] QString introspect(const QString &) const override { return {}; }
+    bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
+    {
+        ++asked;
+        if (message.member() == QLatin1String("GetSessionByPID") && message.arguments().value(0).toUInt() == static_cast<uint>(QCoreApplication::applicationPid()) && inSession)
+            return bus.send(message.createReply(QVariant::fromValue(QDBusObjectPath(ownSession))));
+        if (message.member() == QLatin1String("Get") && message.path() == QLatin1String("/org/freedesktop/login1/user/self")
+            && message.arguments() == QVariantList{loginName + QStringLiteral(".User"), QStringLiteral("Display")}) {
+            QDBusArgument display;
+            display.beginStructure();
+            display << QStringLiteral("2") << QDBusObjectPath(ownSession);
+            display.endStructure();
+            return bus.send(message.createReply(QVariant::fromValue(QDBusVariant(QVariant::fromValue(display)))));
+        }
+        return bus.send(message.createErrorReply(QStringLiteral("org.freedesktop.login1.NoSessionForPID"), QStringLiteral("no session")));
+    }
+};
+
+/// A NetworkManager as far as Qt asks it, on a connection and in a thread of its own, because Qt waits for its first answer.
+class FakeNetworkManager final : public QDBusVirtualObject {
+public:
+    static constexpr uint disconnected = 20;
+    static constexpr uint connected = 70;
+    [[nodiscard]] QString introspect(const QString &) const override { return {}; }
+    bool handleMessage(const QDBusMessage &message, const QDBusConnection &bus) override
+    {
+        if (message.member() == QLatin1String("GetAll"))
+            return bus.send(message.createReply(QVariant(QVariantMap{{QStringLiteral("State"), connected}, {QStringLiteral("Connectivity"), 4U}})));
+        return bus.send(message.createErrorReply(QDBusError::UnknownMethod, QStringLiteral("not played")));
+    }
+    bool start()
+    {
+        moveToThread(&m_thread);
+        m_thread.start();
+        QDBusConnection bus = connection();
+        return bus.registerVirtualObject(path, this) && bus.registerService(name);
+    }
+    static bool say(uint state)
+    {
+        QDBusMessage signal = QDBusMessage::createSignal(path, QStringLiteral("org.freedesktop.DBus.Properties"), QStringLiteral("PropertiesChanged"));
+        signal.setArguments({name, QVariantMap{{QStringLiteral("State"), state}}, QStringList()});
+        return connection().send(signal);
+    }
+    ~FakeNetworkManager() override
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+private:
+    static inline const QString name = QStringLiteral("org.freedesktop.NetworkManager");
+    static inline const QString path = QStringLiteral("/org/freedesktop/NetworkManager");
+    static QDBusConnection connection() { return QDBusConnection::connectToBus(qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), QStringLiteral("network")); }
+    QThread m_thread;
+};
+
+} // namespace
+
 /// On a private bus that plays both the session's and the system's, with this test as logind and as the screen saver.
 class TestDesktopWatch : public QObject {
     Q_OBJECT
+
+    FakeNetworkManager m_network;
 
     /// Until the buses know what the watch listens to, and the watch who has which name: answers come in the order of what was before them.
     static void settle()
@@ -41,6 +119,24 @@ private slots:
         const QByteArray address = qgetenv("DBUS_SESSION_BUS_ADDRESS");
         QVERIFY2(!address.isEmpty(), "run this under tests/secrets/with-keyring noservice");
         qputenv("DBUS_SYSTEM_BUS_ADDRESS", address);
+        QVERIFY(m_network.start()); // before Qt looks for it
+    }
+
+    /// QNetworkInformation, with the back end that this desktop has.
+    void theNetworkComesBack()
+    {
+        ManualClock clock;
+        app::DesktopWatch watch(clock);
+        auto *information = QNetworkInformation::instance();
+        if (!information || information->backendName() != QLatin1String("networkmanager"))
+            QSKIP("Qt has no back end for NetworkManager here");
+        QCOMPARE(information->reachability(), QNetworkInformation::Reachability::Online);
+        QSignalSpy changed(&watch, &app::DesktopWatch::networkChanged);
+        QVERIFY(FakeNetworkManager::say(FakeNetworkManager::disconnected));
+        QTRY_COMPARE(information->reachability(), QNetworkInformation::Reachability::Disconnected);
+        QCOMPARE(changed.count(), 0); // going away is no news
+        QVERIFY(FakeNetworkManager::say(FakeNetworkManager::connected));
+        QTRY_COMPARE(changed.count(), 1);
     }
 
     void wakeUpByLogind()
@@ -92,12 +188,10 @@ private slots:
         QTest::addColumn<QVariantList>("arguments");
         QTest::addColumn<int>("locks");
         const QString saver = QStringLiteral("org.freedesktop.ScreenSaver");
-        const QString login = QStringLiteral("org.freedesktop.login1");
         QTest::newRow("screen saver on") << saver << QStringLiteral("/org/freedesktop/ScreenSaver") << saver << QStringLiteral("ActiveChanged") << QVariantList{true} << 1;
         QTest::newRow("screen saver off") << saver << QStringLiteral("/org/freedesktop/ScreenSaver") << saver << QStringLiteral("ActiveChanged") << QVariantList{false} << 0;
         QTest::newRow("GNOME") << QStringLiteral("org.gnome.ScreenSaver") << QStringLiteral("/org/gnome/ScreenSaver") << QStringLiteral("org.gnome.ScreenSaver")
                                << QStringLiteral("ActiveChanged") << QVariantList{true} << 1;
-        QTest::newRow("logind") << login << QStringLiteral("/org/freedesktop/login1/session/_32") << login + QStringLiteral(".Session") << QStringLiteral("Lock") << QVariantList{} << 1;
     }
     void theScreenIsLocked()
     {
@@ -118,6 +212,39 @@ private slots:
         QVERIFY(say(login, QStringLiteral("/org/freedesktop/login1"), login + QStringLiteral(".Manager"), QStringLiteral("PrepareForSleep"), {false}));
         QTRY_VERIFY(woke.count() > 0);
         QCOMPARE(locked.count() > 0, locks > 0);
+    }
+
+    /// Locked by `loginctl lock-session`, or by the desktop through logind.
+    void onlyOurOwnSession_data()
+    {
+        QTest::addColumn<bool>("inSession");
+        QTest::newRow("the program is in a session") << true;
+        QTest::newRow("it is a service of its user") << false;
+    }
+    void onlyOurOwnSession()
+    {
+        QFETCH(bool, inSession);
+        FakeLogin login;
+        login.inSession = inSession;
+        QDBusConnection bus = QDBusConnection::connectToBus(qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), loginName);
+        QVERIFY(bus.registerService(loginName));
+        QVERIFY(bus.registerVirtualObject(QStringLiteral("/org/freedesktop/login1"), &login, QDBusConnection::SubPath));
+        ManualClock clock;
+        app::DesktopWatch watch(clock);
+        QSignalSpy locked(&watch, &app::DesktopWatch::screenLocked);
+        QSignalSpy woke(&watch, &app::DesktopWatch::woke);
+        QTRY_COMPARE(login.asked, inSession ? 1 : 2);
+        const auto lock = [this](const QString &path) { return say(loginName, path, loginName + QStringLiteral(".Session"), QStringLiteral("Lock"), {}); };
+        QVERIFY(QTest::qWaitFor([&] { return lock(ownSession) && locked.count() > 0; }, 20'000));
+        settle();
+        QCoreApplication::processEvents();
+        locked.clear();
+        QVERIFY(lock(otherSession));
+        // What comes after it on the same bus tells that it has been passed by.
+        QVERIFY(say(loginName, QStringLiteral("/org/freedesktop/login1"), loginName + QStringLiteral(".Manager"), QStringLiteral("PrepareForSleep"), {false}));
+        QTRY_VERIFY(woke.count() > 0);
+        QCOMPARE(locked.count(), 0);
+        bus.unregisterObject(QStringLiteral("/org/freedesktop/login1"), QDBusConnection::UnregisterTree);
     }
 
     void idleness()

@@ -14,7 +14,7 @@ using Step = SessionMachine::Step;
 namespace {
 
 const char *const eventNames[] = {"SignIn", "PasswordGranted", "PasswordFailed", "Restore", "Found", "FoundSame", "FoundNothing", "NotRead", "RefreshGranted", "RefreshRefused",
-                                  "RefreshFailed", "Written", "TokenWanted", "TokenRefused", "Tick", "Woke", "RetryNow", "Cancel", "SignOut", "Lock"};
+                                  "RefreshFailed", "Written", "TokenWanted", "TokenRefused", "Tick", "Untrusted", "Woke", "RetryNow", "Cancel", "SignOut", "Lock"};
 constexpr int eventCount = static_cast<int>(E::Lock) + 1;
 static_assert(std::size(eventNames) == eventCount);
 const char *const actionNames[] = {"SendPassword", "SendRefresh", "CancelCall", "ReadStore", "ReadStoreSoon", "WriteStore", "RemoveEntry", "Adopt", "Forget", "DropConnections",
@@ -23,7 +23,7 @@ static_assert(std::size(actionNames) == static_cast<int>(A::TellAvailable) + 1);
 
 /// Where a machine can be. Each is reached by events alone.
 const char *const placeNames[] = {"SignedOut", "Restoring", "SigningIn", "SigningInAgain", "Active", "ActiveDue", "ActiveUnrenewable", "Looking", "Asking", "AskingAtStart", "WaitingAtStart", "LookingAgain",
-                                  "Writing", "WaitingWithToken", "WaitingWithout", "Refused", "Locked"};
+                                  "Writing", "WaitingWithToken", "WaitingWithout", "WaitingUnrenewable", "Refused", "Locked"};
 constexpr int placeCount = static_cast<int>(std::size(placeNames));
 
 Error errorOf(ErrorCode code)
@@ -57,9 +57,13 @@ struct Place {
             (void)on(E::RefreshFailed);
         if (name == "SigningIn")
             (void)on(E::SignIn);
-        if (name == "ActiveUnrenewable")
+        if (name == "ActiveUnrenewable" || name == "WaitingUnrenewable")
             signedIn(false);
-        const bool session = !QByteArrayList{"SignedOut", "Restoring", "SigningIn", "AskingAtStart", "WaitingAtStart", "ActiveUnrenewable"}.contains(name);
+        if (name == "WaitingUnrenewable") {
+            (void)on(E::Untrusted);
+            clock.advance(30s);
+        }
+        const bool session = !QByteArrayList{"SignedOut", "Restoring", "SigningIn", "AskingAtStart", "WaitingAtStart", "ActiveUnrenewable", "WaitingUnrenewable"}.contains(name);
         if (!session)
             return;
         signedIn();
@@ -102,6 +106,8 @@ struct Place {
             input.error = errorOf(ErrorCode::SessionExpired);
         if (event == E::RefreshFailed)
             input.error = errorOf(ErrorCode::ConnectionRefused);
+        if (event == E::Untrusted)
+            input.error = errorOf(ErrorCode::TlsUntrusted);
         if (event == E::NotRead)
             input.error = errorOf(ErrorCode::KeychainUnavailable);
         return machine.on(input);
@@ -156,6 +162,7 @@ SigningInAgain    Lock            -> Locked: CancelCall Forget RemoveEntry Answe
 Active            SignIn          -> SigningIn: CancelCall SendPassword
 Active            TokenWanted     -> Active: GiveToken
 Active            TokenRefused    -> Refreshing.Looking: ReadStore
+Active            Untrusted       -> WaitingForNetwork: AnswerToken
 Active            Woke            -> Active: DropConnections
 Active            SignOut         -> SignedOut: CancelCall Forget RemoveEntry AnswerError
 Active            Lock            -> Locked: CancelCall Forget RemoveEntry AnswerError
@@ -163,12 +170,14 @@ ActiveDue         SignIn          -> SigningIn: CancelCall SendPassword
 ActiveDue         TokenWanted     -> Active: GiveToken
 ActiveDue         TokenRefused    -> Refreshing.Looking: ReadStore
 ActiveDue         Tick            -> Refreshing.Looking: ReadStore
+ActiveDue         Untrusted       -> WaitingForNetwork: AnswerToken
 ActiveDue         Woke            -> Refreshing.Looking: DropConnections ReadStore
 ActiveDue         SignOut         -> SignedOut: CancelCall Forget RemoveEntry AnswerError
 ActiveDue         Lock            -> Locked: CancelCall Forget RemoveEntry AnswerError
 ActiveUnrenewable SignIn          -> SigningIn: CancelCall SendPassword
 ActiveUnrenewable TokenWanted     -> Active: GiveToken
 ActiveUnrenewable TokenRefused    -> Refused: Forget AnswerError
+ActiveUnrenewable Untrusted       -> WaitingForNetwork: AnswerToken
 ActiveUnrenewable Woke            -> Active: DropConnections
 ActiveUnrenewable SignOut         -> SignedOut: CancelCall Forget RemoveEntry AnswerError
 ActiveUnrenewable Lock            -> Locked: CancelCall Forget RemoveEntry AnswerError
@@ -236,6 +245,14 @@ WaitingWithout    Woke            -> Refreshing.Looking: DropConnections ReadSto
 WaitingWithout    RetryNow        -> Refreshing.Looking: DropConnections ReadStore
 WaitingWithout    SignOut         -> SignedOut: CancelCall Forget RemoveEntry AnswerError
 WaitingWithout    Lock            -> Locked: CancelCall Forget RemoveEntry AnswerError
+WaitingUnrenewable SignIn         -> SigningIn: CancelCall SendPassword
+WaitingUnrenewable TokenWanted    -> WaitingForNetwork: GiveToken
+WaitingUnrenewable TokenRefused   -> Refused: Forget AnswerError
+WaitingUnrenewable Tick           -> Active: AnswerToken TellAvailable
+WaitingUnrenewable Woke           -> Active: DropConnections AnswerToken TellAvailable
+WaitingUnrenewable RetryNow       -> Active: DropConnections AnswerToken TellAvailable
+WaitingUnrenewable SignOut        -> SignedOut: CancelCall Forget RemoveEntry AnswerError
+WaitingUnrenewable Lock           -> Locked: CancelCall Forget RemoveEntry AnswerError
 Refused           SignIn          -> SigningIn: CancelCall SendPassword
 Refused           Found           -> Active: Adopt AnswerToken TellAvailable
 Refused           TokenWanted     -> Refused: GiveError

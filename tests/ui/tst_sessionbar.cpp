@@ -79,6 +79,10 @@ struct Desk {
     }
     void serve(const std::shared_ptr<Exchange> &e)
     {
+        if (hold) {
+            held = e;
+            return;
+        }
         if (status != 200) {
             e->json(status, body);
             return;
@@ -135,6 +139,8 @@ struct Desk {
     QByteArray extra;
     QByteArray access;
     int issued = 0;
+    bool hold = false;
+    std::shared_ptr<Exchange> held;
     int status = 200;
     QByteArray body;
     std::unique_ptr<Session> session;
@@ -275,6 +281,56 @@ private slots:
         QTest::mouseClick(desk.button(), Qt::LeftButton);
         QTRY_COMPARE(desk.session->state(), State::Active);
         QVERIFY(!desk.bar.isVisible());
+    }
+
+    /// The bar leads to the certificate, and stays while the session tries again by itself.
+    void anotherCertificate()
+    {
+        Desk desk;
+        QVERIFY(desk.signIn());
+        Error error;
+        error.code = ErrorCode::TlsUntrusted;
+        error.detail = QStringLiteral("PinChanged");
+        desk.session->peerUntrusted(error);
+        QCOMPARE(desk.session->state(), State::WaitingForNetwork);
+        QCOMPARE(desk.bar.notice().kind, Kind::Certificate);
+        QVERIFY(desk.bar.isVisible());
+        desk.picture("certificate");
+        QSignalSpy wanted(&desk.bar, &ui::SessionBar::certificateRequested);
+        QTest::mouseClick(desk.button(), Qt::LeftButton);
+        QCOMPARE(wanted.count(), 1);
+        desk.hold = true;
+        desk.clock.advance(1min);
+        desk.session->tick();
+        QTRY_COMPARE(desk.session->state(), State::Refreshing);
+        QVERIFY(desk.bar.isVisible());
+        QTRY_VERIFY(desk.held);
+        desk.hold = false;
+        desk.serve(desk.held);
+        QTRY_COMPARE(desk.session->state(), State::Active);
+        QVERIFY(!desk.bar.isVisible());
+    }
+
+    /// Nothing is cut where there is little room: what there is to do goes below what is said.
+    void narrow()
+    {
+        Desk desk;
+        QVERIFY(desk.signIn());
+        QVERIFY(desk.refuse());
+        for (const int width : {1400, 640}) {
+            desk.window.resize(width, 160);
+            QTRY_COMPARE(desk.bar.width(), width);
+            QCoreApplication::processEvents();
+            for (auto *widget : desk.bar.findChildren<QWidget *>()) {
+                if (!widget->isVisible() || widget->parentWidget()->parentWidget() != &desk.bar)
+                    continue;
+                QVERIFY2(desk.bar.rect().contains(QRect(widget->mapTo(&desk.bar, QPoint(0, 0)), widget->size())), qPrintable(widget->objectName()));
+                const int needed = widget->hasHeightForWidth() ? widget->heightForWidth(widget->width()) : widget->minimumSizeHint().height();
+                QVERIFY2(widget->height() >= needed, qPrintable(QStringLiteral("%1 at %2: %3 of %4").arg(widget->objectName()).arg(width).arg(widget->height()).arg(needed)));
+                if (!widget->hasHeightForWidth())
+                    QVERIFY2(widget->width() >= widget->minimumSizeHint().width(), qPrintable(widget->objectName()));
+            }
+        }
     }
 
     void passwordMustBeChanged()

@@ -1,5 +1,6 @@
 #include "messagebar.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -10,7 +11,9 @@ MessageBar::MessageBar(QWidget *parent)
     : QWidget(parent)
     , m_strong(new QLabel)
     , m_text(new QLabel)
-    , m_layout(new QHBoxLayout(this))
+    , m_layout(new QBoxLayout(QBoxLayout::LeftToRight, this))
+    , m_words(new QBoxLayout(QBoxLayout::LeftToRight))
+    , m_controls(new QHBoxLayout)
 {
     QFont bold = font();
     bold.setBold(true);
@@ -21,9 +24,13 @@ MessageBar::MessageBar(QWidget *parent)
     }
     m_text->setWordWrap(true);
     m_layout->setContentsMargins(12, 6, 12, 6);
-    m_layout->setSpacing(8);
-    m_layout->addWidget(m_strong);
-    m_layout->addWidget(m_text, 1);
+    for (QBoxLayout *layout : {m_layout, m_words, static_cast<QBoxLayout *>(m_controls)})
+        layout->setSpacing(8);
+    m_words->addWidget(m_strong);
+    m_words->addWidget(m_text, 1);
+    m_layout->addLayout(m_words, 1);
+    m_controls->addStretch(0); // takes the room only where they have a line of their own
+    m_layout->addLayout(m_controls);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &MessageBar::updateColors);
 }
 
@@ -37,11 +44,46 @@ void MessageBar::setMessage(theme::Tone tone, const QString &strong, const QStri
     setAccessibleName(strong);
     setAccessibleDescription(text);
     updateColors();
+    arrange();
 }
 
 void MessageBar::addControl(QWidget *control)
 {
-    m_layout->addWidget(control);
+    m_controls->addWidget(control);
+}
+
+/// Beside each other where there is room for it; else what there is to do stands below what is said, and nothing is cut.
+void MessageBar::arrange()
+{
+    constexpr int readable = 24; // letters in a line of the text
+    const int words = m_strong->fontMetrics().horizontalAdvance(m_strong->text()) + m_text->fontMetrics().averageCharWidth() * readable;
+    const bool narrow = width() < words + m_controls->sizeHint().width() + 48;
+    const auto direction = narrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    if (m_layout->direction() == direction)
+        return;
+    m_strong->setWordWrap(narrow);
+    m_words->setDirection(direction);
+    m_words->setSpacing(narrow ? 2 : 8);
+    m_layout->setDirection(direction);
+    updateGeometry();
+}
+
+QSize MessageBar::minimumSizeHint() const
+{
+    return {m_controls->minimumSize().width() + 24, QWidget::minimumSizeHint().height()};
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
+bool MessageBar::event(QEvent *event)
+{
+    if (event->type() == QEvent::LayoutRequest)
+        arrange(); // a control came or went
+    return QWidget::event(event);
 }
 
 QString MessageBar::message() const

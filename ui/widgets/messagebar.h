@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 
@@ -18,17 +19,23 @@ public:
     void setMessage(theme::Tone tone, const QString &strong, const QString &text);
     void addControl(QWidget *control); ///< takes ownership
     [[nodiscard]] QString message() const; ///< strong and text, for tests and screen readers
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void updateColors();
+    void arrange();
     theme::Tone m_tone = theme::Tone::Warning;
     QString m_strongText;
     QLabel *m_strong;
     QLabel *m_text;
-    QHBoxLayout *m_layout;
+    QBoxLayout *m_layout;
+    QBoxLayout *m_words;
+    QHBoxLayout *m_controls;
 };
 
 } // namespace sk::widgets

@@ -52,6 +52,7 @@ SessionBar::SessionBar(const Clock &clock, QWidget *parent)
             if (m_session)
                 m_session->retryNow();
             break;
+        case Kind::Certificate: emit certificateRequested(); break;
         case Kind::ChangePassword: emit passwordChangeRequested(); break;
         case Kind::PreRegistration: emit otherUserRequested(); break;
         case Kind::Keychain:
@@ -97,6 +98,10 @@ void SessionBar::setSession(session::Session *session)
         connect(session, &session::Session::stateChanged, this, &SessionBar::update);
         connect(session, &session::Session::storedChanged, this, &SessionBar::update);
         connect(session, &session::Session::failed, this, &SessionBar::failed);
+        connect(session, &session::Session::trustChanged, this, [this] {
+            m_attempt = {};
+            update();
+        });
     }
     update();
 }
@@ -182,6 +187,7 @@ void SessionBar::updateControls()
     case Kind::Password: next = blocked ? minutesAndSeconds(m_notice.blockedForSeconds) : tr("Continue"); break;
     case Kind::Trying: next = tr("Signing in…"); break;
     case Kind::Network: next = tr("Try now"); break;
+    case Kind::Certificate: next = tr("Look at it…"); break;
     case Kind::ChangePassword: next = tr("Change it…"); break;
     case Kind::PreRegistration: next = tr("Other user…"); break;
     case Kind::Keychain: next = tr("Memory only"); break;
@@ -190,13 +196,14 @@ void SessionBar::updateControls()
     m_continue->setText(next);
     m_continue->setAccessibleName(blocked ? tr("Continue, possible in %1").arg(next) : next);
     m_continue->setEnabled(!trying && !blocked);
+    m_continue->setVisible(m_notice.mayWrite);
     m_continue->setDefault(password);
     m_password->setReadOnly(trying); // not disabled: the cursor stays
     m_password->setEnabled(!blocked);
     m_other->setText(m_notice.kind == Kind::ChangePassword ? tr("Later") : tr("Other user…"));
     for (QWidget *widget : std::initializer_list<QWidget *>{m_label, m_password})
         widget->setVisible(password);
-    m_other->setVisible(password || m_notice.kind == Kind::ChangePassword);
+    m_other->setVisible(password || m_notice.kind == Kind::ChangePassword || (m_notice.kind == Kind::Certificate && m_attempt));
 }
 
 void SessionBar::changeEvent(QEvent *event)

@@ -33,6 +33,7 @@ public:
 signals:
     void otherUserRequested();
     void passwordChangeRequested();
+    void certificateRequested(); ///< to be looked at, and to be decided on
 
 protected:
     void changeEvent(QEvent *event) override;

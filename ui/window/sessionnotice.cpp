@@ -61,7 +61,7 @@ void Words::attempt(SessionNotice &notice, const Error &error, UnixMs blockedUnt
             notice.details.clear();
         } else {
             notice.title = tr("The server refused this password.");
-            notice.text = tr("It was sent once; failures lock the account.");
+            notice.text = tr("It is not sent again: failures lock the account.");
         }
         break;
     case ErrorCode::AccountLocked:
@@ -88,6 +88,8 @@ SessionNotice Words::refused(const session::Session &session, const Error &attem
     SessionNotice notice;
     notice.kind = session.state() == State::SigningIn ? Kind::Trying : Kind::Password;
     if (attempt) {
+        if (attempt.code == ErrorCode::TlsUntrusted)
+            notice.kind = Kind::Certificate;
         Words::attempt(notice, attempt, blockedUntil, now);
         return notice;
     }
@@ -108,6 +110,12 @@ SessionNotice Words::network(const session::Session &session, UnixMs now)
     notice.kind = Kind::Network;
     notice.title = text.title;
     notice.details = text.details;
+    if (session.lastError().code == ErrorCode::TlsUntrusted) {
+        notice.kind = Kind::Certificate;
+        notice.tone = theme::Tone::Failing;
+        notice.text = tr("Nothing was sent to it. You stay signed in; look at the certificate to decide.");
+        return notice;
+    }
     const auto seconds = static_cast<int>(std::max<UnixMs>(0, session.nextTryAt() - now + 999) / 1000);
     notice.text = seconds > 0 ? tr("You stay signed in. Tried again in %n second(s).", nullptr, seconds) : tr("You stay signed in. Trying again…");
     return notice;
@@ -139,6 +147,9 @@ SessionNotice noticeOf(const session::Session &session, const Error &attempt, Un
     case State::SigningIn: return Words::refused(session, attempt, blockedUntil, now);
     case State::WaitingForNetwork: return Words::network(session, now);
     case State::Refreshing:
+        if (session.lastError()) // a try after trouble: the bar does not come and go with each
+            return Words::network(session, now);
+        break;
     case State::Active: break;
     case State::SignedOut:
     case State::Restoring: return {};
@@ -152,6 +163,9 @@ SessionNotice noticeOf(const session::Session &session, const Error &attempt, Un
         notice.kind = Kind::ChangePassword;
         notice.title = Words::tr("The password must be changed.");
         notice.text = Words::tr("The account still has the password that it was made with.");
+        notice.mayWrite = session::writeRule(session.profile()) != session::WriteRule::Forbidden;
+        if (!notice.mayWrite)
+            notice.text += u' ' + Words::tr("This connection is read only: change it in the web console.");
     } else if (!session.stored() && (session.storeError() || session.storing())) {
         return Words::keychain(session);
     }

@@ -16,6 +16,7 @@ struct SessionNotice {
         Password, ///< the session is refused or locked: takes the password
         Trying, ///< the password typed here is on its way
         Network, ///< tried again by itself, or now
+        Certificate, ///< the server's is not trusted any more: to be looked at
         ChangePassword, ///< the account still has the password that it was made with
         PreRegistration, ///< there is no account yet
         Keychain, ///< the secret is not where it should be
@@ -25,6 +26,7 @@ struct SessionNotice {
     QString title; ///< one short sentence
     QString text; ///< what it means, or what is going on
     QString details; ///< the server's own words, for the tooltip
+    bool mayWrite = true; ///< false: read only, so what would change the account is not offered
     int blockedForSeconds = 0; ///< nothing may be sent for so long
 };
 
