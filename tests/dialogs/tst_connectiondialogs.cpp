@@ -134,6 +134,22 @@ private slots:
         QVERIFY(child<QPushButton>(editor, "save")->isEnabled());
     }
 
+    /// Said before it is saved, not when the server turns it away.
+    void aKeyOfAnotherCertificateCannotBeSaved()
+    {
+        const auto mine = m_ca.leaf({.usage = QStringLiteral("clientAuth")});
+        const auto twin = m_ca.leaf({.usage = QStringLiteral("clientAuth")}); // as long and of the same kind
+        ui::ConnectionEditor editor(example());
+        child<QLineEdit>(editor, "clientCertificate")->setText(mine.certificateFile);
+        child<QLineEdit>(editor, "clientKey")->setText(twin.keyFile);
+        QVERIFY(!child<QPushButton>(editor, "save")->isEnabled());
+        QVERIFY(child<QLabel>(editor, "problem")->text().contains(QStringLiteral("does not belong to your client certificate")));
+        child<QLineEdit>(editor, "clientKey")->setText(mine.keyFile);
+        QVERIFY(child<QPushButton>(editor, "save")->isEnabled());
+        child<QLineEdit>(editor, "clientKey")->setText(mine.keyFile + QStringLiteral(".gone")); // a stick that is not in
+        QVERIFY(child<QPushButton>(editor, "save")->isEnabled());
+    }
+
     void theTestShowsEachStep()
     {
         ScriptedServer server(answerAsServer);

@@ -77,6 +77,16 @@ private slots:
         const auto stranger = loadClientIdentity(m_mine.certificateFile, other.keyFile, {});
         QVERIFY(!stranger);
         QCOMPARE(stranger.error().code, ErrorCode::ClientCertificateUnusable);
+        // The same kind and length of key, and still another one.
+        for (const char *algorithm : {"ec", "rsa:2048"}) {
+            const auto mine = m_ca.leaf({.usage = QStringLiteral("clientAuth"), .algorithm = QLatin1String(algorithm)});
+            const auto twin = m_ca.leaf({.usage = QStringLiteral("clientAuth"), .algorithm = QLatin1String(algorithm)});
+            QVERIFY2(loadClientIdentity(mine.certificateFile, mine.keyFile, {}).ok(), algorithm);
+            const auto mixed = loadClientIdentity(mine.certificateFile, twin.keyFile, {});
+            QVERIFY2(!mixed, algorithm);
+            QCOMPARE(mixed.error().code, ErrorCode::ClientCertificateUnusable);
+            QCOMPARE(mixed.error().detail, QStringLiteral("OtherKey"));
+        }
         const auto missing = loadClientIdentity(directory + QStringLiteral("/nothing"), {}, {});
         QCOMPARE(missing.error().code, ErrorCode::FileUnreadable);
     }

@@ -1,8 +1,10 @@
 #include "connectioneditor.h"
 
+#include "errortext.h"
 #include "signinform_p.h"
 
 #include <sk/net/certificates.h>
+#include <sk/session/clientidentity.h>
 #include <sk/theme/theme.h>
 
 #include <QCheckBox>
@@ -263,6 +265,21 @@ void ConnectionEditor::showSection(Section section)
     m_tabs->setCurrentIndex(static_cast<int>(section));
 }
 
+namespace {
+
+/// Why a certificate and a key cannot be used together; empty when they can, or when that cannot be told before a passphrase is there. Files that cannot be
+/// read now may be on a medium that is not here.
+QString unusablePair(const QString &certificateFile, const QString &keyFile, const QString &passphrase)
+{
+    const auto identity = session::loadClientIdentity(certificateFile, keyFile, passphrase);
+    if (identity || identity.error().code != ErrorCode::ClientCertificateUnusable)
+        return {};
+    const ErrorText text = errorText(identity.error());
+    return identity.error().detail.isEmpty() ? text.title : text.title + u' ' + text.advice;
+}
+
+} // namespace
+
 void ConnectionEditor::update()
 {
     const auto kind = static_cast<Proxy::Kind>(m_proxyKind->currentIndex());
@@ -289,6 +306,8 @@ void ConnectionEditor::update()
         problem = tr("The server's address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.");
     else if (manual && (m_proxyHost->text().trimmed().isEmpty() || m_proxyPort->value() == 0))
         problem = tr("The proxy needs a host and a port.");
+    else if (certificate)
+        problem = unusablePair(m_clientCertificate->text().trimmed(), m_clientKey->text().trimmed(), m_passphrase->text());
     m_problem->setText(problem.isEmpty() ? QString() : theme::Theme::symbol(theme::Tone::Failing) + QLatin1Char(' ') + problem);
     QPalette colours = m_problem->palette();
     colours.setColor(QPalette::WindowText, theme::Theme::instance().foreground(theme::Tone::Failing));

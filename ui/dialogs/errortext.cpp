@@ -160,6 +160,9 @@ ErrorText Words::sentence(const Error &error)
                 tr("Your name and password were not checked. Ask the administrator for the OAuth client and enter it under Advanced."), QString(),
                 Field::Advanced};
     case ErrorCode::WrongCredentials:
+        if (error.reason == QLatin1String("NotSentAgain"))
+            return {tr("The server refused this name and password before."),
+                    tr("They were not sent again, because failures lock the account. Type another password."), QString(), Field::Password};
         return {tr("The server refused this name or password."),
                 tr("It was sent once. After some failures the server locks the account for a while."), QString(), Field::Password};
     case ErrorCode::AccountDisabled:
@@ -211,6 +214,9 @@ ErrorText Words::sentence(const Error &error)
         return {error.detail.isEmpty() ? tr("The key of your client certificate is locked.") : tr("The passphrase does not open the key of your client certificate."),
                 tr("Enter its passphrase in the connection's settings, under Certificates."), QString(), Field::Server};
     case ErrorCode::ClientCertificateUnusable:
+        if (error.detail == QLatin1String("OtherKey"))
+            return {tr("This private key does not belong to your client certificate."),
+                    tr("Choose the key that the certificate was made for, or the certificate of this key, in the connection's settings."), QString(), Field::Server};
         return {tr("Your client certificate cannot be used."), tr("The details say why. Choose the certificate and its key in the connection's settings."), QString(), Field::Server};
     case ErrorCode::Internal:
         return {tr("The program came to a state that should not be possible."), tr("Please report it with the details below."), QString(), Field::None};

@@ -3,7 +3,6 @@
 #include "errortext.h"
 #include "signinform_p.h"
 
-#include <sk/core/logging.h>
 #include <sk/session/passwordchange.h>
 #include <sk/theme/theme.h>
 
@@ -65,8 +64,11 @@ PasswordChangeDialog::PasswordChangeDialog(session::Session &session, net::ApiCl
 void PasswordChangeDialog::retranslate()
 {
     setWindowTitle(tr("Change password"));
-    m_intro->setText(tr("The account %1 still has the password that it was made with. Choose your own; the web console can do it as well.")
-                         .arg(m_session ? m_session->identity().user : QString()));
+    QString intro = tr("The account %1 still has the password that it was made with. Choose your own; the web console can do it as well.")
+                        .arg(m_session ? m_session->identity().user : QString());
+    if (m_session && session::writeRule(m_session->profile()) == session::WriteRule::Ask)
+        intro += u' ' + tr("This changes the account on the production server %1.").arg(m_session->server().address.base.host());
+    m_intro->setText(intro);
     m_labels[0]->setText(tr("Present password"));
     m_labels[1]->setText(tr("New password"));
     m_labels[2]->setText(tr("New password again"));
@@ -127,12 +129,14 @@ void PasswordChangeDialog::submit()
         }
         for (QLineEdit *field : {m_current, m_next, m_again})
             field->clear();
-        if (markStays)
-            qCWarning(lcSession) << "the password was changed; the mark of a first password could not be removed";
         // The new tokens say that the mark is gone.
         m_session->passwordChanged();
         m_session->signIn(user, next);
-        accept();
+        if (!markStays)
+            return accept();
+        say(theme::Tone::Warning, tr("The password was changed. Your account may not remove the mark that asks for a new one, so the server will ask again; the administrator can remove it."));
+        m_buttons->button(QDialogButtonBox::Ok)->hide();
+        m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
     });
 }
 

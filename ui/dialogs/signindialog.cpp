@@ -8,7 +8,6 @@
 
 #include <QEvent>
 #include <QHBoxLayout>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QUuid>
@@ -334,19 +333,8 @@ void SignInDialog::Private::succeeded(session::Session *session)
     }
     if (services.settings)
         services.settings->setValue(settings::keys::lastConnection(), current.id);
-    const bool mustChange = session->identity().mustChangePassword;
-    auto *window = q->parentWidget();
     emit q->signedIn(session);
     q->accept();
-    if (mustChange) {
-        // Only the token says so; the server lets the session work as usual, so this informs and does not stand in the way.
-        auto *notice = new QMessageBox(QMessageBox::Information, tr("Change your password"),
-                                       tr("The server asks for a new password for this account at its first sign-in."), QMessageBox::Ok, window);
-        notice->setInformativeText(tr("Change it in the web console. Until then everything works with the current one."));
-        notice->setObjectName(QStringLiteral("mustChangePassword"));
-        notice->setAttribute(Qt::WA_DeleteOnClose);
-        notice->open();
-    }
 }
 
 void SignInDialog::Private::stop()
