@@ -126,9 +126,12 @@ void Session::Private::sendRefresh()
 
 void Session::Private::adopt()
 {
+    wipe(access);
     access = std::exchange(incoming.tokens.access, {});
-    if (!incoming.tokens.refresh.isEmpty())
+    if (!incoming.tokens.refresh.isEmpty()) {
+        wipe(refresh);
         refresh = std::exchange(incoming.tokens.refresh, {});
+    }
     lastMark = markOf(refresh);
     skew = incoming.tokens.clockSkewMs;
     const auto claims = readClaims(access.isEmpty() ? refresh : access);

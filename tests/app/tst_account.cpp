@@ -17,7 +17,7 @@
 #include <QPushButton>
 
 using namespace sk;
-using test::Place;
+using ::test::Place;
 using State = session::SessionState;
 
 namespace {

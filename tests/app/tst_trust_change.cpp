@@ -15,7 +15,7 @@
 
 using namespace sk;
 using sk::test::TestCa;
-using test::Place;
+using ::test::Place;
 using State = session::SessionState;
 
 namespace {
