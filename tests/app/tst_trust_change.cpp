@@ -6,6 +6,8 @@
 #include <sk/net/certificates.h>
 #include <sk/window/sessionbar.h>
 
+#include <QDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QNetworkProxy>
 #include <QPushButton>
