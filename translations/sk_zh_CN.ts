@@ -4195,7 +4195,11 @@
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-</context>
+<message>
+        <source>The password was changed. The mark that asks for a new one could not be removed, so the server will ask again; the administrator can remove it.</source>
+        <translation>密码已修改。“须修改密码”的标记未能移除，因此服务器还会再次提示；管理员可以移除它。</translation>
+    </message>
+    </context>
 <context>
     <name>sk::ui::PasswordEdit</name>
     <message>

@@ -63,7 +63,7 @@ void changePassword(net::ApiClient &client, int major, const QString &apiDomain,
             answer({}, true);
             return;
         }
-        sender->send(unmark, context, [answer](const Result<net::ApiReply> &unmarked) { answer({}, !unmarked.ok() && unmarked.error().code != ErrorCode::NotFound); });
+        sender->send(unmark, context, [answer](const Result<net::ApiReply> &unmarked) { answer({}, !unmarked.ok()); });
     });
 }
 

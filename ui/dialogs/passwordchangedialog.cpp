@@ -134,7 +134,7 @@ void PasswordChangeDialog::submit()
         m_session->signIn(user, next);
         if (!markStays)
             return accept();
-        say(theme::Tone::Warning, tr("The password was changed. Your account may not remove the mark that asks for a new one, so the server will ask again; the administrator can remove it."));
+        say(theme::Tone::Warning, tr("The password was changed. The mark that asks for a new one could not be removed, so the server will ask again; the administrator can remove it."));
         m_buttons->button(QDialogButtonBox::Ok)->hide();
         m_buttons->button(QDialogButtonBox::Cancel)->setText(tr("Close"));
     });
