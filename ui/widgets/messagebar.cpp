@@ -44,7 +44,9 @@ void MessageBar::setMessage(theme::Tone tone, const QString &strong, const QStri
     setAccessibleName(strong);
     setAccessibleDescription(text);
     updateColors();
+    m_layout->invalidate(); // another language may need another width
     arrange();
+    updateGeometry();
 }
 
 void MessageBar::addControl(QWidget *control)
