@@ -5205,4 +5205,15 @@
         <translation>%1：%2 / 约 %3</translation>
     </message>
 </context>
+<context>
+    <name>sk::ui::DetailHeader</name>
+    <message>
+        <source>Close the detail pane</source>
+        <translation>关闭详情窗格</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+</context>
 </TS>

@@ -1,13 +1,9 @@
 #include "fakelist.h"
-#include "goldenpicture.h"
-#include "translations.h"
+#include "look.h"
 
 #include <sk/kinds/kinds.h>
 #include <sk/pages/resourcepage.h>
-#include <sk/theme/theme.h>
-#include <sk/widgets/appstyle.h>
 
-#include <QApplication>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -124,57 +120,25 @@ class TestPictures : public QObject {
 
     QTemporaryDir m_home;
     ManualClock m_clock;
-    app::Translations m_translations;
-
-    static void addEach(const char *name)
-    {
-        for (const char *theme : {"light", "dark"})
-            for (const char *language : {"en", "zh_CN"})
-                QTest::addRow("%s-%s-%s", name, theme, language) << QString::fromLatin1(theme) << QString::fromLatin1(language);
-    }
-    void dress()
-    {
-        QFETCH(QString, theme);
-        QFETCH(QString, language);
-        theme::Theme::instance().setMode(theme == QLatin1String("dark") ? theme::Mode::Dark : theme::Mode::Light);
-        m_translations.use(language);
-    }
-    static QString tag() { return QString::fromLatin1(QTest::currentDataTag()); }
-    static void compare(QWidget &widget)
-    {
-        // Layouts inside layouts follow one another by events.
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
-        const QString difference = GoldenPicture::compare(widget.grab().toImage(), tag());
-        QVERIFY2(difference.isEmpty(), qPrintable(difference));
-    }
+    Look m_look;
 
 private slots:
     void initTestCase()
     {
-        widgets::installStyle(*qApp);
-        QFont font(QStringLiteral("DejaVu Sans"));
-        font.setPixelSize(13);
-        font.setStyleHint(QFont::SansSerif);
-        QApplication::setFont(font);
-        QApplication::setCursorFlashTime(0);
+        m_look.install();
         m_clock.setNow(now);
     }
 
     void page_data()
     {
-        QTest::addColumn<QString>("theme");
-        QTest::addColumn<QString>("language");
-        for (const PageState &state : pageStates)
-            addEach(state.name);
+        Look::addRows({"loading", "loading-rows", "empty", "nothing-matches", "forbidden", "failed", "failed-rows-stay", "reconnecting", "polling", "refused", "live"});
     }
     void page()
     {
-        dress();
-        const auto state = std::find_if(std::begin(pageStates), std::end(pageStates), [](const PageState &each) {
-            return tag().section(u'-', 0, -3) == QLatin1String(each.name);
-        });
+        m_look.dress();
+        const auto state = std::find_if(std::begin(pageStates), std::end(pageStates), [](const PageState &each) { return Look::picture() == QLatin1String(each.name); });
         QVERIFY(state != std::end(pageStates));
-        settings::Settings settings(m_home.filePath(tag()));
+        settings::Settings settings(m_home.filePath(QString::fromLatin1(QTest::currentDataTag())));
         auto list = std::make_shared<FakeList>(nodes());
         ui::ResourcePage page(nodes(), [list](const kube::ResourceKind &, const QStringList &) { return list; }, {}, settings, m_clock);
         page.resize(1000, 460);
@@ -183,7 +147,7 @@ private slots:
         QSignalSpy shown(&page, &ui::ResourcePage::stateChanged);
         state->arrange(*list, page);
         QTRY_VERIFY(!shown.isEmpty()); // at most once a frame
-        compare(page);
+        COMPARE_PICTURE(page);
     }
 };
 

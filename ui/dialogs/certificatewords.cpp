@@ -17,7 +17,11 @@ struct Words {
 
 QString day(const QDateTime &time)
 {
-    return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
+    // Whole years: a certificate may be good for a hundred of them.
+    QString form = QLocale().dateTimeFormat(QLocale::ShortFormat);
+    if (!form.contains(QLatin1String("yyyy")))
+        form.replace(QLatin1String("yy"), QLatin1String("yyyy"));
+    return QLocale().toString(time.toLocalTime(), form);
 }
 
 QString namesOf(const QSslCertificate &certificate)

@@ -1,7 +1,7 @@
 #include "detailpane.h"
 
+#include "detailheader.h"
 #include "detailsections.h"
-#include "celldelegate.h"
 #include "listwords.h"
 
 #include <sk/dialogs/errortext.h>
@@ -17,13 +17,11 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
-#include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QTabWidget>
 #include <QTimer>
-#include <QToolButton>
 
 #include <algorithm>
 #include <utility>
@@ -80,13 +78,12 @@ struct DetailPane::Private {
     bool copyWanted = false;
     QTimer debounce;
 
-    QLabel *symbol = nullptr, *name = nullptr, *status = nullptr, *kindName = nullptr;
+    DetailHeader *header = nullptr;
     QTabWidget *tabs = nullptr;
     ScrollPage *overview = nullptr, *eventsPage = nullptr, *metadata = nullptr;
     widgets::YamlView *yaml = nullptr;
     widgets::StateView *state = nullptr;
     QPushButton *copyYaml = nullptr, *reveal = nullptr;
-    QToolButton *close = nullptr;
     QWidget *yamlPage = nullptr;
 };
 
@@ -94,21 +91,7 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
     : QWidget(parent)
     , d(std::make_unique<Private>(clock))
 {
-    d->symbol = new QLabel;
-    d->name = new QLabel;
-    d->name->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    d->name->setWordWrap(true);
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.2);
-    large.setBold(true);
-    d->name->setFont(large);
-    d->symbol->setFont(large);
-    d->kindName = new QLabel;
-    d->status = new QLabel;
-    d->status->setWordWrap(true);
-    d->close = new QToolButton;
-    d->close->setAutoRaise(true);
-    d->close->setIcon(theme::Theme::instance().icon(QStringLiteral("close")));
+    d->header = new DetailHeader;
     d->overview = new ScrollPage;
     d->eventsPage = new ScrollPage;
     d->metadata = new ScrollPage;
@@ -135,21 +118,10 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
     d->tabs->addTab(d->metadata, QString());
     d->tabs->addTab(d->yamlPage, QString());
 
-    auto *head = new QHBoxLayout;
-    head->setContentsMargins(12, 10, 8, 0);
-    head->addWidget(d->symbol, 0, Qt::AlignTop);
-    head->addWidget(d->name, 1);
-    head->addWidget(d->close, 0, Qt::AlignTop);
-    auto *below = new QVBoxLayout;
-    below->setContentsMargins(12, 2, 12, 6);
-    below->setSpacing(2);
-    below->addWidget(d->kindName);
-    below->addWidget(d->status);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(head);
-    layout->addLayout(below);
+    layout->addWidget(d->header);
     layout->addWidget(d->tabs, 1);
     layout->addWidget(d->state, 1);
     setAutoFillBackground(true);
@@ -158,7 +130,7 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
     d->debounce.setSingleShot(true);
     d->debounce.setInterval(120);
     connect(&d->debounce, &QTimer::timeout, this, &DetailPane::load);
-    connect(d->close, &QToolButton::clicked, this, &DetailPane::closeRequested);
+    connect(d->header, &DetailHeader::closeRequested, this, &DetailPane::closeRequested);
     connect(d->state, &widgets::StateView::retryRequested, this, &DetailPane::load);
     connect(d->yaml, &widgets::YamlView::columnRequested, this, [this](const QStringList &path) {
         const bool labelled = path.size() == 3 && path[0] == QLatin1String("metadata");
@@ -176,7 +148,6 @@ DetailPane::DetailPane(const Clock &clock, QWidget *parent)
             d->yaml->setYaml(shown ? d->detail->yamlUnmasked : d->detail->yaml);
     });
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, [this] {
-        d->close->setIcon(theme::Theme::instance().icon(QStringLiteral("close")));
         renderHeader();
         render();
     });
@@ -312,26 +283,10 @@ void DetailPane::load()
 void DetailPane::renderHeader()
 {
     // The list is watched, the object was read once: the row's word is the newer one.
-    const theme::Tone tone = d->hasRow ? toneOf(d->row.health) : theme::Tone::Neutral;
-    const auto &colors = theme::Theme::instance();
-    d->symbol->setText(theme::Theme::symbol(tone));
-    d->symbol->setVisible(!d->symbol->text().isEmpty());
-    d->close->setVisible(true);
-    QPalette toned = palette();
-    toned.setColor(QPalette::WindowText, colors.foreground(tone));
-    toned.setColor(QPalette::Text, toned.color(QPalette::WindowText)); // labels over Base draw in Text
-    d->symbol->setPalette(toned);
-    const bool speaks = tone == theme::Tone::Warning || tone == theme::Tone::Failing;
-    d->status->setPalette(speaks ? toned : palette());
-    d->name->setText(d->hasRow ? d->row.name : QString());
-    const QString status = !d->hasRow ? QString() : d->row.status.isEmpty() && d->detail ? d->detail->status : d->row.status;
-    d->status->setText(status);
-    d->status->setVisible(!status.isEmpty());
-    toned.setColor(QPalette::WindowText, colors.color(theme::Role::SecondaryText));
-    toned.setColor(QPalette::Text, toned.color(QPalette::WindowText)); // labels over Base draw in Text
-    d->kindName->setPalette(toned);
-    d->kindName->setVisible(d->hasRow);
-    d->kindName->setText(d->hasRow ? d->kind.type.kind + (d->row.nameSpace.isEmpty() ? QString() : QStringLiteral(" · ") + d->row.nameSpace) : QString());
+    if (d->hasRow)
+        d->header->showObject(d->kind, d->row, d->row.status.isEmpty() && d->detail ? d->detail->status : d->row.status);
+    else
+        d->header->clear();
 }
 
 void DetailPane::renderEvents()
@@ -441,8 +396,6 @@ void DetailPane::retranslate()
     d->reveal->setText(tr("Show values"));
     d->tabs->setAccessibleName(tr("Parts of the object"));
     d->yaml->setAccessibleName(tr("YAML"));
-    d->close->setAccessibleName(tr("Close the detail pane"));
-    d->close->setToolTip(tr("Close (Esc)"));
     setAccessibleName(tr("Details"));
     renderHeader();
     renderEvents();

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "resourcepage.h"
+#include "selection.h"
 
 #include <sk/core/clock.h>
 #include <sk/kube/cluster.h>

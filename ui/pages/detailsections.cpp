@@ -15,8 +15,10 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPainter>
+#include <QTextLayout>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sk::ui {
@@ -49,6 +51,32 @@ QLabel *makeToned(const QString &text, theme::Tone tone)
     label->setPalette(colors);
     label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
     return label;
+}
+
+/// From the top of the first line of a text to its baseline. A line that takes letters from a font of another script is as high as that.
+qreal ascentOf(const QLabel &label)
+{
+    QTextLayout layout(label.text(), label.font());
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    return line.isValid() ? line.ascent() : 0;
+}
+
+/// Puts the first lines of the labels of a row on one baseline: a grid knows only tops.
+void alignBaselines(const QGridLayout &grid, int row)
+{
+    QList<QLabel *> labels;
+    qreal deepest = 0;
+    for (int column = 0; column < grid.columnCount(); ++column) {
+        QLayoutItem *item = grid.itemAtPosition(row, column);
+        if (auto *label = item ? qobject_cast<QLabel *>(item->widget()) : nullptr) {
+            labels << label;
+            deepest = std::max(deepest, ascentOf(*label));
+        }
+    }
+    for (QLabel *label : std::as_const(labels))
+        label->setContentsMargins(0, static_cast<int>(std::lround(deepest - ascentOf(*label))), 0, 0);
 }
 
 class MeterBar final : public QWidget {
@@ -205,6 +233,8 @@ QWidget *makeSection(const kube::DetailSection &section, UnixMs now)
     grid->setVerticalSpacing(4);
     for (const auto &entry : section.entries)
         addEntry(grid, section, entry, now);
+    for (int row = 0; row < grid->rowCount(); ++row)
+        alignBaselines(*grid, row);
     return box;
 }
 
@@ -226,6 +256,7 @@ QWidget *makeEventRow(const kube::ObjectEvent &event, UnixMs now)
     strong.setWeight(QFont::DemiBold);
     reason->setFont(strong);
     grid->addWidget(reason, 0, 1);
+    alignBaselines(*grid, 0);
     grid->addWidget(makeLabel(event.message), 1, 1);
     grid->setColumnStretch(1, 1);
     return box;
