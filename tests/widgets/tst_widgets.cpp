@@ -267,14 +267,17 @@ private slots:
         Table table;
         QList<widgets::TableColumn> columns;
         for (const widgets::TableColumn &column : table.view.columns())
-            columns += widgets::TableColumn{column.id, column.widthChars, false, column.id == QLatin1String("status")};
+            columns += widgets::TableColumn{column.id, column.widthChars, false, column.id == QLatin1String("name"), column.id == QLatin1String("status")};
         table.view.setColumns(columns);
         table.view.resize(900, 420);
         table.view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&table.view));
         const int narrow = table.view.columnWidth(1);
+        const int name = table.view.columnWidth(0);
         table.view.resize(1600, 420);
         QTRY_VERIFY(table.view.columnWidth(1) > narrow);
+        QVERIFY(table.view.columnWidth(0) > name); // first: a name that is cut is worse than a sentence
+        QVERIFY(table.view.columnWidth(0) < 2 * name);
         QCOMPARE(table.view.horizontalHeader()->length(), table.view.viewport()->width());
         // Kept, it is not a width: another window has other room.
         const QByteArray untouched = table.view.saveLayout();

@@ -65,7 +65,7 @@ void PageColumns::apply(const QByteArray &before)
 {
     QList<widgets::TableColumn> columns;
     for (const kube::Column &column : m_kind.columns)
-        columns += widgets::TableColumn{column.id, column.widthChars, column.wide, column.type == kube::CellType::Status};
+        columns += widgets::TableColumn{column.id, column.widthChars, column.wide, column.type == kube::CellType::Name, column.type == kube::CellType::Status};
     m_table->setColumns(columns);
     if (!m_layout.isEmpty() || !before.isEmpty())
         m_table->restoreLayout(m_layout.isEmpty() ? before : m_layout);

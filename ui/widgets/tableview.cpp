@@ -152,18 +152,20 @@ void TableView::giveRest()
     const QList<int> visible = visibleColumns();
     if (m_widthsByUser || visible.isEmpty())
         return;
-    int others = 0;
-    int taker = -1;
-    for (const int column : visible) {
-        if (m_columns.value(column).takesRest && taker < 0 && column != visible.constLast())
-            taker = column;
-        else
-            others += column == visible.constLast() ? defaultWidth(column) : columnWidth(column);
-    }
-    if (taker < 0)
-        return;
+    int spare = viewport()->width();
+    for (const int column : visible)
+        spare -= defaultWidth(column);
     m_restoring = true;
-    setColumnWidth(taker, std::clamp(viewport()->width() - others, defaultWidth(taker), most * defaultWidth(taker)));
+    for (const int column : visible) { // the last one takes what is left by itself
+        if (column == visible.constLast() || !m_columns.value(column).grows)
+            continue;
+        const int more = std::clamp(spare, 0, defaultWidth(column) / 2);
+        setColumnWidth(column, defaultWidth(column) + more);
+        spare -= more;
+    }
+    const auto takes = [&](int column) { return m_columns.value(column).takesRest && column != visible.constLast(); };
+    if (const auto taker = std::find_if(visible.begin(), visible.end(), takes); taker != visible.end())
+        setColumnWidth(*taker, defaultWidth(*taker) + std::clamp(spare, 0, (most - 1) * defaultWidth(*taker)));
     m_restoring = false;
 }
 

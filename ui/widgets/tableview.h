@@ -18,6 +18,7 @@ struct TableColumn {
     QString id; ///< stable
     int widthChars = 12; ///< default width in average characters
     bool hidden = false; ///< by default
+    bool grows = false; ///< up to half wider than its default while there is room and the user has set no widths: a name
     bool takesRest = false; ///< wider than its default while there is room and the user has set no widths: a sentence
 };
 
