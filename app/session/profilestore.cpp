@@ -2,6 +2,7 @@
 
 #include "profilejson_p.h"
 
+#include <sk/core/fileerror.h>
 #include <sk/core/logging.h>
 
 #include <QDateTime>
@@ -20,15 +21,6 @@ using Json = nlohmann::json;
 
 constexpr int currentFormat = 1;
 constexpr qint64 longestFile = 16 * 1024 * 1024;
-Error fileError(ErrorCode code, const QString &file, const QString &message)
-{
-    Error error;
-    error.code = code;
-    error.detail = file;
-    error.message = message;
-    return error;
-}
-
 } // namespace
 
 ProfileStore::ProfileStore(QString directory, QObject *parent)

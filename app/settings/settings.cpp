@@ -1,5 +1,6 @@
 #include "settings.h"
 
+#include <sk/core/fileerror.h>
 #include <sk/core/logging.h>
 
 #include <QDateTime>
@@ -39,15 +40,6 @@ std::optional<QVariant> asTypeOf(const QVariant &defaultValue, const QVariant &s
     if (!value.isValid() || !value.convert(QMetaType(type)))
         return std::nullopt;
     return value;
-}
-
-Error fileError(ErrorCode code, const QString &file, const QString &message)
-{
-    Error error;
-    error.code = code;
-    error.detail = file;
-    error.message = message;
-    return error;
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include <sk/net/streamclient.h>
 
 #include "faketokens.h"
+#include "onetry.h"
 #include "scriptedproxy.h"
 #include "scriptedserver.h"
 #include "testca.h"
@@ -11,52 +12,22 @@
 
 using namespace sk;
 using namespace sk::net;
+using sk::test::answerAll;
 using sk::test::Exchange;
 using sk::test::FakeTokens;
 using sk::test::ScriptedProxy;
 using sk::test::ScriptedServer;
 using sk::test::TestCa;
+using sk::test::tryOnce;
+using sk::test::Way;
 
 /// Requests, streams and WebSockets take the same proxy, and a proxy that refuses is told from a server that does.
 class TestProxies : public QObject {
     Q_OBJECT
 
-public:
-    enum class Way { Request, Chunked, WebSocket };
-    Q_ENUM(Way)
-
-private:
     TestCa m_ca;
     QSslConfiguration m_tls, m_tlsBehind;
 
-    Error tryOnce(const ServerAddress &address, Way way)
-    {
-        FakeTokens tokens;
-        ApiRequest request;
-        request.path = "/w";
-        std::optional<Error> end;
-        if (way == Way::Request) {
-            ApiClient client(address, &tokens);
-            QObject context;
-            client.send(request, &context, [&end](const Result<ApiReply> &reply) { end = reply.ok() ? Error{} : reply.error(); });
-            (void)QTest::qWaitFor([&end] { return end.has_value(); }, 10'000);
-            return end.value_or(Error{.code = ErrorCode::Internal});
-        }
-        StreamClient client(address, &tokens);
-        const auto stream = client.open(request, way == Way::Chunked ? LineStream::Transport::Chunked : LineStream::Transport::WebSocket);
-        connect(stream.get(), &LineStream::finished, this, [&end](const Error &error) { end = error; });
-        connect(stream.get(), &LineStream::opened, this, [&end] { end = Error{}; });
-        (void)QTest::qWaitFor([&end] { return end.has_value(); }, 10'000);
-        return end.value_or(Error{.code = ErrorCode::Internal});
-    }
-
-    static void answerAll(const std::shared_ptr<Exchange> &e)
-    {
-        if (!e->request.header("Sec-WebSocket-Key").isNull())
-            e->acceptWebSocket();
-        else
-            e->reply(200, "{}");
-    }
     static ProxySettings settings(ScriptedProxy::Kind kind, quint16 port, const QString &user = {}, const QString &password = {})
     {
         return {kind == ScriptedProxy::Kind::Http ? ProxySettings::Kind::Http : ProxySettings::Kind::Socks5, QStringLiteral("127.0.0.1"), port, user, password};
@@ -70,7 +41,7 @@ private:
         for (const auto kind : {ScriptedProxy::Kind::Http, ScriptedProxy::Kind::Socks5}) {
             for (const auto way : {Way::Request, Way::Chunked, Way::WebSocket}) {
                 for (const bool tls : {false, true})
-                    QTest::addRow("%s %s %s", kind == ScriptedProxy::Kind::Http ? "http" : "socks5", QMetaEnum::fromType<Way>().valueToKey(static_cast<int>(way)), tls ? "tls" : "plain")
+                    QTest::addRow("%s %s %s", kind == ScriptedProxy::Kind::Http ? "http" : "socks5", sk::test::nameOf(way), tls ? "tls" : "plain")
                         << kind << way << tls;
             }
         }

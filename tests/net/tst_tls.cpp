@@ -3,6 +3,7 @@
 #include <sk/net/streamclient.h>
 
 #include "faketokens.h"
+#include "onetry.h"
 #include "scriptedserver.h"
 #include "testca.h"
 
@@ -11,10 +12,13 @@
 
 using namespace sk;
 using namespace sk::net;
+using sk::test::answerAll;
 using sk::test::Exchange;
 using sk::test::FakeTokens;
 using sk::test::ScriptedServer;
 using sk::test::TestCa;
+using sk::test::tryOnce;
+using sk::test::Way;
 
 class TestTls : public QObject {
     Q_OBJECT
@@ -37,37 +41,6 @@ class TestTls : public QObject {
         return answer->ok() ? ErrorCode::None : answer->error().code;
     }
 
-    enum class Way { Request, Chunked, WebSocket };
-
-    /// What one try on a fresh client ends in; None: the server accepted it.
-    Error tryOnce(const ServerAddress &address, Way way)
-    {
-        FakeTokens tokens;
-        ApiRequest request;
-        request.path = "/w";
-        std::optional<Error> end;
-        if (way == Way::Request) {
-            ApiClient client(address, &tokens);
-            QObject context;
-            client.send(request, &context, [&end](const Result<ApiReply> &reply) { end = reply.ok() ? Error{} : reply.error(); });
-            (void)QTest::qWaitFor([&end] { return end.has_value(); }, 10'000);
-            return end.value_or(Error{.code = ErrorCode::Internal});
-        }
-        StreamClient client(address, &tokens);
-        const auto stream = client.open(request, way == Way::Chunked ? LineStream::Transport::Chunked : LineStream::Transport::WebSocket);
-        connect(stream.get(), &LineStream::finished, this, [&end](const Error &error) { end = error; });
-        connect(stream.get(), &LineStream::opened, this, [&end] { end = Error{}; });
-        (void)QTest::qWaitFor([&end] { return end.has_value(); }, 10'000);
-        return end.value_or(Error{.code = ErrorCode::Internal});
-    }
-
-    static void answerAll(const std::shared_ptr<Exchange> &e)
-    {
-        if (!e->request.header("Sec-WebSocket-Key").isNull())
-            e->acceptWebSocket();
-        else
-            e->reply(200, "{}");
-    }
     static TrustPin pinOf(const TestCa::Made &leaf, const QStringList &faults = {}) { return {keySha256(leaf.certificate()), faults}; }
     static void ways()
     {

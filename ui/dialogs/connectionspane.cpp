@@ -1,5 +1,6 @@
 #include "connectionspane_p.h"
 
+#include <sk/core/fileerror.h>
 #include <sk/session/profileexchange.h>
 #include <sk/theme/theme.h>
 
@@ -21,15 +22,6 @@ namespace sk::ui {
 namespace {
 
 constexpr qint64 longestFile = 16 * 1024 * 1024;
-
-Error fileError(ErrorCode code, const QString &file, const QString &message)
-{
-    Error error;
-    error.code = code;
-    error.detail = file;
-    error.message = message;
-    return error;
-}
 
 } // namespace
 
