@@ -1,6 +1,5 @@
-#include "celldelegate.h"
+#include "nodetable.h"
 
-#include <sk/models/resourcetablemodel.h>
 #include <sk/widgets/breakinglabel.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/freshnesschip.h>
@@ -8,16 +7,13 @@
 #include <sk/widgets/pill.h>
 #include <sk/widgets/searchfield.h>
 #include <sk/widgets/stateview.h>
-#include <sk/widgets/tableview.h>
 #include <sk/widgets/yamlview.h>
 
 #include <QClipboard>
 #include <QApplication>
 #include <QFile>
 #include <QHBoxLayout>
-#include <QHeaderView>
 #include <QPushButton>
-#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -26,95 +22,11 @@
 #include <cmath>
 
 using namespace sk;
-using namespace sk::kube;
+using namespace sk::test;
 using theme::Theme;
 using theme::Tone;
-using widgets::TableView;
 
 namespace {
-
-constexpr UnixMs now = 1'700'000'000'000;
-constexpr double gi = 1024.0 * 1024 * 1024;
-
-ResourceKind nodes()
-{
-    ResourceKind kind;
-    const auto add = [&kind](const QString &id, const char *title, CellType type, int width, MeterUnit unit = MeterUnit::Cores) {
-        Column column;
-        column.id = id;
-        column.title = title;
-        column.type = type;
-        column.widthChars = width;
-        column.meterUnit = unit;
-        kind.columns.push_back(column);
-    };
-    add(QStringLiteral("name"), "Name", CellType::Name, 24);
-    add(QStringLiteral("status"), "Status", CellType::Status, 30);
-    add(QStringLiteral("roles"), "Roles", CellType::Text, 12);
-    add(QStringLiteral("cpu"), "CPU, cores", CellType::Meter, 20);
-    add(QStringLiteral("memory"), "Memory", CellType::Meter, 24, MeterUnit::Bytes);
-    add(QStringLiteral("pods"), "Pods", CellType::Number, 8);
-    add(QStringLiteral("age"), "Age", CellType::Age, 8);
-    return kind;
-}
-
-Row node(int number)
-{
-    static const std::array healths{Health::Healthy, Health::Healthy, Health::Warning, Health::Failing, Health::Progressing, Health::Unknown};
-    static const std::array sentences{"Ready", "Ready", "Ready, disk pressure", "NotReady for %t: kubelet silent", "Joining", "Unknown"};
-    const auto which = static_cast<std::size_t>(number % 6);
-    Row row;
-    row.uid = Uid{static_cast<quint64>(number) + 1, 1};
-    row.name = QStringLiteral("worker-%1").arg(number, 5, 10, QLatin1Char('0'));
-    row.health = healths[which];
-    row.cells.resize(7);
-    row.cells[0].text = row.name;
-    row.cells[1].text = QString::fromLatin1(sentences[which]);
-    row.cells[1].health = healths[which];
-    row.cells[1].a = static_cast<double>(now - 720'000);
-    row.cells[2].text = QStringLiteral("worker");
-    if (which != 3) {
-        row.cells[3].a = 1 + number % 15;
-        row.cells[3].b = 3 + number % 13;
-        row.cells[3].c = 16;
-        row.cells[4].a = (which == 2 ? 63.0 : 20 + number % 30) * gi;
-        row.cells[4].b = 50 * gi;
-        row.cells[4].c = 64 * gi;
-    }
-    row.cells[5].a = number % 110;
-    row.cells[6].a = static_cast<double>(now - number * 86'400'000LL * 3);
-    return row;
-}
-
-Delta nodesDelta(int first, int count)
-{
-    Delta delta;
-    for (int i = 0; i < count; ++i)
-        delta.upserts.push_back(node(first + i));
-    return delta;
-}
-
-/// A table over a live model, as a page has it.
-struct Table {
-    Table()
-        : store(nodes())
-        , clock(now)
-        , model(store, clock)
-    {
-        view.setItemDelegate(new ui::CellDelegate(&view));
-        view.setModel(&model);
-        QList<widgets::TableColumn> columns;
-        for (const Column &column : store.kind().columns)
-            columns += widgets::TableColumn{column.id, column.widthChars, false};
-        view.setColumns(columns);
-        view.setSort({{0, Qt::AscendingOrder}});
-        view.resize(900, 420);
-    }
-    ObjectStore store;
-    ManualClock clock;
-    models::ResourceTableModel model;
-    TableView view;
-};
 
 double luminance(const QColor &color)
 {
@@ -203,97 +115,6 @@ private slots:
         QVERIFY(palette.color(QPalette::Disabled, QPalette::Text) != palette.color(QPalette::Text));
     }
 
-    void rowsStayUnderTheEye()
-    {
-        Table table;
-        table.store.apply(nodesDelta(1000, 300));
-        table.view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
-        table.view.scrollTo(table.model.index(150, 0), QAbstractItemView::PositionAtTop);
-        const Uid top = table.model.rowAt(table.view.visibleRows().first)->uid;
-        const int y = table.view.rowViewportPosition(table.view.visibleRows().first);
-        table.store.apply(nodesDelta(0, 40)); // all above
-        QTRY_COMPARE(table.view.rowViewportPosition(table.model.indexOf(top).row()), y);
-        table.store.apply({{}, {Uid{1, 1}, Uid{2, 1}, Uid{3, 1}}});
-        QTRY_COMPARE(table.view.rowViewportPosition(table.model.indexOf(top).row()), y);
-        QVERIFY(table.view.verticalScrollBar()->value() > 0);
-    }
-
-    void atTheTopNewRowsAppear()
-    {
-        Table table;
-        table.store.apply(nodesDelta(1000, 300));
-        table.view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
-        table.store.apply(nodesDelta(0, 40));
-        QCoreApplication::processEvents();
-        QCOMPARE(table.view.verticalScrollBar()->value(), 0);
-        QCOMPARE(table.view.visibleRows().first, 0);
-    }
-
-    void copiesWhatIsSeen()
-    {
-        Table table;
-        table.store.apply(nodesDelta(0, 3));
-        table.view.horizontalHeader()->setSectionHidden(2, true);
-        table.view.selectRow(0);
-        QCOMPARE(table.view.selectionAsText(false), QStringLiteral("worker-00000\tReady\t1 / 16\t20 / 64 Gi\t0\t2023-11-14T22:13:20Z"));
-        QCOMPARE(table.view.selectionAsText(true).count(u'\n'), 1);
-    }
-
-    void layoutBelongsToItsColumns()
-    {
-        Table table;
-        table.view.setColumnHidden(2, true);
-        table.view.setColumnWidth(1, 333);
-        const QByteArray saved = table.view.saveLayout();
-        table.view.resetLayout();
-        QVERIFY(!table.view.isColumnHidden(2));
-        QVERIFY(table.view.restoreLayout(saved));
-        QVERIFY(table.view.isColumnHidden(2));
-        QCOMPARE(table.view.columnWidth(1), 333);
-        QList<widgets::TableColumn> others;
-        for (int i = 0; i < 7; ++i)
-            others += widgets::TableColumn{QStringLiteral("other-%1").arg(i), 10, false};
-        table.view.setColumns(others);
-        QVERIFY(!table.view.restoreLayout(saved));
-        QVERIFY(!table.view.restoreLayout(QByteArray("garbage")));
-        QVERIFY(!table.view.restoreLayout({}));
-        QVERIFY(!table.view.isColumnHidden(2));
-    }
-
-    void aSentenceTakesTheRoomThatIsLeft()
-    {
-        Table table;
-        QList<widgets::TableColumn> columns;
-        for (const widgets::TableColumn &column : table.view.columns())
-            columns += widgets::TableColumn{column.id, column.widthChars, false, column.id == QLatin1String("name"), column.id == QLatin1String("status")};
-        table.view.setColumns(columns);
-        table.view.resize(900, 420);
-        table.view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
-        const int narrow = table.view.columnWidth(1);
-        const int name = table.view.columnWidth(0);
-        table.view.resize(1600, 420);
-        QTRY_VERIFY(table.view.columnWidth(1) > narrow);
-        QVERIFY(table.view.columnWidth(0) > name); // first: a name that is cut is worse than a sentence
-        QVERIFY(table.view.columnWidth(0) < 2 * name);
-        QCOMPARE(table.view.horizontalHeader()->length(), table.view.viewport()->width());
-        // Kept, it is not a width: another window has other room.
-        const QByteArray untouched = table.view.saveLayout();
-        table.view.resize(900, 420);
-        QTRY_COMPARE(table.view.columnWidth(1), narrow);
-        QVERIFY(table.view.restoreLayout(untouched));
-        QCOMPARE(table.view.columnWidth(1), narrow);
-        // What the user has set stays.
-        table.view.setColumnWidth(1, 77);
-        table.view.resize(1600, 420);
-        QCoreApplication::processEvents();
-        QCOMPARE(table.view.columnWidth(1), 77);
-        QVERIFY(table.view.restoreLayout(table.view.saveLayout()));
-        QCOMPARE(table.view.columnWidth(1), 77);
-    }
-
     void yamlPaths_data()
     {
         QTest::addColumn<int>("line");
@@ -324,46 +145,6 @@ private slots:
                                             "spec:\n  containers:\n  - image: r/api:1\n    name: api\n    ports:\n    - containerPort: 80\n      protocol: TCP\n  - image: r/log:2\n"
                                             "  args:\n  - --verbose\n  nodeName: worker-2\nstatus:\n  phase: Running\n");
         QCOMPARE(widgets::YamlView::pathAt(yaml.split(u'\n'), line).join(u'/'), path);
-    }
-
-    void typeAhead()
-    {
-        Table table;
-        table.store.apply(nodesDelta(0, 50));
-        table.view.keyboardSearch(QStringLiteral("worker-00031"));
-        QCOMPARE(table.view.currentIndex().row(), 31);
-    }
-
-    void sortingByTheHeader()
-    {
-        Table table;
-        table.store.apply(nodesDelta(0, 12));
-        QList<widgets::TableSort> keys;
-        connect(&table.view, &TableView::sortChanged, &table.view, [&](const QList<widgets::TableSort> &sorted) { keys = sorted; });
-        table.view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
-        const auto click = [&](int column, Qt::KeyboardModifiers modifiers = Qt::NoModifier) {
-            auto *header = table.view.horizontalHeader();
-            QTest::mouseClick(header->viewport(), Qt::LeftButton, modifiers,
-                QPoint(header->sectionViewportPosition(column) + header->sectionSize(column) / 2, header->height() / 2));
-        };
-        using Keys = QList<widgets::TableSort>;
-        click(1);
-        QCOMPARE(keys, (Keys{{1, Qt::AscendingOrder}}));
-        click(1);
-        QCOMPARE(keys, (Keys{{1, Qt::DescendingOrder}}));
-        click(2, Qt::ShiftModifier);
-        QCOMPARE(keys, (Keys{{1, Qt::DescendingOrder}, {2, Qt::AscendingOrder}}));
-        auto *header = qobject_cast<widgets::TableHeader *>(table.view.horizontalHeader());
-        QCOMPARE(header->ordinal(1), 1);
-        QCOMPARE(header->ordinal(2), 2);
-        QCOMPARE(header->ordinal(0), 0);
-        click(2, Qt::ShiftModifier);
-        click(2, Qt::ShiftModifier); // up, down, out
-        QCOMPARE(keys, (Keys{{1, Qt::DescendingOrder}}));
-        QCOMPARE(header->ordinal(1), 0);
-        click(3);
-        QCOMPARE(keys, (Keys{{3, Qt::AscendingOrder}}));
     }
 
     void searchFieldWaitsAndClears()

@@ -1,11 +1,10 @@
 #include "searchfield.h"
 
 #include "filterchip.h"
+#include "filtersuggestions.h"
 
 #include <sk/theme/theme.h>
 
-#include <QAbstractItemView>
-#include <QCompleter>
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QInputMethodEvent>
@@ -13,7 +12,6 @@
 #include <QLabel>
 #include <QScrollArea>
 #include <QScrollBar>
-#include <QStandardItemModel>
 #include <QTextCharFormat>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -23,8 +21,6 @@
 namespace sk::widgets {
 
 namespace {
-
-constexpr qsizetype mostRemembered = 30;
 
 QToolButton *flatButton(QWidget *parent)
 {
@@ -45,8 +41,7 @@ SearchField::SearchField(QWidget *parent)
     , m_clear(flatButton(this))
     , m_help(flatButton(this))
     , m_sentence(new QLabel)
-    , m_completer(new QCompleter(this))
-    , m_suggestions(new QStandardItemModel(this))
+    , m_suggestions(new FilterSuggestions(m_line))
 {
     m_language.parts = [](const QString &text) { return text.trimmed().isEmpty() ? QList<SearchLanguage::Part>() : QList<SearchLanguage::Part>{{text.trimmed(), false}}; };
     m_language.off = [](const QString &part) { return part; };
@@ -93,19 +88,10 @@ SearchField::SearchField(QWidget *parent)
     m_sentence->hide();
     m_clear->hide();
 
-    m_completer->setModel(m_suggestions);
-    m_completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
-    m_completer->setCompletionRole(Qt::UserRole);
-    m_completer->setMaxVisibleItems(12);
-    m_completer->setWidget(m_line);
-    connect(m_completer, qOverload<const QModelIndex &>(&QCompleter::activated), this,
-        [this](const QModelIndex &index) { takeSuggestion(index.data(Qt::UserRole).toString()); });
-
     m_patience.setSingleShot(true);
     m_patience.setInterval(100);
     connect(&m_patience, &QTimer::timeout, this, &SearchField::announce);
     connect(m_line, &QLineEdit::textChanged, this, &SearchField::typed);
-    connect(m_line, &QLineEdit::textEdited, this, [this] { suggest(false); });
     connect(m_clear, &QToolButton::clicked, this, &SearchField::clearAll);
     connect(m_help, &QToolButton::clicked, this, &SearchField::helpRequested);
     const auto apply = [this] {
@@ -131,6 +117,7 @@ SearchField::~SearchField()
 void SearchField::setLanguage(SearchLanguage language)
 {
     m_language = std::move(language);
+    m_suggestions->setLanguage(m_language.complete);
 }
 
 void SearchField::setMarker(std::function<std::pair<bool, QString>(const QString &)> marker)
@@ -152,8 +139,7 @@ void SearchField::updateMarks()
 
 void SearchField::setHistory(const QStringList &history)
 {
-    m_history = history;
-    m_inHistory = -1;
+    m_history.set(history);
 }
 
 void SearchField::setPlaceholderText(const QString &text)
@@ -229,40 +215,6 @@ void SearchField::announce()
     m_announced = now;
     updateMarks();
     emit filterChanged(m_announced);
-}
-
-void SearchField::suggest(bool asked)
-{
-    m_suggestions->clear();
-    if (!m_language.complete)
-        return;
-    const SearchLanguage::Suggestions found = m_language.complete(m_line->text(), m_line->cursorPosition());
-    m_suggestFrom = found.from;
-    const bool anything = m_line->cursorPosition() > found.from || asked || (found.from > 0 && !m_line->text().at(found.from - 1).isSpace());
-    for (const SearchLanguage::Suggestion &suggestion : found.list) {
-        auto *item = new QStandardItem(suggestion.hint.isEmpty() ? suggestion.text : suggestion.text + QStringLiteral("   ") + suggestion.hint);
-        item->setData(suggestion.text, Qt::UserRole);
-        m_suggestions->appendRow(item);
-    }
-    if (!anything || m_suggestions->rowCount() == 0) {
-        m_completer->popup()->hide();
-        return;
-    }
-    QRect place = m_line->rect();
-    place.setLeft(std::max(0, m_line->inputMethodQuery(Qt::ImCursorRectangle).toRect().left() - 8));
-    place.setWidth(std::max(m_completer->popup()->sizeHintForColumn(0) + 40, fontMetrics().averageCharWidth() * 28));
-    m_completer->complete(place);
-}
-
-void SearchField::takeSuggestion(const QString &text)
-{
-    QString line = m_line->text();
-    const int cursor = m_line->cursorPosition();
-    line.replace(m_suggestFrom, cursor - m_suggestFrom, text);
-    m_line->setText(line);
-    m_line->setCursorPosition(m_suggestFrom + static_cast<int>(text.size()));
-    if (text.endsWith(u':') || text.endsWith(u'='))
-        suggest(true); // a key wants its value
 }
 
 FilterChip *SearchField::addChip(const SearchLanguage::Part &part)
@@ -347,27 +299,16 @@ void SearchField::remember()
     const QString now = text();
     if (now.isEmpty() || hasMistake())
         return;
-    m_history.removeAll(now);
-    m_history.prepend(now);
-    while (m_history.size() > mostRemembered)
-        m_history.removeLast();
-    m_inHistory = -1;
-    emit historyChanged(m_history);
+    m_history.remember(now);
+    emit historyChanged(m_history.entries());
 }
 
 bool SearchField::walkHistory(int step)
 {
-    const qsizetype next = m_inHistory + step;
-    if (next < -1 || next >= m_history.size())
-        return false;
-    if (m_inHistory < 0)
-        m_typed = text();
-    m_inHistory = next;
-    const QString shown = next < 0 ? m_typed : m_history[next];
-    const qsizetype kept = m_inHistory;
-    setFilterText(shown);
-    m_inHistory = kept;
-    return true;
+    const auto shown = m_history.walk(step, text());
+    if (shown)
+        setFilterText(*shown);
+    return shown.has_value();
 }
 
 bool SearchField::lineKey(int key, Qt::KeyboardModifiers modifiers)
@@ -382,7 +323,7 @@ bool SearchField::lineKey(int key, Qt::KeyboardModifiers modifiers)
         walkHistory(1);
         return true;
     case Qt::Key_Down:
-        if (m_inHistory >= 0 && walkHistory(-1))
+        if (m_history.walking() && walkHistory(-1))
             return true;
         announce();
         emit leaveRequested();
@@ -399,7 +340,7 @@ bool SearchField::lineKey(int key, Qt::KeyboardModifiers modifiers)
     case Qt::Key_Space:
         if (!modifiers.testFlag(Qt::ControlModifier))
             return false;
-        suggest(true);
+        m_suggestions->suggest(true);
         return true;
     case Qt::Key_Backspace:
     case Qt::Key_Left:
@@ -425,7 +366,7 @@ bool SearchField::eventFilter(QObject *watched, QEvent *event)
     // The window's F1 shows its keys; here it shows the language.
     if (watched == m_line && event->type() == QEvent::ShortcutOverride && static_cast<QKeyEvent *>(event)->key() == Qt::Key_F1)
         event->accept();
-    if (watched == m_line && event->type() == QEvent::FocusOut && !m_completer->popup()->isVisible())
+    if (watched == m_line && event->type() == QEvent::FocusOut && !m_suggestions->visible())
         announce();
     return QWidget::eventFilter(watched, event);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "filterhistory.h"
+
 #include <QFrame>
 #include <QLineEdit>
 #include <QStringList>
@@ -7,16 +9,15 @@
 
 #include <functional>
 
-class QCompleter;
 class QHBoxLayout;
 class QLabel;
 class QScrollArea;
-class QStandardItemModel;
 class QToolButton;
 
 namespace sk::widgets {
 
 class FilterChip;
+class FilterSuggestions;
 
 /// What a SearchField must know of the language that is written in it.
 struct SearchLanguage {
@@ -79,8 +80,6 @@ private:
     void announce();
     void typed();
     void showMistake();
-    void suggest(bool asked);
-    void takeSuggestion(const QString &text);
     void settle(); ///< the line's parts become chips
     void clearAll();
     void remember();
@@ -97,10 +96,7 @@ private:
     QTimer m_patience;
     QString m_announced;
     QString m_placeholder;
-    QStringList m_history;
-    qsizetype m_inHistory = -1; ///< -1: what is being typed
-    QString m_typed; ///< kept while the history is walked
-    int m_suggestFrom = 0;
+    FilterHistory m_history;
     QList<FilterChip *> m_chips;
     QFrame *m_box;
     QLabel *m_icon;
@@ -110,8 +106,7 @@ private:
     QToolButton *m_clear;
     QToolButton *m_help;
     QLabel *m_sentence;
-    QCompleter *m_completer;
-    QStandardItemModel *m_suggestions;
+    FilterSuggestions *m_suggestions;
 };
 
 } // namespace sk::widgets
