@@ -174,7 +174,7 @@ void KubeList::retry()
 
 void KubeList::readAgain()
 {
-    if (m_status.freshness != Freshness::Live) {
+    if (m_status.freshness == Freshness::Failed || m_status.freshness == Freshness::Partial) {
         retry();
         return;
     }

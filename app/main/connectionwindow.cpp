@@ -6,7 +6,6 @@
 #include <sk/core/secret.h>
 #include <sk/dialogs/passwordchangedialog.h>
 #include <sk/dialogs/signindialog.h>
-#include <sk/window/sessionbar.h>
 
 #include <QEvent>
 
@@ -31,12 +30,10 @@ ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->open();
     });
-    for (const auto *bar : m_window->findChildren<ui::SessionBar *>()) {
-        connect(bar, &ui::SessionBar::certificateRequested, this, [this] {
-            if (m_connection)
-                askForTrust(m_connection, *m_services.profiles, m_window.get());
-        });
-    }
+    connect(m_window.get(), &ui::MainWindow::certificateRequested, this, [this] {
+        if (m_connection)
+            askForTrust(m_connection, *m_services.profiles, m_window.get());
+    });
     connect(m_window.get(), &ui::MainWindow::signOutRequested, this, [this](bool everywhere) {
         if (!m_connection)
             return;

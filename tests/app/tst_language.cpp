@@ -2,8 +2,11 @@
 
 #include <translations.h>
 
+#include <sk/pages/detailpane.h>
 #include <sk/pages/resourcepage.h>
 #include <sk/widgets/tableview.h>
+
+#include <QLabel>
 
 using namespace sk;
 
@@ -45,10 +48,17 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(shown(QStringLiteral("cordoned")), 30'000);
         page->select({}, QString::fromStdString(cordoned));
         QTRY_VERIFY(page->selection());
+        const auto *pane = window.findChild<ui::DetailPane *>();
+        const auto says = [pane](const QString &word) {
+            const auto labels = pane->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&word](const QLabel *label) { return label->text().contains(word, Qt::CaseInsensitive); });
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(says(QStringLiteral("Conditions")), 30'000);
 
         translations.use(QStringLiteral("zh_CN"));
         QTRY_VERIFY_WITH_TIMEOUT(shown(QString::fromUtf8("已停止调度")), 30'000);
         QVERIFY(!shown(QStringLiteral("cordoned")));
+        QTRY_VERIFY_WITH_TIMEOUT(says(QString::fromUtf8("状况")), 30'000); // in the details too
         QVERIFY(page->selection()); // where the user was
         QCOMPARE(page->selection()->name, QString::fromStdString(cordoned));
         QCOMPARE(page->counts().shown, 3);

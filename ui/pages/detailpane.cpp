@@ -405,8 +405,10 @@ void DetailPane::retranslate()
 void DetailPane::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        load(); // the words of the sections were made where the object was read
+    }
 }
 
 void DetailPane::keyPressEvent(QKeyEvent *event)

@@ -126,6 +126,7 @@ void MainWindow::Private::connectParts()
     connect(parts.detail, &DetailPane::loaded, milestones, &Milestones::check);
     connect(parts.front, &SessionStack::signInRequested, q, &MainWindow::signInRequested);
     connect(parts.front, &SessionStack::passwordChangeRequested, q, &MainWindow::passwordChangeRequested);
+    connect(parts.front, &SessionStack::certificateRequested, q, &MainWindow::certificateRequested);
     connect(parts.front, &SessionStack::focusWanted, q, [this] {
         if (desk->current())
             desk->current()->focusTable();

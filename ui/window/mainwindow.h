@@ -56,6 +56,7 @@ signals:
     void supportRequested(); ///< the support report
     void lockPolicyChosen(int afterMinutes, bool withScreen); ///< for the connection; 0: not after any time
     void passwordChangeRequested(); ///< of an account that still has its first password
+    void certificateRequested(); ///< the server has another one than the connection trusts: to be looked at, and to be decided on
     void signOutRequested(bool everywhere);
     void firstRowsShown(); ///< once per connection
     void allRowsShown(); ///< once per connection: settled() became true

@@ -35,6 +35,7 @@ SessionStack::SessionStack(QWidget *pages, const Clock &clock, QWidget *parent)
     connect(m_welcome, &WelcomePage::signInRequested, this, &SessionStack::signInRequested);
     connect(m_bar, &SessionBar::otherUserRequested, this, &SessionStack::signInRequested);
     connect(m_bar, &SessionBar::passwordChangeRequested, this, &SessionStack::passwordChangeRequested);
+    connect(m_bar, &SessionBar::certificateRequested, this, &SessionStack::certificateRequested);
     connect(m_lockPage, &LockPage::otherUserRequested, this, &SessionStack::signInRequested);
 }
 

@@ -34,6 +34,7 @@ public:
 signals:
     void signInRequested();
     void passwordChangeRequested();
+    void certificateRequested();
     void focusWanted(); ///< the pages are back, and nothing has the focus
 
 private:

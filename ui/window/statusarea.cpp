@@ -34,6 +34,7 @@ StatusArea::StatusArea(QWidget *parent)
     m_server->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     layout->setStretchFactor(m_server, 1000);
     m_server->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_server->installEventFilter(this);
     connect(&theme::Theme::instance(), &theme::Theme::changed, this, &StatusArea::update);
     update();
 }
@@ -117,15 +118,32 @@ void StatusArea::update()
     m_state->setAccessibleName(word);
     for (QLabel *label : {m_server, m_until, m_rows})
         label->setPalette(dim);
-    m_server->setText(server);
-    m_server->setToolTip(server);
+    m_serverText = server;
+    m_server->setAccessibleName(server);
+    showServer();
     m_until->setText(until);
     m_until->setVisible(!until.isEmpty());
 }
 
 QString StatusArea::text() const
 {
-    return QStringList{m_state->text(), m_server->text(), m_until->text(), m_rows->text()}.join(QStringLiteral("  "));
+    return QStringList{m_state->text(), m_serverText, m_until->text(), m_rows->text()}.join(QStringLiteral("  "));
+}
+
+/// What does not fit ends in an ellipsis, and is whole in the tooltip.
+void StatusArea::showServer()
+{
+    const QString shown = m_server->fontMetrics().elidedText(m_serverText, Qt::ElideRight, m_server->width());
+    if (shown != m_server->text())
+        m_server->setText(shown);
+    m_server->setToolTip(shown == m_serverText ? QString() : m_serverText);
+}
+
+bool StatusArea::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_server && event->type() == QEvent::Resize)
+        showServer();
+    return QWidget::eventFilter(watched, event);
 }
 
 void StatusArea::changeEvent(QEvent *event)

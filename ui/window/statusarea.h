@@ -24,9 +24,13 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void showServer();
+
     QPointer<const session::Session> m_session;
+    QString m_serverText;
     QLabel *m_state;
     QLabel *m_server;
     QLabel *m_until;
