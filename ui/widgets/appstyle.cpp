@@ -209,7 +209,29 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption *option, 
     QSize size = QProxyStyle::sizeFromContents(type, option, contents, widget);
     if (type == CT_PushButton || type == CT_LineEdit || type == CT_ComboBox)
         size.rheight() += 4;
+    if (type == CT_PushButton)
+        size.setWidth(std::max(size.width(), contents.width() + 24)); // Fusion lets a long word touch the frame
     return size;
+}
+
+void AppStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (control != CC_ComboBox || !box || !box->editable || !box->frame) {
+        QProxyStyle::drawComplexControl(control, option, painter, widget);
+        return;
+    }
+    // A field with an arrow in it; Fusion draws the arrow's part of the frame only.
+    QStyleOptionFrame frame;
+    frame.QStyleOption::operator=(*option);
+    frame.lineWidth = 1;
+    proxy()->drawPrimitive(PE_PanelLineEdit, &frame, painter, widget);
+    QStyleOption arrow(*option);
+    arrow.rect = subControlRect(CC_ComboBox, option, SC_ComboBoxArrow, widget);
+    const int side = std::min(arrow.rect.width(), arrow.rect.height()) / 2;
+    const QPoint middle = arrow.rect.center();
+    arrow.rect = QRect(middle.x() - side / 2, middle.y() - side / 2, side, side);
+    proxy()->drawPrimitive(PE_IndicatorArrowDown, &arrow, painter, widget);
 }
 
 int AppStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
