@@ -30,7 +30,7 @@ public:
 
 private:
     struct Client {
-        QPointer<QTcpSocket> socket, upstream;
+        QPointer<QAbstractSocket> socket, upstream; // what a QTcpSocket still is while it dies
         QByteArray buffer;
         int stage = 0;
         bool open = false;
