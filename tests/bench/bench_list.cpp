@@ -304,7 +304,7 @@ QJsonObject idle(Bench &bench, int seconds)
         if (!spinUntil([&pages] { return pages.back()->settled(); }))
             return {};
     }
-    spin(std::chrono::seconds(5));
+    spin(std::chrono::seconds(70)); // figures from monitoring have come a few times, and their buffers are as large as they get
     const auto before = bench.cluster.counters();
     const qint64 bytes = residentBytes();
     const double cpu = cpuSeconds();
