@@ -107,8 +107,18 @@ void RunningCall::tokenCame(const Result<QByteArray> &token)
 
 void RunningCall::enqueue()
 {
-    m_shared.waiting.push_back(this);
-    startNext(m_shared);
+    if (m_shared.running < mostConnections && m_shared.waiting.empty()) {
+        takeConnection();
+        sendNow();
+    } else {
+        m_shared.waiting.push_back(this);
+    }
+}
+
+void RunningCall::takeConnection()
+{
+    ++m_shared.running;
+    m_holdsConnection = true;
 }
 
 void RunningCall::startNext(Shared &shared)
@@ -116,10 +126,29 @@ void RunningCall::startNext(Shared &shared)
     while (shared.running < mostConnections && !shared.waiting.empty()) {
         RunningCall *call = shared.waiting.front();
         shared.waiting.pop_front();
-        ++shared.running;
-        call->m_holdsConnection = true;
-        call->sendNow();
+        call->takeConnection();
+        call->sendAfterWaiting();
     }
+}
+
+/// While this waited, the session may have been locked, have ended or have a new token: what was good then is asked for again.
+void RunningCall::sendAfterWaiting()
+{
+    if (m_token.isEmpty()) {
+        sendNow();
+        return;
+    }
+    wipe(m_token);
+    m_shared.tokens->withToken(this, [this](const Result<QByteArray> &token) {
+        if (m_done)
+            return;
+        if (!token.ok()) {
+            finish(token.error());
+            return;
+        }
+        m_token = token.value();
+        sendNow();
+    });
 }
 
 void RunningCall::sendNow()

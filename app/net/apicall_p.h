@@ -46,6 +46,8 @@ private:
     void start();
     void tokenCame(const Result<QByteArray> &token);
     void enqueue();
+    void takeConnection();
+    void sendAfterWaiting();
     static void startNext(Shared &shared);
     void sendNow();
     void readSome();

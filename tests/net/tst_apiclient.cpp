@@ -139,6 +139,27 @@ private slots:
         QCOMPARE(other.connections, 0);
     }
 
+    void whatWaitedAsksForItsTokenAgain()
+    {
+        std::vector<std::shared_ptr<Exchange>> held;
+        ScriptedServer server([&held](const std::shared_ptr<Exchange> &e) { held.push_back(e); });
+        QVERIFY(server.start());
+        FakeTokens tokens;
+        ApiClient client({server.url(), {}, {}, {}}, &tokens);
+        Answers answers;
+        for (int i = 0; i < 7; ++i)
+            client.send(get("/api/v1/nodes"), &answers, answers.take());
+        QTRY_COMPARE(held.size(), 6u); // as many connections as there are
+        tokens.token = "second-token"; // or none, when the session was locked
+        held[0]->reply(200, "{}");
+        QTRY_COMPARE(held.size(), 7u);
+        QCOMPARE(held[5]->request.header("Authorization"), QByteArray("Bearer first-token"));
+        QCOMPARE(held[6]->request.header("Authorization"), QByteArray("Bearer second-token"));
+        for (std::size_t i = 1; i < held.size(); ++i)
+            held[i]->reply(200, "{}");
+        QTRY_COMPARE(answers.all.size(), 7u);
+    }
+
     void cookiesAreNotSentBack()
     {
         ScriptedServer server([](const std::shared_ptr<Exchange> &e) { e->reply(200, "{}", {{"Set-Cookie", "token=abc; Path=/"}}); });
@@ -168,7 +189,9 @@ private slots:
         for (int i = 0; i < 100; ++i)
             client.send(get("/a"), &answers, answers.take());
         QTRY_VERIFY(tokens.refreshing);
-        QTRY_COMPARE(tokens.parked.size(), 100u);
+        // Those that were refused, and those whose turn came since; the others wait behind them, and were not refused at all.
+        QTRY_COMPARE(tokens.parked.size(), 12u);
+        QCOMPARE(server.received.size(), 6);
         QVERIFY(answers.all.empty());
         tokens.finishRefresh("second-token");
         QTRY_COMPARE(answers.all.size(), 100u);
