@@ -58,6 +58,7 @@ private:
     std::unique_ptr<KubeList> m_list;
     QList<std::shared_ptr<test::Exchange>> m_asked; ///< for pages
     QList<std::shared_ptr<test::Exchange>> m_watches;
+    QHash<QString, QByteArray> m_ready; ///< answers by token, for who asks from now on; others wait
 };
 
 namespace {
@@ -105,6 +106,8 @@ void TestReadAhead::init()
 {
     m_server = std::make_unique<test::ScriptedServer>([this](const std::shared_ptr<test::Exchange> &exchange) {
         (exchange->request.target.contains("watch=") ? m_watches : m_asked).append(exchange);
+        if (const auto ready = m_ready.constFind(tokenOf(exchange)); ready != m_ready.cend())
+            exchange->json(200, *ready);
     });
     QVERIFY(m_server->start());
     m_tokens = std::make_unique<test::FakeTokens>();
@@ -127,6 +130,7 @@ void TestReadAhead::cleanup()
     m_server.reset();
     m_asked.clear();
     m_watches.clear();
+    m_ready.clear();
 }
 
 void TestReadAhead::askedBeforeThePageIsWhole()
@@ -173,14 +177,13 @@ void TestReadAhead::pageThatIsCut()
     const auto second = asked(QStringLiteral("two"));
     QVERIFY(second);
     second->json(200, headOf({}) + itemsOf("b"));
-    first->close(); // its rows never come: what follows them must not pass for the whole list
-    QVERIFY(until([this] { return times({}) == 2; }));
-    QCOMPARE(m_list->store().size(), 0);
-    QVERIFY(!m_list->status().complete);
-    asked({})->json(200, headOf("two") + itemsOf("a"));
-    QVERIFY(until([this] { return times(QStringLiteral("two")) == 2; })); // of the new list; the old one's answer is not taken
-    asked(QStringLiteral("two"))->json(200, headOf({}) + itemsOf("b2"));
+    // Its rows never come: what follows them must not pass for the whole list. A request may come twice: Qt repeats what it sent into
+    // a connection that was closing.
+    m_ready = {{QString(), headOf("two") + itemsOf("a")}, {QStringLiteral("two"), headOf({}) + itemsOf("b2")}};
+    first->close();
     QVERIFY(until([this] { return m_list->status().complete; }));
+    QVERIFY(times({}) >= 2);
+    QVERIFY(times(QStringLiteral("two")) >= 2); // of the new list; the old one's answer is not taken
     QCOMPARE(rowsOf(m_list->store()).keys(), (QStringList{QStringLiteral("a"), QStringLiteral("b2")}));
 }
 
