@@ -114,7 +114,7 @@ struct Walk {
         }
         if (result.word != Word("Completed"))
             return;
-        // One that is done does not speak for those that run, nor for one that failed (kubectl since 1.33).
+        // One that is done does not speak for those that run, nor for one that failed (as newer kubectl says it).
         if (hasRunning && conditionIs(pod, "Ready"))
             result.word = QStringLiteral("Running");
         else if (failed.status.isObject())

@@ -30,8 +30,8 @@ public:
 
     struct Policy {
         std::chrono::seconds watchTimeout{300}; ///< plus up to a fifth; the server closes in order then
-        /// For the head of an answer: Qt does not tell of a connection that was cut within it. Twice as long after each time that this
-        /// was too short, up to `headMost`: a server in trouble is slow.
+        /// For the head of an answer: one that stops in the middle on an open connection would else hold the list for minutes. (Where the
+        /// connection is closed in it, Qt sends the request again by itself.) Twice as long after each time that this was too short, up to `headMost`: a server in trouble is slow.
         std::chrono::milliseconds head{10'000};
         std::chrono::milliseconds headMost{60'000};
         std::chrono::seconds watchGrace{5}; ///< and if it does not, the connection is dead

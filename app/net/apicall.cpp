@@ -81,44 +81,15 @@ void RunningCall::start()
         finish(withUrl(error));
         return;
     }
-    if (m_request.authorization == ApiRequest::Authorization::None) {
-        enqueue();
-    } else if (!m_shared.tokens) {
+    if (m_request.authorization == ApiRequest::Authorization::Bearer && !m_shared.tokens) {
         Error error;
         error.code = ErrorCode::Unauthorized;
         error.message = QStringLiteral("there is no session");
         finish(withUrl(error));
-    } else {
-        m_shared.tokens->withToken(this, [this](const Result<QByteArray> &token) { tokenCame(token); });
-    }
-}
-
-void RunningCall::tokenCame(const Result<QByteArray> &token)
-{
-    if (m_done)
-        return;
-    if (!token.ok()) {
-        finish(token.error());
         return;
     }
-    m_token = token.value();
-    enqueue();
-}
-
-void RunningCall::enqueue()
-{
-    if (m_shared.running < mostConnections && m_shared.waiting.empty()) {
-        takeConnection();
-        sendNow();
-    } else {
-        m_shared.waiting.push_back(this);
-    }
-}
-
-void RunningCall::takeConnection()
-{
-    ++m_shared.running;
-    m_holdsConnection = true;
+    m_shared.waiting.push_back(this);
+    startNext(m_shared);
 }
 
 void RunningCall::startNext(Shared &shared)
@@ -126,19 +97,18 @@ void RunningCall::startNext(Shared &shared)
     while (shared.running < mostConnections && !shared.waiting.empty()) {
         RunningCall *call = shared.waiting.front();
         shared.waiting.pop_front();
-        call->takeConnection();
-        call->sendAfterWaiting();
+        ++shared.running;
+        call->m_holdsConnection = true;
+        if (call->m_request.authorization == ApiRequest::Authorization::None)
+            call->sendNow();
+        else
+            call->askForToken();
     }
 }
 
-/// While this waited, the session may have been locked, have ended or have a new token: what was good then is asked for again.
-void RunningCall::sendAfterWaiting()
+/// Only when its turn has come: a token that was taken earlier may have been locked away, or replaced, while it waited.
+void RunningCall::askForToken()
 {
-    if (m_token.isEmpty()) {
-        sendNow();
-        return;
-    }
-    wipe(m_token);
     m_shared.tokens->withToken(this, [this](const Result<QByteArray> &token) {
         if (m_done)
             return;
@@ -231,11 +201,10 @@ void RunningCall::replyFinished()
         m_resent = true;
         QByteArray refused = std::exchange(m_token, {});
         m_silence.stop();
-        leaveConnection();
         dropReply();
         m_shared.tokens->tokenRefused(refused);
         wipe(refused);
-        m_shared.tokens->withToken(this, [this](const Result<QByteArray> &token) { tokenCame(token); });
+        askForToken();
         return;
     }
     if (status < 200 || status >= 300) {

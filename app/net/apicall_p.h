@@ -11,7 +11,7 @@
 
 namespace sk::net {
 
-/// One request on its way: token, turn in the queue, answer, and if need be once more with a fresh token.
+/// One request on its way: turn in the queue, token, answer, and if need be once more with a fresh token.
 class RunningCall final : public ApiCall {
     Q_OBJECT
 
@@ -44,10 +44,7 @@ public:
 
 private:
     void start();
-    void tokenCame(const Result<QByteArray> &token);
-    void enqueue();
-    void takeConnection();
-    void sendAfterWaiting();
+    void askForToken();
     static void startNext(Shared &shared);
     void sendNow();
     void readSome();

@@ -1,5 +1,7 @@
 #include "clientidentity.h"
 
+#include <sk/core/secret.h>
+
 #include <QBuffer>
 #include <QFile>
 #include <QSslCertificate>
@@ -51,7 +53,7 @@ bool belongTogether(const QSslCertificate &certificate, const QSslKey &key)
     QByteArray keyPem = key.toPem(); // without a passphrase: it is not locked any more
     const std::unique_ptr<X509, decltype(&X509_free)> its(PEM_read_bio_X509(reader(certificatePem).get(), nullptr, nullptr, nullptr), &X509_free);
     const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> own(PEM_read_bio_PrivateKey(reader(keyPem).get(), nullptr, nullptr, nullptr), &EVP_PKEY_free);
-    keyPem.fill('\0');
+    wipe(keyPem);
     return its && own && X509_check_private_key(its.get(), own.get()) == 1;
 }
 

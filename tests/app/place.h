@@ -125,6 +125,17 @@ struct Place {
         (void)QTest::qWaitFor([&] { return answered; });
         return found;
     }
+    /// Waits until all kinds and their counts are known: nothing is under way then that the next step did not cause.
+    bool quiet() const
+    {
+        qint64 before = -1;
+        int still = 0; // looks since the last request; one count of objects follows the other much faster
+        return QTest::qWaitFor([&] {
+            const qint64 now = m_window->connection()->requests().counters().requests;
+            still = std::exchange(before, now) == now && !m_window->connection()->cluster().catalog().unsettled() ? still + 1 : 0;
+            return still > 50;
+        }, 60'000);
+    }
     /// A request with the session's token, to its end.
     void askSomething()
     {

@@ -68,6 +68,7 @@ private slots:
         ManualClock clock;
         app::DesktopWatch watch(clock);
         app::DesktopReactions reactions(watch, [&place] { return std::vector<app::ConnectionScope *>{place.window().connection().get()}; });
+        QVERIFY(place.quiet());
         clock.advance(4min);
         reactions.checkIdle();
         QCOMPARE(place.session().state(), State::Active);

@@ -370,12 +370,7 @@ private slots:
         auto *table = seen.table();
         table->setCurrentIndex(table->model()->index(1, 0));
         const QString chosen = table->currentIndex().data().toString();
-        // What waits for its turn with a token of before still goes out: all kinds and their counts are to be known first.
-        auto quiet = [&, before = qint64(-1)]() mutable {
-            const qint64 now = place.window().connection()->requests().counters().requests;
-            return !place.window().connection()->cluster().catalog().unsettled() && std::exchange(before, now) == now;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(quiet(), 60'000);
+        QVERIFY(place.quiet());
         place.session().lock();
         QVERIFY(!table->isVisible());
         QTRY_VERIFY(seen.bar().contains(QStringLiteral("Locked.")));
@@ -384,8 +379,8 @@ private slots:
         const qint64 sent = place.window().connection()->requests().counters().requests;
         place.askSomething();
         QCOMPARE(place.window().connection()->requests().counters().requests, sent);
-        for (const auto &request : place.cluster.seenRequests()) // what was under way before the lock may still arrive
-            QVERIFY2(request.target != "/api/v1/namespaces", request.target.c_str());
+        for (const auto &request : place.cluster.seenRequests())
+            QVERIFY2(request.target.rfind("/api", 0) != 0, request.target.c_str());
         seen.type(QStringLiteral("Wrong0ne"));
         QTRY_VERIFY(seen.bar().contains(QStringLiteral("refused this password")));
         QVERIFY(!table->isVisible());

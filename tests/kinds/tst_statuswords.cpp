@@ -105,7 +105,7 @@ void TestStatusWords::pods_data()
     const QByteArray two = R"({"metadata":{},"spec":{"containers":[{"name":"a"},{"name":"b"}]},"status":{"phase":"Running","conditions":[{"type":"Ready","status":"%"}],"containerStatuses":[{"name":"a","state":{"terminated":{"exitCode":0,"reason":"Completed"}}},{"name":"b","ready":true,"state":{"running":{}}}]}})";
     row("one done, one runs, ready", QByteArray(two).replace("%", "True"), "Running", "Running, 1 of 2 ready", Health::Warning);
     row("one done, one runs, not ready", QByteArray(two).replace("%", "False"), "NotReady", "NotReady, 1 of 2 ready", Health::Warning);
-    // kubectl since 1.33: what failed is told, not what is done.
+    // newer kubectl: what failed is told, not what is done.
     const QByteArray mixed = R"({"metadata":{},"spec":{"containers":[{"name":"a"},{"name":"b"}@C]},"status":{"phase":"@P","conditions":[{"type":"Ready","status":"@R"}],"containerStatuses":[{"name":"a","state":{"terminated":{"exitCode":0,"reason":"Completed"}}},{"name":"b","state":{"terminated":{"exitCode":@X,"reason":"Error"}}}@S]}})";
     const auto mix = [&mixed](const char *phase, const char *ready, const char *exit, bool third) {
         return QByteArray(mixed).replace("@P", phase).replace("@R", ready).replace("@X", exit).replace("@C", third ? R"(,{"name":"c"})" : "").replace("@S",

@@ -16,6 +16,14 @@ public:
     {
     }
 
+    /// What a list of all has to show: name → value.
+    [[nodiscard]] QMap<QString, QString> truth() const
+    {
+        QMap<QString, QString> rows;
+        for (auto it = objects.cbegin(); it != objects.cend(); ++it)
+            rows.insert(it.key(), it->first);
+        return rows;
+    }
     void put(const QString &name, const QString &value)
     {
         const bool known = objects.contains(name);

@@ -76,7 +76,7 @@ private slots:
         Reflector::Policy policy;
         policy.backoff.first = 1ms;
         policy.backoff.longest = 2ms;
-        // Qt does not tell the end of a connection that was cut before the last byte of the head: then the limit for the head helps.
+        // A connection that is cut before the last byte of the head: Qt may send the request again by itself, else the limit for the head helps.
         policy.silent = policy.silentAtFirst = 1s;
         policy.head = 500ms;
         // Each run is mostly waiting, so many run side by side.

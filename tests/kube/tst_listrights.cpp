@@ -12,18 +12,6 @@ using test::FakeKube;
 using test::rowsOf;
 using test::things;
 
-namespace {
-
-QMap<QString, QString> truthOf(const FakeKube &kube)
-{
-    QMap<QString, QString> rows;
-    for (auto it = kube.objects.cbegin(); it != kube.objects.cend(); ++it)
-        rows.insert(it.key(), it->first);
-    return rows;
-}
-
-} // namespace
-
 /// Lists of users who may not see everything: the platform instead of Kubernetes, and namespaces one by one.
 class TestListRights : public test::ListFixture {
     Q_OBJECT
@@ -46,10 +34,10 @@ void TestListRights::platformInsteadOfKubernetes()
     m_kube->kapisStatus = 200;
     KubeList &list = open();
     QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Polling, 10'000);
-    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QCOMPARE(rowsOf(list.store()), m_kube->truth());
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("p"));
     m_kube->remove(QStringLiteral("t0002"));
-    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), truthOf(*m_kube), 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), m_kube->truth(), 10'000);
 }
 
 void TestListRights::platformWithoutPages()
@@ -60,7 +48,7 @@ void TestListRights::platformWithoutPages()
     m_kube->kapisPaged = false;
     KubeList &list = open();
     QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Polling, 10'000);
-    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QCOMPARE(rowsOf(list.store()), m_kube->truth());
     for (const test::Received &request : std::as_const(m_kube->server.received)) {
         if (request.path().startsWith("/kapis/"))
             QVERIFY(!request.target.contains("watch") && !request.target.contains("continue"));
@@ -79,7 +67,7 @@ void TestListRights::forbiddenEverywhere()
     QVERIFY(!list.status().complete);
     m_kube->listStatus = 200; // the right was given meanwhile
     QTRY_VERIFY_WITH_TIMEOUT((list.retry(), list.status().freshness == Freshness::Live), 10'000);
-    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QCOMPARE(rowsOf(list.store()), m_kube->truth());
 }
 
 void TestListRights::restrictedUser()

@@ -11,18 +11,6 @@ using test::differenceOf;
 using test::FakeKube;
 using test::rowsOf;
 
-namespace {
-
-QMap<QString, QString> truthOf(const FakeKube &kube)
-{
-    QMap<QString, QString> rows;
-    for (auto it = kube.objects.cbegin(); it != kube.objects.cend(); ++it)
-        rows.insert(it.key(), it->first);
-    return rows;
-}
-
-} // namespace
-
 /// Lists against a server that says what the test wants: pages, watches, and what goes wrong with either.
 class TestLists : public test::ListFixture {
     Q_OBJECT
@@ -63,7 +51,7 @@ void TestLists::pagesWithChangesInBetween()
         }
     });
     QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
-    QTRY_COMPARE(differenceOf(rowsOf(list.store()), truthOf(*m_kube)), QString());
+    QTRY_COMPARE(differenceOf(rowsOf(list.store()), m_kube->truth()), QString());
     QVERIFY2(early, "rows come before the list is whole");
     QCOMPARE(expected, 1300);
     QVERIFY(list.status().complete);
@@ -77,12 +65,12 @@ void TestLists::resumesWhereItWas()
     QTRY_COMPARE(list.status().freshness, Freshness::Live);
     QTRY_COMPARE(m_kube->streams.size(), 1);
     m_kube->put(QStringLiteral("t0003"), QStringLiteral("a"));
-    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(list.store()), m_kube->truth());
     bool outage = false;
     connect(&list, &ResourceList::statusChanged, this, [&] { outage = outage || list.status().freshness != Freshness::Live; });
     m_kube->endStreams(true);
     m_kube->put(QStringLiteral("t0004"), QStringLiteral("b")); // while no stream is open
-    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(list.store()), m_kube->truth());
     QVERIFY2(!outage, "an orderly close is no outage");
     QCOMPARE(m_kube->lists, 1); // resumed, not listed again
     QCOMPARE(m_kube->watches, 2);
@@ -102,7 +90,7 @@ void TestLists::cutAtEveryByte()
         list.retry(); // does not wait for the back-off, should it be in one
         QTRY_VERIFY2_WITH_TIMEOUT((list.retry(), m_kube->watches > before && !m_kube->streams.isEmpty()), qPrintable(QString::number(length)), 10'000);
         m_kube->put(QStringLiteral("t0002"), QString::number(length));
-        QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+        QTRY_COMPARE(rowsOf(list.store()), m_kube->truth());
     }
     QCOMPARE(m_kube->lists, 1);
 }
@@ -118,7 +106,7 @@ void TestLists::goneInTheStream()
     m_kube->remove(QStringLiteral("t0000"));
     m_kube->put(QStringLiteral("t0005"), QStringLiteral("x"));
     m_kube->forgetHistory();
-    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), truthOf(*m_kube), 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), m_kube->truth(), 10'000);
     QCOMPARE(m_kube->lists, 2);
     QCOMPARE(m_smallest, 9); // never emptied in between
     QTRY_COMPARE(list.status().freshness, Freshness::Live);
@@ -135,7 +123,7 @@ void TestLists::goneAsStatus()
     QTRY_VERIFY_WITH_TIMEOUT(m_kube->lists >= 2, 10'000);
     m_kube->watchStatus = 200;
     QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
-    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QCOMPARE(rowsOf(list.store()), m_kube->truth());
 }
 
 void TestLists::expiredContinue()
@@ -147,7 +135,7 @@ void TestLists::expiredContinue()
     QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
     QCOMPARE(m_kube->lists, 2);
     QCOMPARE(m_smallest, 500); // the first page's rows stayed
-    QCOMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QCOMPARE(rowsOf(list.store()), m_kube->truth());
 }
 
 void TestLists::expiredContinueGoesOnFromThere()
@@ -167,7 +155,7 @@ void TestLists::expiredContinueGoesOnFromThere()
     QCOMPARE(m_kube->lists, 1); // not from the beginning
     QCOMPARE(m_kube->laterPages, 1);
     QCOMPARE(m_smallest, 500);
-    QTRY_COMPARE(differenceOf(rowsOf(list.store()), truthOf(*m_kube)), QString());
+    QTRY_COMPARE(differenceOf(rowsOf(list.store()), m_kube->truth()), QString());
 }
 
 void TestLists::garbageInTheStream()
@@ -178,7 +166,7 @@ void TestLists::garbageInTheStream()
     QTRY_VERIFY_WITH_TIMEOUT(m_kube->lists >= 2, 10'000); // something was missed: read all again
     QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("z"));
-    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(list.store()), m_kube->truth());
 }
 
 void TestLists::oldNewsIsNoNews()
@@ -189,7 +177,7 @@ void TestLists::oldNewsIsNoNews()
     QTRY_COMPARE(m_kube->streams.size(), 1);
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("new"));
     m_kube->remove(QStringLiteral("t0002"));
-    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(list.store()), m_kube->truth());
     const auto late = [this](const char *type, const char *name, int version) {
         m_kube->streams.constFirst()->chunk(QByteArray(R"({"type":")") + type + R"(","object":{"metadata":{"name":")" + name + R"(","namespace":"","uid":"uid--)" + name
             + R"(","resourceVersion":")" + QByteArray::number(version) + R"(","labels":{"value":"old"}}}})" + "\n");
@@ -199,7 +187,7 @@ void TestLists::oldNewsIsNoNews()
     late("DELETED", "t0001", 101);
     m_kube->put(QStringLiteral("t0000"), QStringLiteral("last"));
     QTRY_COMPARE(rowsOf(list.store()).value(QStringLiteral("t0000")), QStringLiteral("last"));
-    QCOMPARE(differenceOf(rowsOf(list.store()), truthOf(*m_kube)), QString());
+    QCOMPARE(differenceOf(rowsOf(list.store()), m_kube->truth()), QString());
     QCOMPARE(list.watchEvents(), 6);
 }
 
@@ -217,7 +205,7 @@ void TestLists::stoppedInTheMiddle()
     m_kube->afterPage = {};
     list->start();
     QTRY_COMPARE_WITH_TIMEOUT(list->status().freshness, Freshness::Live, 10'000);
-    QCOMPARE(rowsOf(list->store()), truthOf(*m_kube)); // no page was lost by the stop
+    QCOMPARE(rowsOf(list->store()), m_kube->truth()); // no page was lost by the stop
     QCOMPARE(m_kube->lists, 1);
 }
 
@@ -253,7 +241,7 @@ void TestLists::manyChangesInFewBatches()
     for (int i = 0; i < 3000; ++i)
         m_kube->put(QStringLiteral("t%1").arg(i % 200, 4, 10, QLatin1Char('0')), QString::number(i));
     QTRY_COMPARE_WITH_TIMEOUT(list.watchEvents(), 3000, 10'000);
-    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(list.store()), m_kube->truth());
     QCOMPARE(list.watchEventsApplied(), 3000);
     QVERIFY2(batches < 150, qPrintable(QString::number(batches)));
 }

@@ -12,18 +12,6 @@ using test::FakeKube;
 using test::rowsOf;
 using test::things;
 
-namespace {
-
-QMap<QString, QString> truthOf(const FakeKube &kube)
-{
-    QMap<QString, QString> rows;
-    for (auto it = kube.objects.cbegin(); it != kube.objects.cend(); ++it)
-        rows.insert(it.key(), it->first);
-    return rows;
-}
-
-} // namespace
-
 /// By which stream a list stays live, and how few streams many lists share.
 class TestListStreams : public test::ListFixture {
     Q_OBJECT
@@ -49,7 +37,7 @@ void TestListStreams::silentStreamMovesToWebSocket()
     QTRY_VERIFY_WITH_TIMEOUT(m_kube->webSockets >= 1, 10'000);
     QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Live, 10'000);
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("ws"));
-    QTRY_COMPARE(rowsOf(list.store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(list.store()), m_kube->truth());
     QCOMPARE(m_kube->lists, 1);
 }
 
@@ -63,7 +51,7 @@ void TestListStreams::nothingWorksSoItPolls()
     QCOMPARE(list.status().pollSeconds, 1);
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("polled"));
     m_kube->remove(QStringLiteral("t0002"));
-    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), truthOf(*m_kube), 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), m_kube->truth(), 10'000);
 }
 
 void TestListStreams::transportIsRememberedForTheConnection()
@@ -118,7 +106,7 @@ void TestListStreams::moreListsThanStreams()
     const int before = m_kube->lists;
     looked.setLookedAt(true);
     QTRY_COMPARE_WITH_TIMEOUT(looked.status().freshness, Freshness::Live, 10'000);
-    QTRY_COMPARE(rowsOf(looked.store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(looked.store()), m_kube->truth());
     QCOMPARE(m_kube->lists, before); // its watch went on where it was
     QTRY_COMPARE_WITH_TIMEOUT(countOf(Freshness::Live), 2, 10'000);
     QTRY_COMPARE(connected(), 2);
@@ -189,7 +177,7 @@ void TestListStreams::keptForHalfAMinute()
     QVERIFY(stream->connected());
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("while nobody looked"));
     list = cluster.list(things()); // back in time: nothing is read again
-    QTRY_COMPARE(rowsOf(list->store()), truthOf(*m_kube));
+    QTRY_COMPARE(rowsOf(list->store()), m_kube->truth());
     QCOMPARE(m_kube->lists, 1);
     clock.advance(60s);
     cluster.letGo();

@@ -179,7 +179,7 @@ void TestReflector::table_data()
     rule({"watching socket"}, {"watch 403", "watch 404"}, State::Listing, "cbf"); // polling
     rule({"watching", "watching unproven"}, {"timeout"}, State::Watching, "cwt"); // a dead one; or a silent one, then another kind
     rule({"watching socket"}, {"timeout"}, State::Listing, "cbf");
-    rule({"watching unanswered"}, {"timeout"}, State::Waiting, "ct"); // cut within the head, which Qt does not tell
+    rule({"watching unanswered"}, {"timeout"}, State::Waiting, "ct"); // the head did not come
     rule({"watching unproven", "watching unanswered"}, {"held"}, State::Watching, "cwt");
 
     rule({"waiting to list", "no token"}, {"retry", "relist", "timeout", "token"}, State::Listing, "f");

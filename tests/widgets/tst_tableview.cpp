@@ -26,12 +26,15 @@ private slots:
         table.store.apply(nodesDelta(1000, 300));
         table.view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&table.view));
+        table.view.setCurrentIndex(table.model.index(0, 0)); // among those that go below
         table.view.scrollTo(table.model.index(150, 0), QAbstractItemView::PositionAtTop);
         const Uid top = table.model.rowAt(table.view.visibleRows().first)->uid;
         const int y = table.view.rowViewportPosition(table.view.visibleRows().first);
         table.store.apply(nodesDelta(0, 40)); // all above
         QTRY_COMPARE(table.view.rowViewportPosition(table.model.indexOf(top).row()), y);
-        table.store.apply({{}, {Uid{1, 1}, Uid{2, 1}, Uid{3, 1}}});
+        const Uid current = table.model.rowAt(table.view.currentIndex().row())->uid;
+        table.store.apply({{}, {current, Uid{1, 1}, Uid{2, 1}, Uid{3, 1}}});
+        QVERIFY(!table.model.indexOf(current).isValid());
         QTRY_COMPARE(table.view.rowViewportPosition(table.model.indexOf(top).row()), y);
         QVERIFY(table.view.verticalScrollBar()->value() > 0);
     }

@@ -79,7 +79,6 @@ void TableView::setModel(QAbstractItemModel *newModel)
     const auto hold = [this] { holdScroll(); };
     m_modelConnections = {
         connect(newModel, &QAbstractItemModel::rowsAboutToBeInserted, this, hold),
-        connect(newModel, &QAbstractItemModel::rowsAboutToBeRemoved, this, hold),
         connect(newModel, &QAbstractItemModel::rowsAboutToBeMoved, this, hold),
         connect(newModel, &QAbstractItemModel::layoutAboutToBeChanged, this,
             [this](const QList<QPersistentModelIndex> &, QAbstractItemModel::LayoutChangeHint hint) {
@@ -391,6 +390,13 @@ void TableView::holdScroll()
     m_held.reserve(static_cast<std::size_t>(std::max(0, last - first + 1)));
     for (int row = first; row <= last; ++row)
         m_held.emplace_back(QPersistentModelIndex(model()->index(row, 0)), rowViewportPosition(row));
+}
+
+/// Before Qt's own part: when the current row goes, that makes another one current and scrolls to it.
+void TableView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    holdScroll();
+    QTableView::rowsAboutToBeRemoved(parent, start, end);
 }
 
 void TableView::releaseScroll()

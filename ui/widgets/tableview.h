@@ -72,6 +72,7 @@ protected:
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void updateGeometries() override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:

@@ -117,7 +117,7 @@ Json aggregatedResource(const KindInfo &kind)
     return entry;
 }
 
-/// Everything about one root, /api or /apis, at once (KEP-3352; Kubernetes from 1.27 on, which 4.1 runs on).
+/// Everything about one root, /api or /apis, at once (KEP-3352, of newer Kubernetes; nobody recorded one, and the version that the stand-in says stays the recorded one).
 HttpResponse aggregatedDiscovery(const State &state, bool core, const std::string &version, const KubeFormat &format)
 {
     Json items = Json::array();
