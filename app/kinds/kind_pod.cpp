@@ -145,7 +145,7 @@ kube::ResourceKind podKind()
         .name(36)
         .nameSpace()
         .column(plain("ready", QT_TRANSLATE_NOOP("sk", "Ready"), CellType::Ready, 7))
-        .column(plain("status", QT_TRANSLATE_NOOP("sk", "Status"), CellType::Status, 40))
+        .column(plain("status", QT_TRANSLATE_NOOP("sk", "Status"), CellType::Status, 28)) // and what room is left
         .column(plain("restarts", QT_TRANSLATE_NOOP("sk", "Restarts"), CellType::Number, 9))
         .column(joinedColumn("cpu", QT_TRANSLATE_NOOP("sk", "CPU"), CellType::Cores))
         .column(joinedColumn("memory", QT_TRANSLATE_NOOP("sk", "Memory"), CellType::Bytes))

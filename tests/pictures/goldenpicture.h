@@ -11,11 +11,12 @@
 
 /// Compares a picture with the one that a person looked at and committed.
 ///
-/// Fonts are pinned, but their rasteriser is the system's: a channel may differ by `channelTolerance`, and so may one pixel in a
-/// thousand by more. A missing word, icon, colour or line of a state is far above that.
+/// Fonts are pinned, but their rasteriser is the system's: a channel may differ by `channelTolerance`, and a few pixels of a tile by
+/// more. Counted by tiles, because a word or a mark that is missing is little of a whole picture and much of where it stood.
 struct GoldenPicture {
     static constexpr int channelTolerance = 40;
-    static constexpr double pixelTolerance = 0.001;
+    static constexpr int tileSide = 16; ///< pixels
+    static constexpr int tileTolerance = 12; ///< pixels of a tile
 
     /// Empty when `actual` is as `name` says; else what differs and where the picture of now was written.
     static QString compare(const QImage &actual, const QString &name)
@@ -33,16 +34,22 @@ struct GoldenPicture {
         if (golden.size() != now.size()) {
             difference = QStringLiteral("%1 is %2 x %3 pixels, not %4 x %5").arg(name).arg(now.width()).arg(now.height()).arg(golden.width()).arg(golden.height());
         } else {
-            qint64 others = 0;
-            for (int y = 0; y < now.height(); ++y) {
+            const int across = (now.width() + tileSide - 1) / tileSide;
+            QList<int> others(across); // of the tiles of a row
+            for (int y = 0; y < now.height() && difference.isEmpty(); ++y) {
+                if (y % tileSide == 0)
+                    others.fill(0);
                 const auto *left = reinterpret_cast<const QRgb *>(now.constScanLine(y));
                 const auto *right = reinterpret_cast<const QRgb *>(golden.constScanLine(y));
-                for (int x = 0; x < now.width(); ++x)
-                    others += std::max({std::abs(qRed(left[x]) - qRed(right[x])), std::abs(qGreen(left[x]) - qGreen(right[x])),
-                                        std::abs(qBlue(left[x]) - qBlue(right[x]))}) > channelTolerance;
+                for (int x = 0; x < now.width(); ++x) {
+                    const bool other = std::max({std::abs(qRed(left[x]) - qRed(right[x])), std::abs(qGreen(left[x]) - qGreen(right[x])),
+                                           std::abs(qBlue(left[x]) - qBlue(right[x]))}) > channelTolerance;
+                    if (other && ++others[x / tileSide] > tileTolerance) {
+                        difference = QStringLiteral("%1 differs at %2, %3").arg(name).arg(x).arg(y);
+                        break;
+                    }
+                }
             }
-            if (double(others) > pixelTolerance * now.width() * now.height())
-                difference = QStringLiteral("%1: %2 pixels differ").arg(name).arg(others);
         }
         if (difference.isEmpty())
             return {};

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-/// The filter language as a tree. The grammar is in ARCHITECTURE.md ("The filter language"); filterparser.h makes trees from text.
+/// The filter language as a tree. The grammar is in DECISIONS.md ("The filter language"); filterparser.h makes trees from text.
 namespace sk::models {
 
 enum class FilterOp : quint8 { Contains, NotContains, Equal, NotEqual, Less, LessEqual, Greater, GreaterEqual };

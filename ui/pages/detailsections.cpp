@@ -126,7 +126,7 @@ QWidget *makeChips(const QStringList &texts)
     QStringList parts;
     for (const QString &text : texts)
         parts << QStringLiteral("<span style=\"background-color:%1\">&nbsp;%2&nbsp;</span>").arg(ground, widgets::BreakingLabel::withBreaks(text).toHtmlEscaped());
-    label->setText(parts.join(QStringLiteral(" &nbsp;")));
+    label->setText(parts.join(QStringLiteral("&nbsp; ")));
     return label;
 }
 
