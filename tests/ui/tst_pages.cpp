@@ -378,7 +378,8 @@ private slots:
         ui::MainWindow window(*m_settings, m_clock);
         window.resize(1000, 640);
         window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        window.activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(&window, 60'000)); // a shortcut belongs to the window in front
         QSignalSpy signIn(&window, &ui::MainWindow::connectionRequested);
         QVERIFY(!window.settled());
         QCOMPARE(window.rowsShown(), 0);
