@@ -125,7 +125,7 @@
     </message>
 </context>
 <context>
-    <name>sk::ui::NavigationPane</name>
+    <name>sk::ui::NavigationEntries</name>
     <message numerus="yes">
         <source>%1, %n kind(s)</source>
         <translation>

@@ -1448,11 +1448,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
+        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column "%1" here. Did you mean "%2"?</source>
+        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1468,7 +1468,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>"or" needs something on both sides.</source>
+        <source>&quot;or&quot; needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1476,7 +1476,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>"and" needs something on both sides.</source>
+        <source>&quot;and&quot; needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1790,7 +1790,7 @@
         <translation>列与属性</translation>
     </message>
     <message>
-        <source>The column holds the text; the key is the column's name or title</source>
+        <source>The column holds the text; the key is the column&apos;s name or title</source>
         <translation>该列包含这段文字；键是列的名称或标题</translation>
     </message>
     <message>
@@ -1902,8 +1902,8 @@
         <translation>缺少右方括号。</translation>
     </message>
     <message>
-        <source>A filter is written [?(@.name=="value")].</source>
-        <translation>筛选写作 [?(@.name=="value")]。</translation>
+        <source>A filter is written [?(@.name==&quot;value&quot;)].</source>
+        <translation>筛选写作 [?(@.name==&quot;value&quot;)]。</translation>
     </message>
     <message>
         <source>The step of a range is 1 or more.</source>
@@ -2098,7 +2098,7 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Put "%1" back</source>
+        <source>Put &quot;%1&quot; back</source>
         <translation>恢复“%1”</translation>
     </message>
     <message>
@@ -2247,7 +2247,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <comment>keychain's name, library</comment>
+        <comment>keychain&apos;s name, library</comment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -2303,7 +2303,7 @@
         <translation>它已于 %1 到期。</translation>
     </message>
     <message>
-        <source>It is valid only from %1 on. Check this computer's clock.</source>
+        <source>It is valid only from %1 on. Check this computer&apos;s clock.</source>
         <translation>它从 %1 起才有效。请检查本机的时钟。</translation>
     </message>
     <message>
@@ -2370,10 +2370,6 @@
         <source>Nothing of this name among the kinds, views, actions and lists that are loaded.</source>
         <translation>在资源类型、视图、操作和已加载的列表中没有此名称。</translation>
     </message>
-<message>
-        <source>Nothing of this name among the kinds, actions and lists that are loaded.</source>
-        <translation>在资源类型、操作和已加载的列表中没有此名称。</translation>
-    </message>
 </context>
 <context>
     <name>sk::ui::ConnectionEditor</name>
@@ -2414,7 +2410,7 @@
         <translation>名称(&amp;N)</translation>
     </message>
     <message>
-        <source>the server's, if left empty</source>
+        <source>the server&apos;s, if left empty</source>
         <translation>留空则用服务器的名称</translation>
     </message>
     <message>
@@ -2450,11 +2446,11 @@
         <translation>环境(&amp;E)</translation>
     </message>
     <message>
-        <source>Its colour runs along the window's edge. Production always carries its word, and asks before anything that writes.</source>
+        <source>Its colour runs along the window&apos;s edge. Production always carries its word, and asks before anything that writes.</source>
         <translation>其颜色显示在窗口边缘。生产环境始终带有文字标记，并在任何写操作之前询问。</translation>
     </message>
     <message>
-        <source>The environment's</source>
+        <source>The environment&apos;s</source>
         <translation>跟随环境</translation>
     </message>
     <message>
@@ -2538,7 +2534,7 @@
         <translation>与客户端 ID 相同</translation>
     </message>
     <message>
-        <source>The OAuth client is the program's, not yours: on most servers it is “kubesphere”, with the same secret. A path in the server's address, as a member cluster's, is kept in front of every request.</source>
+        <source>The OAuth client is the program&apos;s, not yours: on most servers it is “kubesphere”, with the same secret. A path in the server&apos;s address, as a member cluster&apos;s, is kept in front of every request.</source>
         <translation>OAuth 客户端属于本程序而不是您：在大多数服务器上是“kubesphere”，密钥相同。服务器地址中的路径（例如成员集群的路径）会保留在每个请求之前。</translation>
     </message>
     <message>
@@ -2554,7 +2550,7 @@
         <translation>选择 CA 文件</translation>
     </message>
     <message>
-        <source>only the computer's own authorities</source>
+        <source>only the computer&apos;s own authorities</source>
         <translation>仅本机信任的机构</translation>
     </message>
     <message>
@@ -2602,7 +2598,7 @@
         <translation>私钥 (*.pem *.key)</translation>
     </message>
     <message>
-        <source>in the certificate's file</source>
+        <source>in the certificate&apos;s file</source>
         <translation>在证书文件中</translation>
     </message>
     <message>
@@ -2622,7 +2618,7 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>The system's</source>
+        <source>The system&apos;s</source>
         <translation>系统代理</translation>
     </message>
     <message>
@@ -2666,7 +2662,7 @@
         <translation>存入密钥链，或仅留在内存中；留空则不变</translation>
     </message>
     <message>
-        <source>Used for everything of this connection: requests, live updates and WebSockets. The system's proxy is not used for this computer itself.</source>
+        <source>Used for everything of this connection: requests, live updates and WebSockets. The system&apos;s proxy is not used for this computer itself.</source>
         <translation>用于此连接的一切：请求、实时更新和 WebSocket。访问本机自身时不使用系统代理。</translation>
     </message>
     <message>
@@ -2692,7 +2688,7 @@
         </translation>
     </message>
     <message>
-        <source>The server's address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.</source>
+        <source>The server&apos;s address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.</source>
         <translation>无法识别服务器地址。请输入主机名、主机:端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
@@ -2851,15 +2847,15 @@
         <translation>用户名和密码；在浏览器中还可用 %1</translation>
     </message>
     <message>
-        <source>the same as this computer's, to a second or two</source>
+        <source>the same as this computer&apos;s, to a second or two</source>
         <translation>与本机一致，相差一两秒以内</translation>
     </message>
     <message>
-        <source>%1 s ahead of this computer's; the program allows for it</source>
+        <source>%1 s ahead of this computer&apos;s; the program allows for it</source>
         <translation>比本机快 %1 秒；程序会考虑到这一点</translation>
     </message>
     <message>
-        <source>%1 s behind this computer's; the program allows for it</source>
+        <source>%1 s behind this computer&apos;s; the program allows for it</source>
         <translation>比本机慢 %1 秒；程序会考虑到这一点</translation>
     </message>
 </context>
@@ -2957,9 +2953,20 @@
     </message>
 </context>
 <context>
+    <name>sk::ui::DetailHeader</name>
+    <message>
+        <source>Close the detail pane</source>
+        <translation>关闭详情窗格</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server's memory. They are usually kept for an hour.</source>
+        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -3047,14 +3054,6 @@
         <translation>对象的各部分</translation>
     </message>
     <message>
-        <source>Close the detail pane</source>
-        <translation>关闭详情窗格</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>关闭 (Esc)</translation>
-    </message>
-    <message>
         <source>Details</source>
         <translation>详细信息</translation>
     </message>
@@ -3120,15 +3119,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server's name was not found.</source>
+        <source>The server&apos;s name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server's name %1 was not found.</source>
+        <source>The server&apos;s name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -3156,7 +3155,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer's network and VPN.</source>
+        <source>Check this computer&apos;s network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -3172,7 +3171,7 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server's certificate is not trusted by this computer.</source>
+        <source>The server&apos;s certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
@@ -3204,11 +3203,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform's API.</source>
+        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -3224,11 +3223,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server's answer could not be read.</source>
+        <source>The server&apos;s answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -3236,7 +3235,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program's client id, or its secret is wrong.</source>
+        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -3300,7 +3299,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -3408,31 +3407,31 @@
         <translation>服务器出示的密钥与您信任的不同。</translation>
     </message>
     <message>
-        <source>The server's certificate is made out to another name than %1.</source>
+        <source>The server&apos;s certificate is made out to another name than %1.</source>
         <translation>服务器的证书不是颁发给 %1 的。</translation>
     </message>
     <message>
-        <source>The server's certificate has expired.</source>
+        <source>The server&apos;s certificate has expired.</source>
         <translation>服务器的证书已过期。</translation>
     </message>
     <message>
-        <source>The server's certificate is not valid yet, by this computer's clock.</source>
+        <source>The server&apos;s certificate is not valid yet, by this computer&apos;s clock.</source>
         <translation>按本机的时钟，服务器的证书尚未生效。</translation>
     </message>
     <message>
-        <source>The server's certificate vouches for itself; no authority stands behind it.</source>
+        <source>The server&apos;s certificate vouches for itself; no authority stands behind it.</source>
         <translation>服务器的证书由自己签发，背后没有任何颁发机构。</translation>
     </message>
     <message>
-        <source>The server's certificate comes from an authority that this computer does not know.</source>
+        <source>The server&apos;s certificate comes from an authority that this computer does not know.</source>
         <translation>服务器的证书来自本机不认识的颁发机构。</translation>
     </message>
     <message>
-        <source>The key of the server's certificate is too weak to be trusted.</source>
+        <source>The key of the server&apos;s certificate is too weak to be trusted.</source>
         <translation>服务器证书的密钥太弱，不能信任。</translation>
     </message>
     <message>
-        <source>The server's certificate was revoked.</source>
+        <source>The server&apos;s certificate was revoked.</source>
         <translation>服务器的证书已被吊销。</translation>
     </message>
     <message>
@@ -3444,7 +3443,7 @@
         <translation>服务器要求您提供证书。</translation>
     </message>
     <message>
-        <source>Choose your client certificate and its key in the connection's settings.</source>
+        <source>Choose your client certificate and its key in the connection&apos;s settings.</source>
         <translation>请在连接设置中选择您的客户端证书及其私钥。</translation>
     </message>
     <message>
@@ -3452,7 +3451,7 @@
         <translation>代理要求用户名和密码，或拒绝了已提供的。</translation>
     </message>
     <message>
-        <source>Enter them in the connection's settings, under Proxy.</source>
+        <source>Enter them in the connection&apos;s settings, under Proxy.</source>
         <translation>请在连接设置的“代理”中输入。</translation>
     </message>
     <message>
@@ -3460,7 +3459,7 @@
         <translation>无法连接到代理。</translation>
     </message>
     <message>
-        <source>Check its host and port in the connection's settings, under Proxy, and this computer's network.</source>
+        <source>Check its host and port in the connection&apos;s settings, under Proxy, and this computer&apos;s network.</source>
         <translation>请在连接设置的“代理”中检查其主机和端口，并检查本机的网络。</translation>
     </message>
     <message>
@@ -3468,7 +3467,7 @@
         <translation>代理不允许此连接通过。</translation>
     </message>
     <message>
-        <source>Ask who runs the proxy to allow the server's address and port, or choose another way under Proxy.</source>
+        <source>Ask who runs the proxy to allow the server&apos;s address and port, or choose another way under Proxy.</source>
         <translation>请让代理的管理者允许该服务器的地址和端口，或在“代理”中选择其他方式。</translation>
     </message>
     <message>
@@ -3480,7 +3479,7 @@
         <translation>此口令无法打开您的客户端证书的私钥。</translation>
     </message>
     <message>
-        <source>Enter its passphrase in the connection's settings, under Certificates.</source>
+        <source>Enter its passphrase in the connection&apos;s settings, under Certificates.</source>
         <translation>请在连接设置的“证书”中输入其口令。</translation>
     </message>
     <message>
@@ -3488,7 +3487,7 @@
         <translation>您的客户端证书无法使用。</translation>
     </message>
     <message>
-        <source>The details say why. Choose the certificate and its key in the connection's settings.</source>
+        <source>The details say why. Choose the certificate and its key in the connection&apos;s settings.</source>
         <translation>详情中说明了原因。请在连接设置中选择证书及其私钥。</translation>
     </message>
     <message>
@@ -3499,7 +3498,7 @@
         <source>Your account may not do this in the namespace %2: %1.</source>
         <translation>您的账户无权在命名空间 %2 中执行此操作：%1。</translation>
     </message>
-<message>
+    <message>
         <source>The server refused this name and password before.</source>
         <translation>服务器此前已拒绝过这个用户名和密码。</translation>
     </message>
@@ -3512,7 +3511,7 @@
         <translation>这个私钥不属于您的客户端证书。</translation>
     </message>
     <message>
-        <source>Choose the key that the certificate was made for, or the certificate of this key, in the connection's settings.</source>
+        <source>Choose the key that the certificate was made for, or the certificate of this key, in the connection&apos;s settings.</source>
         <translation>请在连接设置中选择该证书对应的私钥，或该私钥对应的证书。</translation>
     </message>
 </context>
@@ -3535,7 +3534,7 @@
         <translation>从 kubeconfig 创建连接</translation>
     </message>
     <message>
-        <source>With a kubeconfig this program finds the platform's API in the cluster, shows at which addresses it answers, and can open a node port for it. The keys in the kubeconfig are used for that alone and are not kept.</source>
+        <source>With a kubeconfig this program finds the platform&apos;s API in the cluster, shows at which addresses it answers, and can open a node port for it. The keys in the kubeconfig are used for that alone and are not kept.</source>
         <translation>本程序可以用 kubeconfig 在集群中找到平台的 API，显示它在哪些地址应答，并能为它打开一个节点端口。kubeconfig 中的密钥仅用于此，不会保留。</translation>
     </message>
     <message>
@@ -3595,7 +3594,7 @@
         <translation>等效的命令：</translation>
     </message>
     <message>
-        <source>From then on whoever reaches a node of this cluster reaches the API's port. Names and passwords travel over it in clear unless the API speaks TLS.</source>
+        <source>From then on whoever reaches a node of this cluster reaches the API&apos;s port. Names and passwords travel over it in clear unless the API speaks TLS.</source>
         <translation>此后凡是能访问该集群节点的人都能访问 API 的端口。除非 API 使用 TLS，否则用户名和密码将以明文传输。</translation>
     </message>
     <message>
@@ -3745,7 +3744,7 @@
         <translation>没有匹配项</translation>
     </message>
     <message>
-        <source>The filter "%1" hides all %2 %3.</source>
+        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -3757,7 +3756,7 @@
         <translation>其他命名空间中有 %1 个%2。</translation>
     </message>
     <message>
-        <source>The server has no %1 for the filter "%2".</source>
+        <source>The server has no %1 for the filter &quot;%2&quot;.</source>
         <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
     </message>
     <message>
@@ -3940,7 +3939,7 @@
         <translation>自 %1 起无法连接到服务器。</translation>
     </message>
     <message>
-        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
+        <source>The Kubernetes API was refused; the platform&apos;s own list cannot be watched, so it is read again and again.</source>
         <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
     </message>
     <message>
@@ -4013,7 +4012,7 @@
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use "%1"</source>
+        <source>Use &quot;%1&quot;</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -4062,14 +4061,14 @@
     </message>
 </context>
 <context>
-    <name>sk::ui::NavigationPane</name>
+    <name>sk::ui::NavigationEntries</name>
     <message>
         <source>There is no right to list %1.</source>
         <translation>没有列出%1的权限。</translation>
     </message>
     <message>
-        <source>Kinds of objects</source>
-        <translation>对象类型</translation>
+        <source>%1, view</source>
+        <translation>%1，视图</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n kind(s)</source>
@@ -4084,6 +4083,13 @@
     <message>
         <source>Other kinds</source>
         <translation>其他类型</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::NavigationPane</name>
+    <message>
+        <source>Kinds of objects</source>
+        <translation>对象类型</translation>
     </message>
     <message>
         <source>Open</source>
@@ -4120,10 +4126,6 @@
     <message>
         <source>Ask the server for its kinds again</source>
         <translation>再次向服务器询问资源类型</translation>
-    </message>
-    <message>
-        <source>%1, view</source>
-        <translation>%1，视图</translation>
     </message>
 </context>
 <context>
@@ -4183,23 +4185,19 @@
         <source>The present password is not right. Nothing was changed.</source>
         <translation>当前密码不正确。未做任何更改。</translation>
     </message>
-<message>
+    <message>
         <source>This changes the account on the production server %1.</source>
         <translation>这将更改生产服务器 %1 上的账户。</translation>
-    </message>
-    <message>
-        <source>The password was changed. Your account may not remove the mark that asks for a new one, so the server will ask again; the administrator can remove it.</source>
-        <translation>密码已修改。您的账户无权移除“须修改密码”的标记，因此服务器还会再次提示；管理员可以移除它。</translation>
     </message>
     <message>
         <source>Close</source>
         <translation>关闭</translation>
     </message>
-<message>
+    <message>
         <source>The password was changed. The mark that asks for a new one could not be removed, so the server will ask again; the administrator can remove it.</source>
         <translation>密码已修改。“须修改密码”的标记未能移除，因此服务器还会再次提示；管理员可以移除它。</translation>
     </message>
-    </context>
+</context>
 <context>
     <name>sk::ui::PasswordEdit</name>
     <message>
@@ -4249,7 +4247,7 @@
         <source>Later</source>
         <translation>稍后</translation>
     </message>
-<message>
+    <message>
         <source>Look at it…</source>
         <translation>查看…</translation>
     </message>
@@ -4283,10 +4281,6 @@
     <message>
         <source>The server refused this password.</source>
         <translation>服务器拒绝了此密码。</translation>
-    </message>
-    <message>
-        <source>It was sent once; failures lock the account.</source>
-        <translation>仅发送了一次；失败次数过多会锁定账户。</translation>
     </message>
     <message>
         <source>The account is blocked until %1.</source>
@@ -4366,7 +4360,7 @@
         <source>The account still has the password that it was made with.</source>
         <translation>该账户仍在使用创建时的密码。</translation>
     </message>
-<message>
+    <message>
         <source>It is not sent again: failures lock the account.</source>
         <translation>不会再次发送：失败次数过多会锁定账户。</translation>
     </message>
@@ -4465,18 +4459,6 @@
         <translation>兼容 KubeSphere 的 API %1，Kubernetes %2</translation>
     </message>
     <message>
-        <source>Change your password</source>
-        <translation>请修改密码</translation>
-    </message>
-    <message>
-        <source>The server asks for a new password for this account at its first sign-in.</source>
-        <translation>服务器要求此账户在首次登录时设置新密码。</translation>
-    </message>
-    <message>
-        <source>Change it in the web console. Until then everything works with the current one.</source>
-        <translation>请在 Web 控制台中修改。在此之前可继续使用当前密码。</translation>
-    </message>
-    <message>
         <source>The session stays in memory only. %1</source>
         <translation>会话仅保存在内存中。%1</translation>
     </message>
@@ -4513,7 +4495,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -4724,7 +4706,7 @@
 <context>
     <name>sk::ui::TrustDialog</name>
     <message>
-        <source>The server's key has changed</source>
+        <source>The server&apos;s key has changed</source>
         <translation>服务器的密钥已更改</translation>
     </message>
     <message>
@@ -4760,11 +4742,11 @@
         <translation>请向管理员索取密钥的指纹并逐组比对。您在此信任的密钥仅对此连接有效。</translation>
     </message>
     <message>
-        <source>To trust the &amp;new key, type the server's name, %1:</source>
+        <source>To trust the &amp;new key, type the server&apos;s name, %1:</source>
         <translation>若要信任新密钥，请输入服务器的名称 %1(&amp;N)：</translation>
     </message>
     <message>
-        <source>The server's name</source>
+        <source>The server&apos;s name</source>
         <translation>服务器的名称</translation>
     </message>
     <message>
@@ -4792,7 +4774,7 @@
         <translation>证书链</translation>
     </message>
     <message>
-        <source>&amp;Chain, the server's own first</source>
+        <source>&amp;Chain, the server&apos;s own first</source>
         <translation>证书链，服务器自己的在前(&amp;C)</translation>
     </message>
 </context>
@@ -5053,167 +5035,6 @@
     <message>
         <source>Show as column</source>
         <translation>显示为列</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::MainWindow</name>
-    <message>
-        <source>Sign in to see a cluster.</source>
-        <translation>登录以查看集群。</translation>
-    </message>
-    <message>
-        <source>Sign in…</source>
-        <translation>登录…</translation>
-    </message>
-    <message>
-        <source>Save view</source>
-        <translation>保存视图</translation>
-    </message>
-    <message>
-        <source>Restoring the session…</source>
-        <translation>正在恢复会话…</translation>
-    </message>
-    <message>
-        <source>Sign in instead…</source>
-        <translation>改为登录…</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::ResourcePage</name>
-    <message>
-        <source>Failed</source>
-        <translation>失败</translation>
-    </message>
-    <message>
-        <source>Retry</source>
-        <translation>重试</translation>
-    </message>
-    <message>
-        <source>Nothing matches</source>
-        <translation>没有匹配项</translation>
-    </message>
-    <message>
-        <source>Reading %1</source>
-        <translation>正在读取%1</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Filter %1</source>
-        <translation>筛选%1</translation>
-    </message>
-    <message>
-        <source>The rows below are as of %1.</source>
-        <translation>以下内容截至 %1。</translation>
-    </message>
-    <message>
-        <source>Not all namespaces are shown.</source>
-        <translation>未显示所有命名空间。</translation>
-    </message>
-    <message>
-        <source>There is no right to list %1 in: %2</source>
-        <translation>没有在以下范围列出%1的权限：%2</translation>
-    </message>
-    <message>
-        <source>The filter "%1" hides all %2 %3.</source>
-        <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
-    </message>
-    <message>
-        <source>Nothing in these namespaces</source>
-        <translation>这些命名空间中没有内容</translation>
-    </message>
-    <message>
-        <source>There are %1 %2 in others.</source>
-        <translation>其他命名空间中有 %1 个%2。</translation>
-    </message>
-    <message>
-        <source>Reading was stopped</source>
-        <translation>已停止读取</translation>
-    </message>
-    <message>
-        <source>Nothing had arrived until then.</source>
-        <translation>在此之前没有收到任何内容。</translation>
-    </message>
-    <message>
-        <source>No %1</source>
-        <translation>没有%1</translation>
-    </message>
-    <message>
-        <source>The server has none that you may see.</source>
-        <translation>服务器上没有您可以查看的内容。</translation>
-    </message>
-    <message>
-        <source>There are none in the chosen namespaces.</source>
-        <translation>所选命名空间中没有内容。</translation>
-    </message>
-    <message>
-        <source>%1 of about %2 read</source>
-        <translation>已读取 %1，共约 %2</translation>
-    </message>
-    <message>
-        <source>%1B so far</source>
-        <translation>目前 %1B</translation>
-    </message>
-    <message>
-        <source>Columns</source>
-        <translation>列</translation>
-    </message>
-    <message>
-        <source>Choose columns</source>
-        <translation>选择列</translation>
-    </message>
-    <message>
-        <source>Stop reading; the rows that came stay</source>
-        <translation>停止读取，已读到的行会保留</translation>
-    </message>
-    <message>
-        <source>Go on</source>
-        <translation>继续</translation>
-    </message>
-    <message>
-        <source>Go on reading where it was stopped</source>
-        <translation>从停下的地方继续读取</translation>
-    </message>
-    <message>
-        <source>Filter: words, -not, restarts&gt;5, age&lt;1h</source>
-        <translation>筛选：词、-排除、restarts&gt;5、age&lt;1h</translation>
-    </message>
-    <message>
-        <source>reading the new columns</source>
-        <translation>正在读取新列</translation>
-    </message>
-    <message>
-        <source>The server has no %1 for the filter "%2".</source>
-        <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
-    </message>
-    <message>
-        <source>Save view</source>
-        <translation>保存视图</translation>
-    </message>
-    <message>
-        <source>Save this list as a view, with its columns, order, filter and namespaces</source>
-        <translation>将此列表保存为视图，包括列、排序、筛选和命名空间</translation>
-    </message>
-    <message>
-        <source>asking the server</source>
-        <translation>正在询问服务器</translation>
-    </message>
-    <message>
-        <source>%1: %2 of about %3</source>
-        <translation>%1：%2 / 约 %3</translation>
-    </message>
-</context>
-<context>
-    <name>sk::ui::DetailHeader</name>
-    <message>
-        <source>Close the detail pane</source>
-        <translation>关闭详情窗格</translation>
-    </message>
-    <message>
-        <source>Close (Esc)</source>
-        <translation>关闭 (Esc)</translation>
     </message>
 </context>
 </TS>

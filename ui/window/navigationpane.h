@@ -1,21 +1,13 @@
 #pragma once
 
-#include <sk/kube/catalog.h>
-#include <sk/settings/settings.h>
+#include "kindmemory.h"
+#include "navigationentries.h"
 
-#include <QHash>
-#include <QPointer>
-#include <QSet>
 #include <QWidget>
 
 class QLineEdit;
-class QTreeWidgetItem;
 
 namespace sk::ui {
-
-namespace navigation {
-class Tree;
-}
 
 /// Every kind of the connection: favourites and recent ones, then by category, the custom resources by API group; with the number of
 /// rows where it is known, "no right" where the server said so, and the groups that did not answer.
@@ -57,32 +49,19 @@ protected:
 
 private:
     void fill();
-    void fillCustom();
-    void addViews();
     void retranslate();
+    void choose(QTreeWidgetItem *item, bool newTab);
     void showMenu(QTreeWidgetItem *item, const QPoint &where);
     void folded(QTreeWidgetItem *item, bool isFolded);
     void setFilter(const QString &text);
-    [[nodiscard]] bool matches(const kube::ResourceKind &kind) const;
-    [[nodiscard]] QStringList recent() const;
-    QTreeWidgetItem *addSection(const QString &id, const QString &title);
-    void addKind(QTreeWidgetItem *parent, const kube::ResourceKind &kind);
-    void describe(QTreeWidgetItem *item) const; ///< count, right, and what a screen reader says
-    [[nodiscard]] QTreeWidgetItem *item(const QString &kindId) const; ///< the one of its category, if it is there
 
-    settings::Settings &m_settings;
+    SavedViews &m_views;
+    KindMemory m_memory;
     navigation::Tree *m_tree;
     QLineEdit *m_filter;
-    QPointer<const kube::Catalog> m_catalog;
-    QMultiHash<QString, QTreeWidgetItem *> m_items; ///< by kind; a favourite is there twice
-    QHash<QString, qint64> m_counts;
-    QSet<QString> m_forbidden;
-    QSet<QString> m_folds; ///< sections that are folded, and groups that are not: what the user changed
+    NavigationEntries m_entries;
     QString m_current;
     bool m_filling = false;
 };
-
-/// Title of a category, translated.
-[[nodiscard]] QString categoryTitle(kube::Category category);
 
 } // namespace sk::ui

@@ -16,6 +16,12 @@ constexpr int edge = 12;
 constexpr int indent = 24;
 constexpr int kindOfGroupIndent = 36;
 
+/// What opens in a tab.
+bool isPage(Entry entry)
+{
+    return entry == Entry::Kind || entry == Entry::View;
+}
+
 void paintSection(QPainter *painter, const QStyleOptionViewItem &option, const QString &text)
 {
     const auto &theme = theme::Theme::instance();
@@ -69,7 +75,7 @@ void Delegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const
         return;
     }
     const auto &theme = theme::Theme::instance();
-    const bool selected = option.state.testFlag(QStyle::State_Selected) && entry == Entry::Kind;
+    const bool selected = option.state.testFlag(QStyle::State_Selected) && isPage(entry);
     if (selected)
         painter->fillRect(QRect(0, option.rect.y(), 3, option.rect.height()), theme.color(theme::Role::SelectionEdge));
     const bool inGroup = index.parent().isValid() && entryOf(index.parent()) == Entry::Group;
@@ -134,6 +140,7 @@ void Tree::act(QTreeWidgetItem *item, bool newTab)
         item->setExpanded(!item->isExpanded());
         break;
     case Entry::Kind:
+    case Entry::View:
     case Entry::Failure:
         emit chosen(item, newTab);
         break;
@@ -182,7 +189,7 @@ void Tree::mouseReleaseEvent(QMouseEvent *event)
     if (!hit || (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton))
         return;
     const bool newTab = event->button() == Qt::MiddleButton || event->modifiers().testFlag(Qt::ControlModifier);
-    if (event->button() == Qt::LeftButton || entryOf(indexFromItem(hit)) == Entry::Kind)
+    if (event->button() == Qt::LeftButton || isPage(entryOf(indexFromItem(hit))))
         act(hit, newTab);
 }
 

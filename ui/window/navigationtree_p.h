@@ -8,12 +8,12 @@ namespace sk::ui::navigation {
 
 enum Role {
     EntryRole = Qt::UserRole, ///< Entry
-    IdRole, ///< of a kind: its id; of a section or a group: what it is remembered by
+    IdRole, ///< of a kind or a view: its id; of a section or a group: what it is remembered by
     CountRole, ///< qint64; absent: not known
     ForbiddenRole, ///< bool: the server said that there is no right to list it
 };
 
-enum class Entry { Section, Group, Kind, Failure, Note };
+enum class Entry { Section, Group, Kind, View, Failure, Note };
 
 [[nodiscard]] Entry entryOf(const QModelIndex &index);
 
