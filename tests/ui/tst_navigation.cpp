@@ -1,4 +1,5 @@
 #include <sk/kinds/kinds.h>
+#include <sk/pages/savedviews.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
@@ -177,6 +178,28 @@ private slots:
         m_pane->noteOpened(QStringLiteral("secrets"));
         QCOMPARE(lines().mid(0, 5),
             QStringList({QStringLiteral("Favourites"), QStringLiteral(".Nodes"), QStringLiteral("Recent"), QStringLiteral(".Secrets"), QStringLiteral(".Pods")}));
+    }
+
+    void aSavedViewOpensAsAKindDoes()
+    {
+        ui::SavedView view;
+        view.name = QStringLiteral("Crashing");
+        view.kind = QStringLiteral("pods");
+        const QString id = ui::SavedViews::of(*m_settings).add(view);
+        QVERIFY(entry(view.name));
+        QSignalSpy kinds(m_pane.get(), &ui::NavigationPane::opened);
+        QSignalSpy views(m_pane.get(), &ui::NavigationPane::viewOpened);
+        const QPoint where = m_tree->visualItemRect(entry(view.name)).center();
+        QTest::mouseClick(m_tree->viewport(), Qt::LeftButton, Qt::NoModifier, where);
+        QTest::mouseClick(m_tree->viewport(), Qt::MiddleButton, Qt::NoModifier, where);
+        m_tree->setCurrentItem(entry(view.name));
+        QTest::keyClick(m_tree, Qt::Key_Return);
+        QTest::keyClick(m_tree, Qt::Key_Return, Qt::ControlModifier);
+        const QList<QVariantList> expected{{id, false}, {id, true}, {id, false}, {id, true}};
+        QCOMPARE(QList<QVariantList>(views), expected);
+        QCOMPARE(kinds.size(), 0);
+        ui::SavedViews::of(*m_settings).remove(id);
+        QVERIFY(!entry(view.name));
     }
 
     void theCurrentKindIsInSight()
