@@ -1,7 +1,9 @@
 #include "joinedsource.h"
 
+#include <sk/core/logging.h>
 #include <sk/net/serveraddress.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <utility>
@@ -17,6 +19,8 @@ constexpr auto requestsEvery = 60s;
 constexpr auto absentFor = 600s; ///< a cluster without monitoring is asked again after so long
 constexpr int failuresUntilOld = 4; ///< a minute without an answer: the last figures are no longer the present ones
 constexpr int mostPods = 2'000; ///< monitoring answers for all pods at once; beyond this the answer costs the server too much
+constexpr qint64 mostSummed = 10'000; ///< some 40 MB each time, before they are packed
+constexpr int podsPage = 500;
 constexpr int requestsPage = 100; ///< 0.5 s of the server's time; all 2,003 nodes at once took it 5.7 s
 
 struct MetricColumn {
@@ -65,7 +69,10 @@ JoinedSource::JoinedSource(const ClusterServices &services, ObjectStore &store, 
     }
     m_useTimer.setSingleShot(true);
     m_requestsTimer.setSingleShot(true);
+    m_podsTimer.setSingleShot(true);
+    m_sumsRequests = m_services.platform.major >= 4;
     connect(&m_useTimer, &QTimer::timeout, this, &JoinedSource::askForUse);
+    connect(&m_podsTimer, &QTimer::timeout, this, [this] { askForPods(std::make_shared<PodSums>(), 0ms); });
     connect(&m_requestsTimer, &QTimer::timeout, this, [this] { askForRequests(std::exchange(m_nextPage, 1)); });
 }
 
@@ -96,6 +103,8 @@ void JoinedSource::begin()
     m_useTimer.start(0);
     if (m_level->requests && m_services.platform.major < 4)
         m_requestsTimer.start(0);
+    if (m_sumsRequests || m_useFailures > 0)
+        beginPods();
 }
 
 void JoinedSource::stop()
@@ -104,11 +113,15 @@ void JoinedSource::stop()
     ++m_round;
     m_useTimer.stop();
     m_requestsTimer.stop();
+    m_podsTimer.stop();
+    m_readsPods = false;
     m_nextPage = 1;
     if (m_useCall)
         m_useCall->cancel();
     if (m_requestsCall)
         m_requestsCall->cancel();
+    if (m_podsCall)
+        m_podsCall->cancel();
 }
 
 void JoinedSource::askForUse()
@@ -165,18 +178,95 @@ void JoinedSource::useCame(const Metrics &metrics)
         any = any || !byName.isEmpty();
         setColumn(QLatin1String(m_level->metrics[i].column), byName);
     }
-    if (any)
-        m_useFailures = 0;
-    else
+    if (!any) {
         useFailed();
+        return;
+    }
+    m_useFailures = 0;
+    if (m_readsPods && !m_sumsRequests) {
+        m_podsTimer.stop();
+        if (m_podsCall)
+            m_podsCall->cancel();
+        m_readsPods = false;
+        m_podCounts.clear();
+    }
 }
 
 void JoinedSource::useFailed()
 {
-    if (++m_useFailures != failuresUntilOld)
+    if (++m_useFailures == failuresUntilOld) {
+        for (std::size_t i = 0; i < m_level->metricCount; ++i)
+            m_store.unjoin(m_store.kind().columnIndex(QLatin1String(m_level->metrics[i].column)));
+    }
+    if (!m_level->requests)
         return;
-    for (std::size_t i = 0; i < m_level->metricCount; ++i)
-        m_store.unjoin(m_store.kind().columnIndex(QLatin1String(m_level->metrics[i].column)));
+    setColumn(QStringLiteral("pods"), m_podCounts);
+    beginPods();
+}
+
+void JoinedSource::beginPods()
+{
+    if (m_level->requests && !std::exchange(m_readsPods, true))
+        m_podsTimer.start(0);
+}
+
+void JoinedSource::askForPods(const std::shared_ptr<PodSums> &sofar, std::chrono::milliseconds spent)
+{
+    net::ApiRequest request;
+    request.path = QByteArrayLiteral("/api/v1/pods");
+    request.query = {{QStringLiteral("limit"), QString::number(podsPage)}, {QStringLiteral("fieldSelector"), QStringLiteral("status.phase!=Succeeded,status.phase!=Failed")}};
+    if (!sofar->next.isEmpty())
+        request.query.emplace_back(QStringLiteral("continue"), sofar->next);
+    const auto asked = m_services.clock.monotonic();
+    m_podsCall = m_services.requests.send(request, this, [this, sofar, spent, asked, round = m_round](const Result<net::ApiReply> &reply) {
+        if (round != m_round || !m_readsPods)
+            return;
+        const std::chrono::milliseconds took = spent + std::chrono::duration_cast<std::chrono::milliseconds>(m_services.clock.monotonic() - asked);
+        if (!reply.ok()) {
+            const ErrorCode code = reply.error().code;
+            const bool refused = code == ErrorCode::NotFound || code == ErrorCode::Forbidden;
+            if (refused)
+                qCInfo(lcKube, "the pods of all nodes may not be read: requests and pods of nodes stay unknown");
+            m_podsTimer.start(refused ? absentFor : requestsEvery);
+            return;
+        }
+        m_services.decoder.run(
+            this, [body = reply.value().body, sofar](DecoderState &state) { return addPods(state, body, std::move(*sofar)); },
+            [this, took, round](PodSums &&sums) {
+                if (round != m_round || !m_readsPods)
+                    return;
+                const bool tooMany = !sums.next.isEmpty() && sums.read >= mostSummed;
+                if (sums.readable && !sums.next.isEmpty() && !tooMany) {
+                    askForPods(std::make_shared<PodSums>(std::move(sums)), took);
+                    return;
+                }
+                if (tooMany)
+                    qCInfo(lcKube, "more than %lld pods: requests and pods of nodes are not added up", static_cast<long long>(mostSummed));
+                else if (sums.readable)
+                    podsCame(std::move(sums));
+                m_podsTimer.start(tooMany ? std::chrono::milliseconds(absentFor) : std::max<std::chrono::milliseconds>(requestsEvery, took * 9));
+            });
+    });
+}
+
+void JoinedSource::podsCame(PodSums &&sums)
+{
+    // A node without pods has none, which is not the same as not known.
+    for (int row = 0; row < m_store.size(); ++row) {
+        const QString &name = m_store.row(row).name;
+        if (sums.pods.contains(name))
+            continue;
+        sums.pods[name].a = 0;
+        sums.cpu[name].b = 0;
+        sums.memory[name].b = 0;
+    }
+    m_podCounts = std::move(sums.pods);
+    if (m_useFailures > 0)
+        setColumn(QStringLiteral("pods"), m_podCounts);
+    if (m_sumsRequests) {
+        setColumn(QStringLiteral("cpu"), sums.cpu);
+        setColumn(QStringLiteral("memory"), sums.memory);
+    }
 }
 
 void JoinedSource::askForRequests(int page)
@@ -191,7 +281,12 @@ void JoinedSource::askForRequests(int page)
         const auto took = m_services.clock.monotonic() - asked;
         if (!reply.ok()) {
             const ErrorCode code = reply.error().code;
-            m_requestsTimer.start(code == ErrorCode::NotFound || code == ErrorCode::Forbidden ? absentFor : requestsEvery);
+            const bool refused = code == ErrorCode::NotFound || code == ErrorCode::Forbidden;
+            if (refused) {
+                m_sumsRequests = true;
+                beginPods();
+            }
+            m_requestsTimer.start(refused ? absentFor : requestsEvery);
             return;
         }
         m_services.decoder.run(

@@ -1,15 +1,20 @@
 #pragma once
 
 #include "listreader.h"
+#include "podsums.h"
 
 #include <QObject>
 #include <QTimer>
 
+#include <chrono>
+#include <memory>
+
 namespace sk::kube {
 
 /// Figures about objects that are not in the objects: use of CPU and memory from monitoring, computed requests from the documented
-/// node call. Fills the `joined` columns of a store while its list is in use. That a cluster has no monitoring, or that it is down,
-/// is no error: the cells stay unknown. Main thread.
+/// node call. What these do not say (v4 computes no requests, and without monitoring nobody counts a node's pods) is added up from
+/// the pods themselves, as far as they may be read and are not too many. Fills the `joined` columns of a store while its list is in
+/// use. That a cluster has no monitoring, or that it is down, is no error: the cells stay unknown. Main thread.
 class JoinedSource : public QObject {
     Q_OBJECT
 
@@ -31,6 +36,9 @@ private:
     void useCame(const Metrics &metrics);
     void useFailed();
     void askForRequests(int page);
+    void askForPods(const std::shared_ptr<PodSums> &sofar, std::chrono::milliseconds spent);
+    void podsCame(PodSums &&sums);
+    void beginPods();
     void setColumn(const QString &id, const QHash<QString, JoinedValues::Value> &values);
 
     ClusterServices m_services;
@@ -38,8 +46,13 @@ private:
     const Level *m_level = nullptr; ///< null: nothing is known about this kind
     QTimer m_useTimer;
     QTimer m_requestsTimer;
+    QTimer m_podsTimer;
     QPointer<net::ApiCall> m_useCall;
     QPointer<net::ApiCall> m_requestsCall;
+    QPointer<net::ApiCall> m_podsCall;
+    QHash<QString, JoinedValues::Value> m_podCounts; ///< added up; shown while monitoring does not answer
+    bool m_readsPods = false;
+    bool m_sumsRequests = false; ///< nobody computes them: they are added up from the pods
     int m_useFailures = 0; ///< in a row
     int m_nextPage = 1; ///< of the computed requests
     bool m_running = false;
