@@ -1,5 +1,7 @@
 #include "commandline.h"
 
+#include <sk/net/serveraddress.h>
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -128,6 +130,8 @@ std::variant<CommandLine, QString> parseCommandLine(const QStringList &arguments
                 line.demo = std::get<DemoOptions>(demo);
         } else if (name == QLatin1String("server")) {
             line.server = value;
+            if (!net::parseServerInput(value))
+                wrong = QStringLiteral("--server: \"%1\" is not of the form HOST[:PORT] or http[s]://HOST[:PORT][/PATH]").arg(value);
         } else if (name == QLatin1String("user")) {
             line.user = value;
         } else if (name == QLatin1String("password-file")) {

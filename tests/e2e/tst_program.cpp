@@ -40,9 +40,14 @@ class TestProgram : public QObject {
 
     [[nodiscard]] QString file(const char *name) const { return m_directory->filePath(QString::fromLatin1(name)); }
 
-    Outcome run(QStringList arguments, const QByteArray &input = {}) const
+    Outcome run(QStringList arguments, const QByteArray &input = {}, const QString &platform = {}) const
     {
         QProcess program;
+        if (!platform.isEmpty()) {
+            QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+            environment.insert(QStringLiteral("QT_QPA_PLATFORM"), platform);
+            program.setProcessEnvironment(environment);
+        }
         arguments << QStringLiteral("--config-dir") << file("config");
         program.start(QStringLiteral(SK_CONSOLE), arguments);
         if (!program.waitForStarted())
@@ -155,15 +160,47 @@ private slots:
         QTest::newRow("theme") << QStringList{QStringLiteral("--theme"), QStringLiteral("pink")} << QStringLiteral("light");
         QTest::newRow("demo") << QStringList{QStringLiteral("--demo=nodes=many")} << QStringLiteral("nodes=many");
         QTest::newRow("open") << QStringList{QStringLiteral("--open"), QStringLiteral("http://x")} << QStringLiteral("sk://");
+        for (const char *server : {"ftp://x", "https://user@host", "two words"})
+            QTest::addRow("server %s", server) << signIn(QString::fromLatin1(server)) << QStringLiteral("--server: \"%1\" is not of the form HOST[:PORT] or http[s]://").arg(QLatin1String(server));
         QTest::newRow("user alone") << QStringList{QStringLiteral("--user"), QStringLiteral("x")} << QStringLiteral("--server");
     }
     void wrongArgumentsAreTwo()
     {
         QFETCH(QStringList, arguments);
         QFETCH(QString, named);
-        const auto outcome = run(arguments);
+        // Before any window: where there is no screen, a window would be the end of the program.
+        const auto outcome = run(arguments, {}, QStringLiteral("no-such-platform"));
         QCOMPARE(outcome.status, 2);
         QVERIFY2(outcome.error.contains(named), qPrintable(outcome.error));
+        QCOMPARE(outcome.error.count(QLatin1Char('\n')), 1);
+    }
+
+    void filesThatCannotBeUsedAreFive_data()
+    {
+        QTest::addColumn<QString>("password"); ///< file; "-": standard input
+        QTest::addColumn<QString>("grab");
+        QTest::addColumn<QString>("timings");
+        QTest::addColumn<QString>("named");
+        const QString nowhere = QStringLiteral("/no/such/folder/file");
+        QTest::newRow("no password file") << nowhere << QString() << QString() << nowhere;
+        QTest::newRow("the password file is a folder") << QDir::rootPath() << QString() << QString() << QStringLiteral("the password file / cannot be read");
+        QTest::newRow("picture") << QStringLiteral("-") << nowhere << QString() << nowhere;
+        QTest::newRow("timings") << QStringLiteral("-") << QString() << nowhere << nowhere;
+    }
+    void filesThatCannotBeUsedAreFive()
+    {
+        QFETCH(QString, password);
+        QFETCH(QString, grab);
+        QFETCH(QString, timings);
+        QFETCH(QString, named);
+        QStringList arguments{QStringLiteral("--server"), m_url, QStringLiteral("--user"), QStringLiteral("admin"), QStringLiteral("--password-file"), password};
+        arguments << QStringLiteral("--grab") << (grab.isEmpty() ? file("nodes.png") : grab);
+        if (!timings.isEmpty())
+            arguments << QStringLiteral("--timings") << timings;
+        const auto outcome = run(arguments, "P@88w0rd\n");
+        QCOMPARE(outcome.status, 5);
+        QVERIFY2(outcome.error.contains(named), qPrintable(outcome.error));
+        QCOMPARE(outcome.error.count(QLatin1Char('\n')), 1);
     }
 
     void aKindThatTheServerHasNotIsTwo()
