@@ -1,3 +1,5 @@
+#include "testca.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
@@ -13,6 +15,7 @@ class TestClusterProgram : public QObject
 private slots:
     void refuses_data();
     void refuses();
+    void certificateOfAnotherKey();
     void portInUse();
     void writesAKubeconfig();
 };
@@ -55,6 +58,28 @@ void TestClusterProgram::refuses()
     QVERIFY(line.startsWith(QLatin1String("sk-demo-cluster: ")));
     for (const auto &part : says)
         QVERIFY2(line.contains(part), qPrintable(line));
+}
+
+void TestClusterProgram::certificateOfAnotherKey()
+{
+    sk::test::TestCa authority;
+    QVERIFY(authority.make());
+    const auto one = authority.leaf({});
+    const auto other = authority.leaf({});
+    QProcess program;
+    program.start(QStringLiteral(SK_DEMO_CLUSTER), {QStringLiteral("--cert"), one.certificateFile, QStringLiteral("--key"), other.keyFile});
+    QVERIFY(program.waitForFinished(60000));
+    QCOMPARE(program.exitCode(), 1);
+    QVERIFY(program.readAllStandardOutput().isEmpty());
+    const auto line = QString::fromUtf8(program.readAllStandardError());
+    QCOMPARE(line.count(QLatin1Char('\n')), 1);
+    QVERIFY2(line.contains(QStringLiteral("the certificate %1 does not belong to the private key %2").arg(one.certificateFile, other.keyFile)), qPrintable(line));
+    // Each with its own, it starts.
+    program.start(QStringLiteral(SK_DEMO_CLUSTER), {QStringLiteral("--cert"), one.certificateFile, QStringLiteral("--key"), one.keyFile, QStringLiteral("--port"), QStringLiteral("0")});
+    QVERIFY(program.waitForReadyRead(60000));
+    QVERIFY(program.readAllStandardOutput().contains("https://"));
+    program.terminate();
+    QVERIFY(program.waitForFinished(60000));
 }
 
 void TestClusterProgram::portInUse()

@@ -17,6 +17,7 @@ private slots:
     void passwordsArriveUnchanged_data();
     void passwordsArriveUnchanged();
     void locksOut();
+    void locksOutAfterTen();
     void singleLoginEndsOtherTokens();
     void staleTokenOnTheTokenCall();
     void roles();
@@ -95,6 +96,19 @@ void TestClusterSignin::locksOut()
         QCOMPARE(token(cluster, passwordForm("operator", "no")).status, 400);
     QCOMPARE(shownError(token(cluster, passwordForm("operator", "P@88w0rd"))), error(429, "invalid_grant", "auth rate limit exceeded"));
     QCOMPARE(token(cluster, passwordForm("admin", "P@88w0rd")).status, 200);
+}
+
+void TestClusterSignin::locksOutAfterTen()
+{
+    Cluster cluster(quiet()); // nothing chosen
+    QVERIFY(!cluster.start());
+    for (int i = 0; i < 9; ++i)
+        QCOMPARE(token(cluster, passwordForm("operator", "no")).status, 400);
+    QCOMPARE(token(cluster, passwordForm("operator", "P@88w0rd")).status, 200); // nine are not enough
+    // The right password may forgive the failures or keep them: the lock-out comes after ten in a row at the latest.
+    for (int i = 0; i < 10; ++i)
+        (void)token(cluster, passwordForm("viewer", "no"));
+    QCOMPARE(shownError(token(cluster, passwordForm("viewer", "P@88w0rd"))), error(429, "invalid_grant", "auth rate limit exceeded"));
 }
 
 void TestClusterSignin::singleLoginEndsOtherTokens()
