@@ -263,6 +263,30 @@ void TestStatusWords::others_data()
     row("stateful set with partition", "statefulset",
         R"({"spec":{"replicas":3,"updateStrategy":{"type":"RollingUpdate","rollingUpdate":{"partition":2}}},"status":{"readyReplicas":3,"updatedReplicas":1,"currentRevision":"a","updateRevision":"b"}})",
         "Ready", Health::Healthy);
+    row("stateful set ready", "statefulset", R"({"spec":{"replicas":3},"status":{"readyReplicas":3,"updatedReplicas":3,"currentRevision":"a","updateRevision":"a"}})", "Ready", Health::Healthy);
+    row("stateful set short", "statefulset", R"({"spec":{"replicas":3},"status":{"readyReplicas":2,"updatedReplicas":3,"currentRevision":"a","updateRevision":"a"}})", "2 of 3 ready", Health::Warning);
+    row("stateful set down", "statefulset", R"({"spec":{"replicas":3},"status":{"updatedReplicas":3}})", "0 of 3 ready", Health::Failing);
+    row("stateful set rolling", "statefulset", R"({"spec":{"replicas":3},"status":{"readyReplicas":2,"updatedReplicas":1,"currentRevision":"a","updateRevision":"b"}})", "Rolling out, 1 of 3 updated", Health::Progressing);
+    row("stateful set not seen yet", "statefulset", R"({"metadata":{"generation":2},"spec":{"replicas":3},"status":{"observedGeneration":1,"readyReplicas":3,"updatedReplicas":3}})",
+        "Rolling out, 3 of 3 updated", Health::Progressing);
+    row("stateful set that waits for deletions", "statefulset",
+        R"({"spec":{"replicas":3,"updateStrategy":{"type":"OnDelete"}},"status":{"readyReplicas":3,"updatedReplicas":1,"currentRevision":"a","updateRevision":"b"}})", "Ready", Health::Healthy);
+    row("stateful set at zero", "statefulset", R"({"spec":{"replicas":0},"status":{}})", "Scaled to zero", Health::Finished);
+    row("stateful set deleted", "statefulset", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:08:50Z"},"spec":{"replicas":3},"status":{"readyReplicas":3}})", "Terminating for %t", Health::Progressing);
+
+    row("service inside", "service", R"({"spec":{"type":"ClusterIP","clusterIP":"10.0.0.1"}})", "Inside the cluster", Health::None);
+    row("service headless", "service", R"({"spec":{"type":"ClusterIP","clusterIP":"None"}})", "Headless", Health::None);
+    row("service on nodes", "service", R"({"spec":{"type":"NodePort","clusterIP":"10.0.0.1"}})", "On every node", Health::None);
+    row("service elsewhere", "service", R"({"spec":{"type":"ExternalName","externalName":"db.example.com"}})", "Another name", Health::None);
+    row("service without its load balancer", "service", R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z"},"spec":{"type":"LoadBalancer","clusterIP":"10.0.0.1"},"status":{"loadBalancer":{}}})",
+        "Waits for a load balancer for %t", Health::Progressing);
+    row("service with its load balancer", "service", R"({"spec":{"type":"LoadBalancer","clusterIP":"10.0.0.1"},"status":{"loadBalancer":{"ingress":[{"hostname":"lb.example.com"}]}}})", "Balanced", Health::Healthy);
+    row("service with an address of its own", "service", R"({"spec":{"type":"LoadBalancer","clusterIP":"10.0.0.1","externalIPs":["192.0.2.7"]},"status":{"loadBalancer":{}}})", "Balanced", Health::Healthy);
+    row("service deleted", "service", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:08:50Z"},"spec":{"type":"ClusterIP","clusterIP":"10.0.0.1"}})", "Terminating for %t", Health::Progressing);
+
+    row("event of the usual", "event", R"({"type":"Normal","reason":"Pulled"})", "Normal", Health::None);
+    row("event of trouble", "event", R"({"type":"Warning","reason":"BackOff"})", "Warning", Health::Warning);
+    row("event without a type", "event", R"({"reason":"BackOff"})", "", Health::None);
     row("daemon set short", "daemonset", R"({"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":2}})", "2 of 3 available", Health::Warning);
     row("namespace ending", "namespace", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:00:00Z"},"status":{"phase":"Terminating","conditions":[{"type":"NamespaceContentRemaining","status":"True","message":"pods. has 2 resource instances"}]}})",
         "Terminating for %t: pods. has 2 resource instances", Health::Warning);
