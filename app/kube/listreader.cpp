@@ -260,8 +260,10 @@ void ListReader::lookAhead(quint64 request)
             ahead->call = m_services.requests.send(pageRequest(token), this, [this, ahead](const Result<net::ApiReply> &reply) {
                 if (ahead->request)
                     answered(*ahead->request, reply);
-                else
+                else if (reply.ok())
                     ahead->reply = reply;
+                else if (m_ahead == ahead)
+                    m_ahead = nullptr; // asked for again when its turn comes: what ended it may be over by then
             });
             m_ahead = std::move(ahead);
         });

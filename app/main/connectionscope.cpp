@@ -19,6 +19,10 @@ ConnectionScope::ConnectionScope(std::unique_ptr<session::Session> session, cons
     m_cluster = std::make_unique<kube::Cluster>(*m_requests, *m_streams, platform, clock, kinds::allKinds(platform.apiDomain));
     connect(m_requests.get(), &net::ApiClient::untrusted, m_session.get(), &session::Session::peerUntrusted);
     connect(m_streams.get(), &net::StreamClient::untrusted, m_session.get(), &session::Session::peerUntrusted);
+    connect(m_session.get(), &session::Session::stateChanged, this, [this](session::SessionState state) {
+        if (state == session::SessionState::Locked)
+            endWork();
+    });
     connect(m_session.get(), &net::TokenSource::available, m_cluster.get(), &kube::Cluster::tokenAvailable);
 }
 
@@ -48,6 +52,14 @@ void ConnectionScope::wake()
     m_requests->dropConnections();
     m_streams->dropConnections();
     m_session->wake();
+}
+
+/// What is under way holds the token, and what it asked for would go on arriving. Lists wait for the next token, and go on from where they are.
+void ConnectionScope::endWork()
+{
+    const Error why = m_session->lastError();
+    m_streams->endStreams(why);
+    m_requests->endCalls(why);
 }
 
 void ConnectionScope::setTrust(const session::Profile &profile, const net::ServerAddress &address)

@@ -49,6 +49,8 @@ signals:
     void lockPolicyChanged();
 
 private:
+    void endWork();
+
     QObject &m_leaving;
     // Destroyed from the last to the first.
     std::unique_ptr<session::Session> m_session;

@@ -62,12 +62,10 @@ void RunningCall::cancel()
     deleteLater();
 }
 
-void RunningCall::abandon()
+void RunningCall::abandon(Error why)
 {
-    Error error;
-    error.code = ErrorCode::ConnectionLost;
-    error.message = QStringLiteral("the connection's trust was changed");
-    finish(withUrl(error));
+    wipe(m_token); // now, not when the callback has been told
+    finish(withUrl(std::move(why)));
 }
 
 void RunningCall::start()

@@ -39,8 +39,8 @@ public:
     ~RunningCall() override;
     void cancel() override;
     [[nodiscard]] QByteArray head(qsizetype most) const override { return m_body.left(most); }
-    /// Ends the call with an error: its connection is not to be used any more.
-    void abandon();
+    /// Ends the call with an error: it is not to go on, whatever comes of it at the server.
+    void abandon(Error why);
 
 private:
     void start();

@@ -39,6 +39,13 @@ void ApiClient::dropConnections()
     d->shared->manager.clearConnectionCache();
 }
 
+void ApiClient::endCalls(const Error &why)
+{
+    for (RunningCall *call : findChildren<RunningCall *>(QString(), Qt::FindDirectChildrenOnly))
+        call->abandon(why);
+    dropConnections();
+}
+
 void ApiClient::setTrust(const ServerAddress &address)
 {
     auto fresh = std::make_unique<RunningCall::Shared>(address);
@@ -46,9 +53,7 @@ void ApiClient::setTrust(const ServerAddress &address)
     fresh->untrusted = d->shared->untrusted;
     fresh->counters = d->shared->counters;
     fresh->lastId = d->shared->lastId;
-    for (RunningCall *call : findChildren<RunningCall *>(QString(), Qt::FindDirectChildrenOnly))
-        call->abandon();
-    d->shared->manager.clearConnectionCache();
+    endCalls(trustChangedError());
     d->retired.push_back(std::exchange(d->shared, std::move(fresh)));
 }
 

@@ -55,6 +55,9 @@ public:
     /// Closes the idle connections: after a sleep, a change of network or of trust they are not worth keeping.
     void dropConnections();
 
+    /// Ends all calls under way with `why`, and closes their connections: nothing that was asked for before arrives any more.
+    void endCalls(const Error &why);
+
     /// Whom to trust from now on, at the same server. Calls under way end with ConnectionLost, and no connection of the old trust is used again.
     void setTrust(const ServerAddress &address);
 

@@ -196,6 +196,14 @@ Error transportError(QNetworkReply::NetworkError code, const QString &text, cons
     return error;
 }
 
+Error trustChangedError()
+{
+    Error error;
+    error.code = ErrorCode::ConnectionLost;
+    error.message = QStringLiteral("the connection's trust was changed");
+    return error;
+}
+
 Error redirectError(int status, const QUrl &from, const QByteArray &location)
 {
     Error error;

@@ -55,6 +55,9 @@ private:
 /// A failure on the way, without an answer of the server.
 [[nodiscard]] Error transportError(QNetworkReply::NetworkError code, const QString &text, const TlsFindings &findings);
 
+/// Of what was opened under another trust.
+[[nodiscard]] Error trustChangedError();
+
 /// A 3xx: `detail` is the target without its query, absolute.
 [[nodiscard]] Error redirectError(int status, const QUrl &from, const QByteArray &location);
 

@@ -33,9 +33,15 @@ void StreamClient::dropConnections()
     d->shared.pool.dropConnections();
 }
 
+void StreamClient::endStreams(const Error &why)
+{
+    emit d->shared.over(why);
+    dropConnections();
+}
+
 void StreamClient::setTrust(const ServerAddress &address)
 {
-    emit d->shared.trustChanged(); // each lets go of its place in the pool
+    endStreams(trustChangedError()); // each lets go of its place in the pool
     d->shared.address = address;
     d->shared.policy = NetworkPolicy(address);
     d->shared.pool = {};

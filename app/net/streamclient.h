@@ -46,6 +46,8 @@ public:
 
     /// Closes idle connections: after a sleep, a change of network or of trust. Streams under way are not touched.
     void dropConnections();
+    /// Ends all streams under way with `why`; none of them holds a token afterwards.
+    void endStreams(const Error &why);
     /// Whom to trust from now on, at the same server. Streams under way end with ConnectionLost.
     void setTrust(const ServerAddress &address);
 

@@ -49,12 +49,7 @@ TokenStream::TokenStream(StreamShared *shared, ApiRequest request)
     , m_id(++shared->lastId)
 {
     connect(shared, &QObject::destroyed, this, &TokenStream::cancel);
-    connect(shared, &StreamShared::trustChanged, this, [this] {
-        Error error;
-        error.code = ErrorCode::ConnectionLost;
-        error.message = QStringLiteral("the connection's trust was changed");
-        end(error);
-    });
+    connect(shared, &StreamShared::over, this, &TokenStream::end);
     QMetaObject::invokeMethod(this, &TokenStream::askForToken, Qt::QueuedConnection);
 }
 
@@ -96,6 +91,7 @@ void TokenStream::cancel()
     if (m_done)
         return;
     m_done = true;
+    wipe(m_token);
     disconnectNow();
 }
 
@@ -118,6 +114,7 @@ void TokenStream::end(Error error)
     if (m_done)
         return;
     m_done = true;
+    wipe(m_token); // the receiver may keep an ended stream until it opens the next
     disconnectNow();
     if (m_shared && error && error.url.isEmpty())
         error.url = urlForLog(joinUrl(m_shared->address.base, m_request.path, {}));

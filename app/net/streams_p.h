@@ -46,7 +46,7 @@ public:
     qint64 lastId = 0;
 
 signals:
-    void trustChanged(); ///< streams under way are to end: they were opened under another trust
+    void over(const sk::Error &why); ///< streams under way are to end
     void untrusted(const sk::Error &error);
 };
 

@@ -78,6 +78,7 @@ struct Place {
         return true;
     }
     app::ConnectionWindow &window() { return *m_window; }
+    void closeWindow() { m_window.reset(); } ///< as the program does with a window that its user closed
     int seen(const std::string &target) const
     {
         const auto requests = cluster.seenRequests();

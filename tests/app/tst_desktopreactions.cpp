@@ -76,9 +76,23 @@ private slots:
         clock.advance(4min);
         reactions.checkIdle();
         QCOMPARE(place.session().state(), State::Active);
+        QVERIFY(place.cluster.openWatches() > 0);
+        demo::Faults faults;
+        faults.silentAfterBytes = 1;
+        place.cluster.clearSeenRequests();
+        place.cluster.setFaults(faults);
+        Error slow;
+        net::ApiRequest asked;
+        asked.path = QByteArrayLiteral("/api/v1/namespaces");
+        place.window().connection()->requests().send(asked, &watch, [&slow](const Result<net::ApiReply> &reply) { slow = reply.ok() ? Error{} : reply.error(); });
+        QTRY_VERIFY_WITH_TIMEOUT(place.seen("/api/v1/namespaces") > 0, 60'000);
         clock.advance(1min);
         reactions.checkIdle();
         QCOMPARE(place.session().state(), State::Locked);
+        // Nothing that is under way goes on either: it holds the token, and would bring rows.
+        QTRY_COMPARE_WITH_TIMEOUT(place.cluster.openWatches(), 0, 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(slow.code, ErrorCode::Unauthorized, 60'000);
+        place.cluster.setFaults({});
         auto *page = place.window().window().findChild<QWidget *>(QStringLiteral("lockPage"));
         QVERIFY(page && page->isVisible());
         place.cluster.clearSeenRequests();
@@ -86,6 +100,25 @@ private slots:
         for (const auto &request : place.cluster.seenRequests())
             for (const auto &[name, value] : request.headers)
                 QVERIFY2(name != "Authorization", request.target.c_str());
+
+        // Opened again, rows are live, and nothing was read anew: the watches go on from where they were.
+        const int rows = place.window().window().rowsShown();
+        QVERIFY(rows > 0);
+        place.cluster.withWorld([](demo::World &world) {
+            const demo::KindInfo *nodes = world.findKind("", "v1", "nodes");
+            std::string name;
+            world.each(*nodes, {}, {}, {}, [&name](const demo::Entry &entry) {
+                name = entry.name;
+                return false;
+            });
+            (void)world.remove(*nodes, {}, name, false);
+        });
+        place.session().signIn(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        QTRY_COMPARE_WITH_TIMEOUT(place.window().window().rowsShown(), rows - 1, 60'000);
+        const auto after = place.cluster.seenRequests();
+        QVERIFY(std::none_of(after.begin(), after.end(), [](const auto &request) {
+            return request.target.rfind("/api/v1/nodes?", 0) == 0 && request.target.find("watch=") == std::string::npos;
+        }));
     }
 
     /// Off unless it was asked for, for each connection by itself.

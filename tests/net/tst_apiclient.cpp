@@ -114,6 +114,29 @@ private slots:
         QTRY_COMPARE(answers.all.size(), 7u);
     }
 
+    /// Ended because the session was locked: told once, with the reason, and neither the call nor what waited for its turn holds or gets a token.
+    void endedCallsLetGoOfTheToken()
+    {
+        std::vector<std::shared_ptr<Exchange>> kept;
+        ScriptedServer server([&kept](const std::shared_ptr<Exchange> &e) { kept.push_back(e); });
+        QVERIFY(server.start());
+        FakeTokens tokens;
+        tokens.token.detach(); // not the program's own text
+        ApiClient client({server.url(), {}, {}, {}}, &tokens);
+        Answers answers;
+        for (int i = 0; i < 8; ++i) // more than there are connections
+            client.send(get("/slow"), &answers, answers.take());
+        QTRY_COMPARE(kept.size(), 6u);
+        QVERIFY(!tokens.token.isDetached());
+        client.endCalls(Error{.code = ErrorCode::Unauthorized, .reason = QStringLiteral("Locked")});
+        QVERIFY(tokens.token.isDetached());
+        QTRY_COMPARE(answers.all.size(), 8u);
+        for (std::size_t i = 0; i < 8; ++i)
+            QCOMPARE(answers.code(i), ErrorCode::Unauthorized);
+        QTRY_VERIFY(std::none_of(kept.begin(), kept.end(), [](const auto &e) { return e->connected(); }));
+        QCOMPARE(kept.size(), 6u);
+    }
+
     void cookiesAreNotSentBack()
     {
         ScriptedServer server([](const std::shared_ptr<Exchange> &e) { e->reply(200, "{}", {{"Set-Cookie", "token=abc; Path=/"}}); });

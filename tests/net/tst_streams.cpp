@@ -242,6 +242,35 @@ private slots:
         QTRY_COMPARE(opened, 23);
     }
 
+    /// Ended because the session was locked: the stream that its receiver still has holds no token any more.
+    void endedStreamsLetGoOfTheToken_data() { refusedTokenOnce_data(); }
+    void endedStreamsLetGoOfTheToken()
+    {
+        QFETCH(LineStream::Transport, transport);
+        std::shared_ptr<Exchange> kept;
+        ScriptedServer server([&kept](const std::shared_ptr<Exchange> &e) {
+            kept = e;
+            if (e->request.header("Upgrade").isEmpty())
+                e->beginChunks();
+            else
+                e->acceptWebSocket();
+            e->request.header("Upgrade").isEmpty() ? e->chunk("{}\n") : e->frame(1, "{}");
+        });
+        QVERIFY(server.start());
+        FakeTokens tokens;
+        tokens.token.detach(); // not the program's own text
+        StreamClient client({server.url(), {}, {}, {}}, &tokens);
+        auto stream = client.open(watch(), transport);
+        Follower follower(stream.get());
+        QTRY_VERIFY(!follower.lines.isEmpty());
+        QVERIFY(!tokens.token.isDetached()); // the stream has it for one more try
+        client.endStreams(Error{.code = ErrorCode::Unauthorized});
+        QVERIFY(tokens.token.isDetached());
+        QTRY_COMPARE(follower.ends.size(), 1u);
+        QCOMPARE(follower.ends.front().code, ErrorCode::Unauthorized);
+        QTRY_VERIFY(!kept->connected());
+    }
+
     void endsInEveryOrder()
     {
         std::vector<std::shared_ptr<Exchange>> kept;
