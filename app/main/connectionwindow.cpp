@@ -127,7 +127,12 @@ void ConnectionWindow::restore(const session::Profile &profile)
 {
     m_window->setRestoring(true);
     m_wanted = profile.id;
-    session::readSecrets(m_services.keychain, profile, this, [this, profile](const session::ConnectionSecrets &secrets) { restoreWith(profile, secrets); });
+    session::readSecrets(m_services.keychain, profile, {}, this, [this, profile](const Result<session::ConnectionSecrets> &secrets) {
+        if (secrets.ok())
+            restoreWith(profile, *secrets);
+        else
+            openSignIn(profile.id, secrets.error());
+    });
 }
 
 void ConnectionWindow::restoreWith(const session::Profile &profile, const session::ConnectionSecrets &secrets)
@@ -135,8 +140,12 @@ void ConnectionWindow::restoreWith(const session::Profile &profile, const sessio
     const Result<net::ServerAddress> address = session::addressOf(profile, secrets);
     if (!address)
         return openSignIn(profile.id, address.error());
+    // Stored tokens go in clear only where the user saw that: without a scheme, https is meant, and nobody is asked here about anything less.
+    net::ServerAddress meant = *address;
+    if (meant.base.scheme().isEmpty() && !net::isLoopbackHost(meant.base.host()))
+        meant.base.setScheme(QStringLiteral("https"));
     const Failure fail = [this, id = profile.id](const Error &error) { openSignIn(id, error); };
-    probe(*address, profile, m_services.keychain, [this, fail](std::unique_ptr<session::Session> session) {
+    probe(meant, profile, m_services.keychain, [this, fail](std::unique_ptr<session::Session> session) {
         m_pending = std::move(session);
         connect(m_pending.get(), &session::Session::stateChanged, this, [this, fail](State state) {
             if (!m_pending || (state != State::Active && state != State::SignedOut && state != State::Refused))

@@ -1,6 +1,7 @@
 #include "connectionaddress.h"
 
 #include "clientidentity.h"
+#include "storedtokens.h"
 
 #include <QFile>
 #include <QPointer>
@@ -30,14 +31,27 @@ bool needsPassphrase(const Profile &profile)
     return !profile.clientCertificateFile.isEmpty();
 }
 
-void readOne(secrets::SecretStore *store, bool wanted, const QString &key, QObject *context, std::function<void(const QString &)> next)
+bool sameProxy(const Profile &one, const Profile &other)
 {
-    if (!wanted || !store) {
-        QMetaObject::invokeMethod(context, [next = std::move(next)] { next({}); }, Qt::QueuedConnection);
+    return one.proxy == other.proxy; // profiles hold no password
+}
+
+bool sameKey(const Profile &one, const Profile &other)
+{
+    return one.clientCertificateFile == other.clientCertificateFile && one.clientKeyFile == other.clientKeyFile;
+}
+
+void readOne(secrets::SecretStore *store, bool wanted, const QString &typed, const QString &key, QObject *context, std::function<void(const Result<QString> &)> next)
+{
+    if (!wanted || !store || !typed.isEmpty()) {
+        QMetaObject::invokeMethod(context, [typed, next = std::move(next)] { next(typed); }, Qt::QueuedConnection);
         return;
     }
     store->read(key, context, [next = std::move(next)](const Result<std::optional<QByteArray>> &secret) {
-        next(secret.ok() && *secret ? QString::fromUtf8(**secret) : QString());
+        if (!secret.ok())
+            next(secret.error());
+        else
+            next(*secret ? QString::fromUtf8(**secret) : QString());
     });
 }
 
@@ -78,12 +92,23 @@ bool needsSecrets(const Profile &profile)
     return needsProxyPassword(profile) || needsPassphrase(profile);
 }
 
-void readSecrets(secrets::SecretStore *store, const Profile &profile, QObject *context, std::function<void(const ConnectionSecrets &)> answer)
+void readSecrets(secrets::SecretStore *store, const Profile &profile, const ConnectionSecrets &typed, QObject *context,
+                 std::function<void(const Result<ConnectionSecrets> &)> answer)
 {
-    readOne(store, needsProxyPassword(profile), proxyKey(profile.id), context, [=, answer = std::move(answer)](const QString &password) {
-        readOne(store, needsPassphrase(profile), passphraseKey(profile.id), context,
-                [password, answer](const QString &passphrase) { answer({password, passphrase}); });
-    });
+    const auto readPassphrase = [=, answer = std::move(answer)](const Result<QString> &password) {
+        if (!password) {
+            answer(password.error());
+            return;
+        }
+        const auto passphraseCame = [=, password = *password](const Result<QString> &passphrase) {
+            if (passphrase || loadClientIdentity(profile.clientCertificateFile, profile.clientKeyFile, {}))
+                answer(ConnectionSecrets{password, passphrase ? *passphrase : QString()});
+            else
+                answer(passphrase.error());
+        };
+        readOne(store, needsPassphrase(profile), typed.keyPassphrase, passphraseKey(profile.id), context, passphraseCame);
+    };
+    readOne(store, needsProxyPassword(profile), typed.proxyPassword, proxyKey(profile.id), context, readPassphrase);
 }
 
 void writeSecrets(secrets::SecretStore *store, const Profile &profile, const ConnectionSecrets &secrets)
@@ -98,6 +123,36 @@ void writeSecrets(secrets::SecretStore *store, const Profile &profile, const Con
     };
     keep(needsProxyPassword(profile), proxyKey(profile.id), secrets.proxyPassword);
     keep(needsPassphrase(profile), passphraseKey(profile.id), secrets.keyPassphrase);
+}
+
+ConnectionSecrets stillMeant(const ConnectionSecrets &typed, const Profile &before, const Profile &now)
+{
+    if (!before.server.isEmpty() && !sameServer(before.server, now.server))
+        return {};
+    return {sameProxy(before, now) ? typed.proxyPassword : QString(), sameKey(before, now) ? typed.keyPassphrase : QString()};
+}
+
+void forgetUnmeant(secrets::SecretStore *store, const Profile &before, const Profile &now)
+{
+    if (!store)
+        return;
+    if (!sameProxy(before, now))
+        store->remove(proxyKey(now.id), store, [](const Result<bool> &) {});
+    if (!sameKey(before, now))
+        store->remove(passphraseKey(now.id), store, [](const Result<bool> &) {});
+}
+
+void forgetTokens(secrets::SecretStore *store, const QString &profileId)
+{
+    if (store)
+        store->remove(profileId, store, [](const Result<bool> &) {});
+}
+
+bool sameServer(const QString &one, const QString &other)
+{
+    const auto first = net::parseServerInput(one);
+    const auto second = net::parseServerInput(other);
+    return first && second && originOf(*first) == originOf(*second);
 }
 
 void forgetSecrets(secrets::SecretStore *store, const QString &profileId)

@@ -43,6 +43,10 @@ void Session::Private::lookedAt(const Result<std::optional<QByteArray>> &entry)
     auto tokens = *entry ? unpackTokens(**entry) : std::nullopt;
     if (*entry && !tokens)
         qCInfo(lcSession) << "the keychain entry is of another version; it is left alone";
+    if (tokens && !tokens->server.isEmpty() && tokens->server != originOf(server.address.base)) {
+        qCInfo(lcSession) << "the keychain entry is another server's; it is not shown to this one";
+        tokens.reset();
+    }
     if (!tokens || (!restoring && tokens->refresh.isEmpty())) {
         happened({Event::FoundNothing});
         return;
@@ -78,7 +82,7 @@ void Session::Private::write()
         happened({Event::Written});
     };
     if (keeps) {
-        QByteArray entry = packTokens({access, refresh, skew});
+        QByteArray entry = packTokens({access, refresh, skew, originOf(server.address.base)});
         store->write(profile.id, entry, self, written);
         wipe(entry);
     } else {

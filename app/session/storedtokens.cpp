@@ -15,6 +15,8 @@ constexpr qsizetype longestEntry = 256 * 1024;
 QByteArray dump(const StoredTokens &tokens)
 {
     Json json{{"version", entryVersion}, {"refresh", tokens.refresh.toStdString()}, {"access", tokens.access.toStdString()}, {"skew", tokens.clockSkewMs}};
+    if (!tokens.server.isEmpty())
+        json["server"] = tokens.server.toStdString();
     std::string text = json.dump(-1, ' ', true, Json::error_handler_t::replace);
     const QByteArray entry = QByteArray::fromStdString(text);
     wipe(text);
@@ -25,12 +27,18 @@ QByteArray dump(const StoredTokens &tokens)
 
 } // namespace
 
+QString originOf(const QUrl &url)
+{
+    const QString scheme = url.scheme().isEmpty() ? QStringLiteral("https") : url.scheme();
+    return scheme + QStringLiteral("://") + url.host() + u':' + QString::number(url.port(scheme == QLatin1String("https") ? 443 : 80));
+}
+
 QByteArray packTokens(const StoredTokens &tokens, qsizetype longest)
 {
     QByteArray entry = dump(tokens);
     if (entry.size() > longest && !tokens.refresh.isEmpty()) {
         wipe(entry);
-        entry = dump({{}, tokens.refresh, tokens.clockSkewMs});
+        entry = dump({{}, tokens.refresh, tokens.clockSkewMs, tokens.server});
     }
     return entry;
 }
@@ -56,6 +64,7 @@ std::optional<StoredTokens> unpackTokens(const QByteArray &entry)
     StoredTokens tokens;
     tokens.access = text("access");
     tokens.refresh = text("refresh");
+    tokens.server = QString::fromUtf8(text("server"));
     if (const auto skew = json.find("skew"); skew != json.end() && skew->is_number_integer())
         tokens.clockSkewMs = skew->get<std::int64_t>();
     if (tokens.access.isEmpty() && tokens.refresh.isEmpty())

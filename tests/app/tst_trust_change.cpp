@@ -1,5 +1,6 @@
 #include "place.h"
 
+#include "scriptedproxy.h"
 #include "testca.h"
 
 #include <sk/dialogs/trustdialog.h>
@@ -270,6 +271,32 @@ private slots:
             QVERIFY(plain.connections > 0);
             QVERIFY2(plain.heardNothing(), plain.received.constData());
         }
+    }
+    /// Saved without a scheme, by hand or by another program, and only plain http answers there. Seen: the sign-in dialog. Heard: no token, because nobody was
+    /// asked whether it may go in clear.
+    void nothingStoredGoesInClear()
+    {
+        Plain plain;
+        QVERIFY(plain.start());
+        sk::test::ScriptedProxy proxy(sk::test::ScriptedProxy::Kind::Http); // takes every name for this computer, which for us ks.example is not
+        QVERIFY(proxy.start());
+        Place place;
+        QVERIFY(!place.profiles.load());
+        session::Profile profile;
+        profile.id = QStringLiteral("saved");
+        profile.name = QStringLiteral("saved");
+        profile.server = QStringLiteral("ks.example:%1").arg(plain.port());
+        profile.user = QStringLiteral("admin");
+        profile.proxy = {net::ProxySettings::Kind::Http, QStringLiteral("127.0.0.1"), proxy.port(), {}, {}};
+        QVERIFY(!place.profiles.save(profile));
+        place.memory->write(profile.id, session::packTokens({"eyJh.eyJi.c", "eyJh.eyJr.c", 0}), this, [](const auto &) {});
+        app::ConnectionWindow window(place.services());
+        window.window().show();
+        window.restore(profile);
+        QTRY_VERIFY_WITH_TIMEOUT(window.window().findChild<QDialog *>(), 60'000);
+        QVERIFY(!proxy.targets.isEmpty());
+        QVERIFY2(plain.heardNothing(), plain.received.constData());
+        QVERIFY2(!proxy.seen.contains("eyJ"), proxy.seen.constData());
     }
     void aServerThatDowngradesMidway()
     {

@@ -1,5 +1,6 @@
 #include <sk/dialogs/signindialog.h>
 #include <sk/server/cluster.h>
+#include <sk/session/connectionaddress.h>
 #include <sk/theme/theme.h>
 
 #include <QCheckBox>
@@ -8,8 +9,9 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QTemporaryDir>
 #include <QTcpServer>
+#include <QTemporaryDir>
+#include <QToolButton>
 #include <QtTest>
 
 #include <algorithm>
@@ -303,6 +305,89 @@ private slots:
         m_dialog->reject();
         QVERIFY(!m_profiles->find(QStringLiteral("one")));
         QVERIFY(!stored());
+    }
+
+    /// What was typed, and what a server gave, was for that server: an edited address does not take it along.
+    void anotherServerGetsNothingOfThisOne_data()
+    {
+        QTest::addColumn<QString>("server");
+        QTest::addColumn<bool>("saved");
+        QTest::addColumn<bool>("kept");
+        for (const bool saved : {true, false}) {
+            const char *how = saved ? "saved" : "new";
+            QTest::addRow("another port, %s", how) << QStringLiteral("https://ks.example:444") << saved << false;
+            QTest::addRow("another scheme, %s", how) << QStringLiteral("http://ks.example:443") << saved << false;
+            QTest::addRow("another host, %s", how) << QStringLiteral("https://ks.example.org") << saved << false;
+            QTest::addRow("another path, %s", how) << QStringLiteral("https://ks.example/clusters/eu") << saved << true;
+            QTest::addRow("the port written out, %s", how) << QStringLiteral("https://ks.example:443") << saved << true;
+        }
+    }
+    void anotherServerGetsNothingOfThisOne()
+    {
+        QFETCH(QString, server);
+        QFETCH(bool, saved);
+        QFETCH(bool, kept);
+        session::Profile profile;
+        profile.id = QStringLiteral("one");
+        profile.name = QStringLiteral("lab");
+        profile.server = QStringLiteral("https://ks.example");
+        profile.user = QStringLiteral("ann");
+        profile.proxy = {net::ProxySettings::Kind::Http, QStringLiteral("127.0.0.1"), 1, {}, {}}; // nobody is reached
+        if (saved)
+            QVERIFY(!m_profiles->save(profile));
+        m_memory->write(QStringLiteral("one"), "tokens", this, [](const Result<bool> &) {});
+        show();
+        if (saved) {
+            m_dialog->selectProfile(profile.id);
+        } else {
+            QTest::mouseClick(child<QPushButton>("new"), Qt::LeftButton);
+            type("server", profile.server);
+        }
+        type("password", QStringLiteral("P@88w0rd"));
+        QTest::mouseClick(child<QToolButton>("advanced"), Qt::LeftButton);
+        QPointer<QDialog> editor;
+        QTRY_VERIFY((editor = child<QDialog>("editor")) && editor->isVisible());
+        auto *address = editor->findChild<QLineEdit *>(QStringLiteral("editServer"));
+        address->setFocus();
+        address->selectAll();
+        QTest::keyClicks(address, server);
+        QTest::mouseClick(editor->findChild<QPushButton *>(QStringLiteral("save")), Qt::LeftButton);
+        QTRY_VERIFY(!editor);
+        QCOMPARE(child<QLineEdit>("server")->text(), server);
+        QCOMPARE(child<QLineEdit>("password")->text(), kept ? QStringLiteral("P@88w0rd") : QString());
+        if (!saved)
+            return;
+        std::optional<bool> there;
+        m_memory->read(QStringLiteral("one"), this, [&there](const Result<std::optional<QByteArray>> &secret) { there = secret.ok() && *secret; });
+        QTRY_VERIFY(there.has_value());
+        QCOMPARE(*there, kept);
+    }
+
+    /// A proxy's password is for that proxy, a passphrase for that key; both for the connection as it was.
+    void secretsStayWithWhatTheyWereFor()
+    {
+        session::Profile before;
+        before.id = QStringLiteral("one");
+        before.server = QStringLiteral("https://ks.example");
+        before.proxy = {net::ProxySettings::Kind::Http, QStringLiteral("proxy"), 3128, QStringLiteral("anna"), {}};
+        before.clientCertificateFile = QStringLiteral("/mine.pem");
+        const session::ConnectionSecrets typed{QStringLiteral("pp"), QStringLiteral("kk")};
+        QCOMPARE(session::stillMeant(typed, before, before), typed);
+        session::Profile now = before;
+        now.proxy.host = QStringLiteral("other");
+        QCOMPARE(session::stillMeant(typed, before, now), (session::ConnectionSecrets{{}, QStringLiteral("kk")}));
+        session::writeSecrets(m_memory.get(), before, typed);
+        session::forgetUnmeant(m_memory.get(), before, now);
+        std::optional<session::ConnectionSecrets> read;
+        session::readSecrets(m_memory.get(), now, {}, this, [&read](const Result<session::ConnectionSecrets> &secrets) { read = *secrets; });
+        QTRY_VERIFY(read);
+        QCOMPARE(*read, (session::ConnectionSecrets{{}, QStringLiteral("kk")}));
+        now = before;
+        now.clientKeyFile = QStringLiteral("/other.key");
+        QCOMPARE(session::stillMeant(typed, before, now), (session::ConnectionSecrets{QStringLiteral("pp"), {}}));
+        now = before;
+        now.server = QStringLiteral("https://ks.example:444");
+        QCOMPARE(session::stillMeant(typed, before, now), session::ConnectionSecrets{});
     }
 
     void ordersAndDuplicates()

@@ -103,7 +103,8 @@ private slots:
         QVERIFY(needsSecrets(profile));
         writeSecrets(store.get(), profile, {QStringLiteral("pp"), QStringLiteral("kk")});
         std::optional<ConnectionSecrets> read;
-        readSecrets(store.get(), profile, this, [&read](const ConnectionSecrets &secrets) { read = secrets; });
+        const auto take = [&read](const Result<ConnectionSecrets> &secrets) { read = secrets.ok() ? std::optional(*secrets) : std::nullopt; };
+        readSecrets(store.get(), profile, {}, this, take);
         QVERIFY(!read);
         QTRY_VERIFY(read);
         QCOMPARE(read->proxyPassword, QStringLiteral("pp"));
@@ -114,9 +115,54 @@ private slots:
         QVERIFY(!address->clientKeyPem.isEmpty());
         forgetSecrets(store.get(), profile.id);
         read.reset();
-        readSecrets(store.get(), profile, this, [&read](const ConnectionSecrets &secrets) { read = secrets; });
+        readSecrets(store.get(), profile, {}, this, take);
         QTRY_VERIFY(read);
         QCOMPARE(*read, ConnectionSecrets{});
+    }
+
+    /// "Could not read" is never "there is none": no proxy is asked with an empty password because the keychain waits for its user.
+    void secretsThatCannotBeReadAreAnError()
+    {
+        struct Silent final : secrets::SecretStore {
+            void read(const QString &, QObject *context, ReadAnswer answer) override
+            {
+                ++reads;
+                QMetaObject::invokeMethod(context, [answer] { answer(Error{.code = ErrorCode::KeychainUnavailable, .reason = QStringLiteral("Slow")}); }, Qt::QueuedConnection);
+            }
+            void write(const QString &, const QByteArray &, QObject *, WriteAnswer) override {}
+            void remove(const QString &, QObject *, WriteAnswer) override {}
+            [[nodiscard]] bool persistent() const override { return true; }
+            [[nodiscard]] QString displayName() const override { return {}; }
+            int reads = 0;
+        } store;
+        std::optional<Result<ConnectionSecrets>> answer;
+        const auto ask = [&](const Profile &profile, const ConnectionSecrets &typed = {}) {
+            answer.reset();
+            readSecrets(&store, profile, typed, this, [&answer](const Result<ConnectionSecrets> &secrets) { answer = secrets; });
+            return QTest::qWaitFor([&answer] { return answer.has_value(); });
+        };
+        Profile proxy;
+        proxy.id = QStringLiteral("p");
+        proxy.proxy = {net::ProxySettings::Kind::Http, QStringLiteral("proxy"), 3128, QStringLiteral("anna"), {}};
+        QVERIFY(ask(proxy));
+        QVERIFY(!answer->ok());
+        QCOMPARE(answer->error().reason, QStringLiteral("Slow"));
+        // What was typed needs no keychain.
+        store.reads = 0;
+        QVERIFY(ask(proxy, {QStringLiteral("typed"), {}}));
+        QVERIFY(answer->ok());
+        QCOMPARE((*answer)->proxyPassword, QStringLiteral("typed"));
+        QCOMPARE(store.reads, 0);
+        // A key without a passphrase needs none; another does.
+        Profile certificate;
+        certificate.id = QStringLiteral("c");
+        certificate.clientCertificateFile = m_mine.certificateFile;
+        certificate.clientKeyFile = m_mine.keyFile;
+        QVERIFY(ask(certificate));
+        QVERIFY(answer->ok());
+        certificate.clientKeyFile = QStringLiteral("/nothing");
+        QVERIFY(ask(certificate));
+        QVERIFY(!answer->ok());
     }
 
     void theWholeWay()
@@ -157,7 +203,7 @@ private slots:
         ScriptedServer server([](const std::shared_ptr<Exchange> &e) { e->reply(200, "<!DOCTYPE html><title>x</title>", {{"Content-Type", "text/html"}}); });
         const QSslConfiguration tls = m_ca.serverFor(QStringLiteral("IP:127.0.0.1"));
         QVERIFY(server.start(what == QLatin1String("untrusted") ? &tls : nullptr));
-        QUrl url = what == QLatin1String("name") ? QUrl(QStringLiteral("https://no-such-host.invalid")) : server.url();
+        QUrl url = what == QLatin1String("name") ? QUrl(QStringLiteral("https://") + sk::test::nameOfNobody()) : server.url();
         if (what == QLatin1String("refused"))
             server.stop();
         ConnectionTest test({url, {}, {}, {}}, {});

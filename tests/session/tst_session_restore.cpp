@@ -102,12 +102,39 @@ private slots:
     void restoreWithoutAKeychain()
     {
         World w;
+        const QByteArray entry = packTokens({"access", "refresh", 0});
+        w.store.entries.insert(QStringLiteral("p1"), entry);
         w.store.readError.code = ErrorCode::KeychainUnavailable;
         QSignalSpy states(w.session.get(), &Session::stateChanged);
         w.session->restore();
         QTRY_COMPARE(states.count(), 2);
         QCOMPARE(w.session->state(), State::SignedOut);
         QCOMPARE(w.session->storeError().code, ErrorCode::KeychainUnavailable);
+        // A keychain that cannot be read now holds what it holds.
+        QCOMPARE(w.store.entries.value(QStringLiteral("p1")), entry);
+        QCOMPARE(w.store.writes, 0);
+        QVERIFY(w.server.received.isEmpty());
+    }
+
+    /// The profile leads elsewhere now, whoever changed it and whenever the entry was written.
+    void anotherServersTokensAreNotShown_data()
+    {
+        QTest::addColumn<QString>("of");
+        QTest::addColumn<bool>("taken");
+        QTest::newRow("another port") << QStringLiteral("http://127.0.0.1:1") << false;
+        QTest::newRow("another scheme") << QStringLiteral("https://127.0.0.1") << false;
+        QTest::newRow("an entry that does not say") << QString() << true;
+    }
+    void anotherServersTokensAreNotShown()
+    {
+        QFETCH(QString, of);
+        QFETCH(bool, taken);
+        World w(100);
+        w.pair();
+        w.store.entries.insert(QStringLiteral("p1"), packTokens({w.access, w.refresh, 0, of.isEmpty() ? QString() : originOf(QUrl(of))}));
+        w.session->restore();
+        QTRY_COMPARE(w.session->state(), taken ? State::Active : State::SignedOut);
+        QVERIFY(w.server.received.isEmpty());
     }
 
     void cancelledRestoreLeavesTheEntry()

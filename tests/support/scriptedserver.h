@@ -20,6 +20,12 @@
 /// nothing with the client, nor with the stand-in cluster.
 namespace sk::test {
 
+/// Longer than any name can be: the resolver says so itself and asks nobody, so that no network decides what a test sees.
+inline QString nameOfNobody()
+{
+    return (QString(63, u'n') + u'.').repeated(5) + QStringLiteral("invalid");
+}
+
 struct Received {
     QByteArray method;
     QByteArray target;

@@ -61,10 +61,16 @@ void SignInAttempt::probe(const session::Profile &profile, const session::Connec
         return;
     }
     m_reading = true;
-    session::readSecrets(m_services.keychain, profile, this, [this, typed, goOn, mine = m_generation](const session::ConnectionSecrets &kept) {
+    session::readSecrets(m_services.keychain, profile, typed, this, [this, goOn, mine = m_generation](const Result<session::ConnectionSecrets> &secrets) {
         if (mine != m_generation)
             return;
-        goOn({typed.proxyPassword.isEmpty() ? kept.proxyPassword : typed.proxyPassword, typed.keyPassphrase.isEmpty() ? kept.keyPassphrase : typed.keyPassphrase});
+        if (secrets) {
+            goOn(*secrets);
+            return;
+        }
+        m_reading = false;
+        m_answer.emplace(secrets.error());
+        emit failed(secrets.error());
     });
 }
 

@@ -326,6 +326,8 @@ void SignInDialog::Private::succeeded(session::Session *session)
     form->clearPassword();
     if (!current.demo) {
         // Not being able to write the file is no reason to refuse the session; the store's file is tried again with the next change.
+        if (leadsElsewhere(current) && !(current.keepSignedIn && keychainUsable()))
+            session::forgetTokens(services.keychain, current.id); // else the new session's have taken their place
         if (const Error error = services.profiles->save(current))
             qCWarning(lcUi, "the connection was not saved: %s", qUtf8Printable(toLogText(error)));
         if (typedSecrets != session::ConnectionSecrets{} && keychainUsable())

@@ -65,6 +65,9 @@ struct SignInDialog::Private {
     void stop();
     void edit(ConnectionEditor::Section section);
     void edited(const session::Profile &profile, const session::ConnectionSecrets &secrets);
+    /// Saves a connection. One that leads to another server from now on loses what the one before gave it.
+    [[nodiscard]] Error keep(const session::Profile &profile);
+    [[nodiscard]] bool leadsElsewhere(const session::Profile &profile) const; ///< than the saved one of its id
     void test();
     void fromKubeconfig();
     void lookAtCertificate();

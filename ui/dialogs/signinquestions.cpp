@@ -31,26 +31,50 @@ void SignInDialog::Private::edit(ConnectionEditor::Section section)
     editor->open();
 }
 
+bool SignInDialog::Private::leadsElsewhere(const session::Profile &profile) const
+{
+    const session::Profile *saved = services.profiles->find(profile.id);
+    return saved && !saved->server.isEmpty() && !session::sameServer(saved->server, profile.server);
+}
+
+Error SignInDialog::Private::keep(const session::Profile &profile)
+{
+    if (leadsElsewhere(profile)) {
+        session::forgetTokens(services.keychain, profile.id);
+        session::forgetTokens(services.memory, profile.id);
+    }
+    return services.profiles->save(profile);
+}
+
 void SignInDialog::Private::edited(const session::Profile &profile, const session::ConnectionSecrets &secrets)
 {
+    // The password in the form was typed for the server that the form names, saved or not; the other secrets for the proxy and the key of then.
+    const session::Profile before = typed();
+    const bool elsewhere = !before.server.isEmpty() && !session::sameServer(before.server, profile.server);
+    typedSecrets = session::stillMeant(typedSecrets, before, profile);
+    if (const session::Profile *saved = services.profiles->find(profile.id))
+        session::forgetUnmeant(services.keychain, *saved, profile);
     current = profile;
     if (!secrets.proxyPassword.isEmpty())
         typedSecrets.proxyPassword = secrets.proxyPassword;
     if (!secrets.keyPassphrase.isEmpty())
         typedSecrets.keyPassphrase = secrets.keyPassphrase;
-    const QString password = form->password();
+    const QString password = elsewhere ? QString() : form->password();
     form->setProfile(current);
-    form->setPassword(password); // editing the connection is no reason to type it again
+    form->setPassword(password); // editing the connection is no reason to type it again; that it leads to another server is
     if (!current.server.isEmpty()) {
-        if (const Error error = services.profiles->save(current))
+        if (const Error error = keep(current))
             form->showError(error);
         else
             currentIsNew = false;
         if (keychainUsable())
             session::writeSecrets(services.keychain, current, typedSecrets);
     }
-    pane->reload(currentIsNew);
-    pane->select(currentIsNew ? QString() : current.id);
+    {
+        const QSignalBlocker quiet(pane); // it is the one in the form already; choosing it would empty the password's field
+        pane->reload(currentIsNew);
+        pane->select(currentIsNew ? QString() : current.id);
+    }
     beginProbe();
     updateButtons();
 }
@@ -117,7 +141,7 @@ void SignInDialog::Private::askTrust(const net::TlsReport &report)
         // A new address makes a new client: no connection of the old trust is used again.
         current = TrustDialog::applied(typed(), report, answer);
         if (services.profiles->find(current.id)) {
-            if (const Error error = services.profiles->save(current))
+            if (const Error error = keep(current))
                 form->showError(error);
         }
         beginProbe();
