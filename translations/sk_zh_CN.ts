@@ -1448,11 +1448,11 @@
         <translation>%1 没有大小顺序：请用 : 或 =。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Put the text in quotes to look for it.</source>
+        <source>There is no column "%1" here. Put the text in quotes to look for it.</source>
         <translation>这里没有“%1”这一列。要查找这段文字，请加引号。</translation>
     </message>
     <message>
-        <source>There is no column &quot;%1&quot; here. Did you mean &quot;%2&quot;?</source>
+        <source>There is no column "%1" here. Did you mean "%2"?</source>
         <translation>这里没有“%1”这一列。是指“%2”吗？</translation>
     </message>
     <message>
@@ -1468,7 +1468,7 @@
         <translation>这个花括号没有括住完整的一项。</translation>
     </message>
     <message>
-        <source>&quot;or&quot; needs something on both sides.</source>
+        <source>"or" needs something on both sides.</source>
         <translation>“or”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1476,7 +1476,7 @@
         <translation>只有筛选条件中完整的一项才能停用。</translation>
     </message>
     <message>
-        <source>&quot;and&quot; needs something on both sides.</source>
+        <source>"and" needs something on both sides.</source>
         <translation>“and”两侧都需要有内容。</translation>
     </message>
     <message>
@@ -1790,7 +1790,7 @@
         <translation>列与属性</translation>
     </message>
     <message>
-        <source>The column holds the text; the key is the column&apos;s name or title</source>
+        <source>The column holds the text; the key is the column's name or title</source>
         <translation>该列包含这段文字；键是列的名称或标题</translation>
     </message>
     <message>
@@ -1902,8 +1902,8 @@
         <translation>缺少右方括号。</translation>
     </message>
     <message>
-        <source>A filter is written [?(@.name==&quot;value&quot;)].</source>
-        <translation>筛选写作 [?(@.name==&quot;value&quot;)]。</translation>
+        <source>A filter is written [?(@.name=="value")].</source>
+        <translation>筛选写作 [?(@.name=="value")]。</translation>
     </message>
     <message>
         <source>The step of a range is 1 or more.</source>
@@ -2098,7 +2098,7 @@
         <translation>移除</translation>
     </message>
     <message>
-        <source>Put &quot;%1&quot; back</source>
+        <source>Put "%1" back</source>
         <translation>恢复“%1”</translation>
     </message>
     <message>
@@ -2247,7 +2247,7 @@
     </message>
     <message>
         <source>%1 (%2)</source>
-        <comment>keychain&apos;s name, library</comment>
+        <comment>keychain's name, library</comment>
         <translation>%1（%2）</translation>
     </message>
     <message>
@@ -2303,7 +2303,7 @@
         <translation>它已于 %1 到期。</translation>
     </message>
     <message>
-        <source>It is valid only from %1 on. Check this computer&apos;s clock.</source>
+        <source>It is valid only from %1 on. Check this computer's clock.</source>
         <translation>它从 %1 起才有效。请检查本机的时钟。</translation>
     </message>
     <message>
@@ -2410,7 +2410,7 @@
         <translation>名称(&amp;N)</translation>
     </message>
     <message>
-        <source>the server&apos;s, if left empty</source>
+        <source>the server's, if left empty</source>
         <translation>留空则用服务器的名称</translation>
     </message>
     <message>
@@ -2446,11 +2446,11 @@
         <translation>环境(&amp;E)</translation>
     </message>
     <message>
-        <source>Its colour runs along the window&apos;s edge. Production always carries its word, and asks before anything that writes.</source>
+        <source>Its colour runs along the window's edge. Production always carries its word, and asks before anything that writes.</source>
         <translation>其颜色显示在窗口边缘。生产环境始终带有文字标记，并在任何写操作之前询问。</translation>
     </message>
     <message>
-        <source>The environment&apos;s</source>
+        <source>The environment's</source>
         <translation>跟随环境</translation>
     </message>
     <message>
@@ -2534,7 +2534,7 @@
         <translation>与客户端 ID 相同</translation>
     </message>
     <message>
-        <source>The OAuth client is the program&apos;s, not yours: on most servers it is “kubesphere”, with the same secret. A path in the server&apos;s address, as a member cluster&apos;s, is kept in front of every request.</source>
+        <source>The OAuth client is the program's, not yours: on most servers it is “kubesphere”, with the same secret. A path in the server's address, as a member cluster's, is kept in front of every request.</source>
         <translation>OAuth 客户端属于本程序而不是您：在大多数服务器上是“kubesphere”，密钥相同。服务器地址中的路径（例如成员集群的路径）会保留在每个请求之前。</translation>
     </message>
     <message>
@@ -2550,7 +2550,7 @@
         <translation>选择 CA 文件</translation>
     </message>
     <message>
-        <source>only the computer&apos;s own authorities</source>
+        <source>only the computer's own authorities</source>
         <translation>仅本机信任的机构</translation>
     </message>
     <message>
@@ -2598,7 +2598,7 @@
         <translation>私钥 (*.pem *.key)</translation>
     </message>
     <message>
-        <source>in the certificate&apos;s file</source>
+        <source>in the certificate's file</source>
         <translation>在证书文件中</translation>
     </message>
     <message>
@@ -2618,7 +2618,7 @@
         <translation>无</translation>
     </message>
     <message>
-        <source>The system&apos;s</source>
+        <source>The system's</source>
         <translation>系统代理</translation>
     </message>
     <message>
@@ -2662,7 +2662,7 @@
         <translation>存入密钥链，或仅留在内存中；留空则不变</translation>
     </message>
     <message>
-        <source>Used for everything of this connection: requests, live updates and WebSockets. The system&apos;s proxy is not used for this computer itself.</source>
+        <source>Used for everything of this connection: requests, live updates and WebSockets. The system's proxy is not used for this computer itself.</source>
         <translation>用于此连接的一切：请求、实时更新和 WebSocket。访问本机自身时不使用系统代理。</translation>
     </message>
     <message>
@@ -2688,7 +2688,7 @@
         </translation>
     </message>
     <message>
-        <source>The server&apos;s address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.</source>
+        <source>The server's address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.</source>
         <translation>无法识别服务器地址。请输入主机名、主机:端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
@@ -2847,15 +2847,15 @@
         <translation>用户名和密码；在浏览器中还可用 %1</translation>
     </message>
     <message>
-        <source>the same as this computer&apos;s, to a second or two</source>
+        <source>the same as this computer's, to a second or two</source>
         <translation>与本机一致，相差一两秒以内</translation>
     </message>
     <message>
-        <source>%1 s ahead of this computer&apos;s; the program allows for it</source>
+        <source>%1 s ahead of this computer's; the program allows for it</source>
         <translation>比本机快 %1 秒；程序会考虑到这一点</translation>
     </message>
     <message>
-        <source>%1 s behind this computer&apos;s; the program allows for it</source>
+        <source>%1 s behind this computer's; the program allows for it</source>
         <translation>比本机慢 %1 秒；程序会考虑到这一点</translation>
     </message>
 </context>
@@ -2966,7 +2966,7 @@
 <context>
     <name>sk::ui::DetailPane</name>
     <message>
-        <source>No events in the server&apos;s memory. They are usually kept for an hour.</source>
+        <source>No events in the server's memory. They are usually kept for an hour.</source>
         <translation>服务器中没有保存的事件。事件通常保留一小时。</translation>
     </message>
     <message>
@@ -3119,15 +3119,15 @@
         <translation>已取消。</translation>
     </message>
     <message>
-        <source>The server&apos;s name was not found.</source>
+        <source>The server's name was not found.</source>
         <translation>找不到服务器名称。</translation>
     </message>
     <message>
-        <source>The server&apos;s name %1 was not found.</source>
+        <source>The server's name %1 was not found.</source>
         <translation>找不到服务器名称 %1。</translation>
     </message>
     <message>
-        <source>Check the spelling. If it is a name of your company&apos;s network, check that the VPN is connected.</source>
+        <source>Check the spelling. If it is a name of your company's network, check that the VPN is connected.</source>
         <translation>请检查拼写。如果是公司内网的名称，请确认 VPN 已连接。</translation>
     </message>
     <message>
@@ -3155,7 +3155,7 @@
         <translation>网络不可达。</translation>
     </message>
     <message>
-        <source>Check this computer&apos;s network and VPN.</source>
+        <source>Check this computer's network and VPN.</source>
         <translation>请检查本机的网络和 VPN。</translation>
     </message>
     <message>
@@ -3171,7 +3171,7 @@
         <translation>可能是防火墙丢弃了连接，或服务器过载。请检查地址和端口后重试。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted by this computer.</source>
+        <source>The server's certificate is not trusted by this computer.</source>
         <translation>本机不信任服务器的证书。</translation>
     </message>
     <message>
@@ -3203,11 +3203,11 @@
         <translation>请输入主机名、主机：端口，或以 https:// 或 http:// 开头的地址。</translation>
     </message>
     <message>
-        <source>Something answers at this address, but it is not the platform&apos;s API.</source>
+        <source>Something answers at this address, but it is not the platform's API.</source>
         <translation>此地址有应答，但不是平台的 API。</translation>
     </message>
     <message>
-        <source>It may be an ingress, a proxy&apos;s page or another program. Enter the address of ks-apiserver.</source>
+        <source>It may be an ingress, a proxy's page or another program. Enter the address of ks-apiserver.</source>
         <translation>可能是 Ingress、代理页面或其他程序。请输入 ks-apiserver 的地址。</translation>
     </message>
     <message>
@@ -3223,11 +3223,11 @@
         <translation>这是一个普通的 Kubernetes API 服务器。</translation>
     </message>
     <message>
-        <source>Names and passwords are checked by ks-apiserver, the platform&apos;s own API in front of it. Enter its address.</source>
+        <source>Names and passwords are checked by ks-apiserver, the platform's own API in front of it. Enter its address.</source>
         <translation>用户名和密码由其前面的平台 API（ks-apiserver）校验。请输入它的地址。</translation>
     </message>
     <message>
-        <source>The server&apos;s answer could not be read.</source>
+        <source>The server's answer could not be read.</source>
         <translation>无法读取服务器的应答。</translation>
     </message>
     <message>
@@ -3235,7 +3235,7 @@
         <translation>可能是本程序不了解的版本，或应答在途中被改动。</translation>
     </message>
     <message>
-        <source>The server does not know this program&apos;s client id, or its secret is wrong.</source>
+        <source>The server does not know this program's client id, or its secret is wrong.</source>
         <translation>服务器不认识本程序的客户端 ID，或其密钥错误。</translation>
     </message>
     <message>
@@ -3299,7 +3299,7 @@
         <translation>服务器上没有此内容。</translation>
     </message>
     <message>
-        <source>It may have been deleted, or the platform&apos;s component that serves it is not installed.</source>
+        <source>It may have been deleted, or the platform's component that serves it is not installed.</source>
         <translation>可能已被删除，或提供它的平台组件未安装。</translation>
     </message>
     <message>
@@ -3407,31 +3407,31 @@
         <translation>服务器出示的密钥与您信任的不同。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is made out to another name than %1.</source>
+        <source>The server's certificate is made out to another name than %1.</source>
         <translation>服务器的证书不是颁发给 %1 的。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate has expired.</source>
+        <source>The server's certificate has expired.</source>
         <translation>服务器的证书已过期。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not valid yet, by this computer&apos;s clock.</source>
+        <source>The server's certificate is not valid yet, by this computer's clock.</source>
         <translation>按本机的时钟，服务器的证书尚未生效。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate vouches for itself; no authority stands behind it.</source>
+        <source>The server's certificate vouches for itself; no authority stands behind it.</source>
         <translation>服务器的证书由自己签发，背后没有任何颁发机构。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate comes from an authority that this computer does not know.</source>
+        <source>The server's certificate comes from an authority that this computer does not know.</source>
         <translation>服务器的证书来自本机不认识的颁发机构。</translation>
     </message>
     <message>
-        <source>The key of the server&apos;s certificate is too weak to be trusted.</source>
+        <source>The key of the server's certificate is too weak to be trusted.</source>
         <translation>服务器证书的密钥太弱，不能信任。</translation>
     </message>
     <message>
-        <source>The server&apos;s certificate was revoked.</source>
+        <source>The server's certificate was revoked.</source>
         <translation>服务器的证书已被吊销。</translation>
     </message>
     <message>
@@ -3443,7 +3443,7 @@
         <translation>服务器要求您提供证书。</translation>
     </message>
     <message>
-        <source>Choose your client certificate and its key in the connection&apos;s settings.</source>
+        <source>Choose your client certificate and its key in the connection's settings.</source>
         <translation>请在连接设置中选择您的客户端证书及其私钥。</translation>
     </message>
     <message>
@@ -3451,7 +3451,7 @@
         <translation>代理要求用户名和密码，或拒绝了已提供的。</translation>
     </message>
     <message>
-        <source>Enter them in the connection&apos;s settings, under Proxy.</source>
+        <source>Enter them in the connection's settings, under Proxy.</source>
         <translation>请在连接设置的“代理”中输入。</translation>
     </message>
     <message>
@@ -3459,7 +3459,7 @@
         <translation>无法连接到代理。</translation>
     </message>
     <message>
-        <source>Check its host and port in the connection&apos;s settings, under Proxy, and this computer&apos;s network.</source>
+        <source>Check its host and port in the connection's settings, under Proxy, and this computer's network.</source>
         <translation>请在连接设置的“代理”中检查其主机和端口，并检查本机的网络。</translation>
     </message>
     <message>
@@ -3467,7 +3467,7 @@
         <translation>代理不允许此连接通过。</translation>
     </message>
     <message>
-        <source>Ask who runs the proxy to allow the server&apos;s address and port, or choose another way under Proxy.</source>
+        <source>Ask who runs the proxy to allow the server's address and port, or choose another way under Proxy.</source>
         <translation>请让代理的管理者允许该服务器的地址和端口，或在“代理”中选择其他方式。</translation>
     </message>
     <message>
@@ -3479,7 +3479,7 @@
         <translation>此口令无法打开您的客户端证书的私钥。</translation>
     </message>
     <message>
-        <source>Enter its passphrase in the connection&apos;s settings, under Certificates.</source>
+        <source>Enter its passphrase in the connection's settings, under Certificates.</source>
         <translation>请在连接设置的“证书”中输入其口令。</translation>
     </message>
     <message>
@@ -3487,7 +3487,7 @@
         <translation>您的客户端证书无法使用。</translation>
     </message>
     <message>
-        <source>The details say why. Choose the certificate and its key in the connection&apos;s settings.</source>
+        <source>The details say why. Choose the certificate and its key in the connection's settings.</source>
         <translation>详情中说明了原因。请在连接设置中选择证书及其私钥。</translation>
     </message>
     <message>
@@ -3511,8 +3511,16 @@
         <translation>这个私钥不属于您的客户端证书。</translation>
     </message>
     <message>
-        <source>Choose the key that the certificate was made for, or the certificate of this key, in the connection&apos;s settings.</source>
+        <source>Choose the key that the certificate was made for, or the certificate of this key, in the connection's settings.</source>
         <translation>请在连接设置中选择该证书对应的私钥，或该私钥对应的证书。</translation>
+    </message>
+<message>
+        <source>The keychain has not answered yet.</source>
+        <translation>密钥环尚未应答。</translation>
+    </message>
+    <message>
+        <source>It may be waiting for you to unlock it: look for its window. What it holds is left as it is.</source>
+        <translation>它可能在等待您解锁：请查看是否有它的窗口。其中保存的内容不受影响。</translation>
     </message>
 </context>
 <context>
@@ -3534,7 +3542,7 @@
         <translation>从 kubeconfig 创建连接</translation>
     </message>
     <message>
-        <source>With a kubeconfig this program finds the platform&apos;s API in the cluster, shows at which addresses it answers, and can open a node port for it. The keys in the kubeconfig are used for that alone and are not kept.</source>
+        <source>With a kubeconfig this program finds the platform's API in the cluster, shows at which addresses it answers, and can open a node port for it. The keys in the kubeconfig are used for that alone and are not kept.</source>
         <translation>本程序可以用 kubeconfig 在集群中找到平台的 API，显示它在哪些地址应答，并能为它打开一个节点端口。kubeconfig 中的密钥仅用于此，不会保留。</translation>
     </message>
     <message>
@@ -3594,7 +3602,7 @@
         <translation>等效的命令：</translation>
     </message>
     <message>
-        <source>From then on whoever reaches a node of this cluster reaches the API&apos;s port. Names and passwords travel over it in clear unless the API speaks TLS.</source>
+        <source>From then on whoever reaches a node of this cluster reaches the API's port. Names and passwords travel over it in clear unless the API speaks TLS.</source>
         <translation>此后凡是能访问该集群节点的人都能访问 API 的端口。除非 API 使用 TLS，否则用户名和密码将以明文传输。</translation>
     </message>
     <message>
@@ -3744,7 +3752,7 @@
         <translation>没有匹配项</translation>
     </message>
     <message>
-        <source>The filter &quot;%1&quot; hides all %2 %3.</source>
+        <source>The filter "%1" hides all %2 %3.</source>
         <translation>筛选“%1”隐藏了全部 %2 个%3。</translation>
     </message>
     <message>
@@ -3756,7 +3764,7 @@
         <translation>其他命名空间中有 %1 个%2。</translation>
     </message>
     <message>
-        <source>The server has no %1 for the filter &quot;%2&quot;.</source>
+        <source>The server has no %1 for the filter "%2".</source>
         <translation>服务器上没有符合筛选条件“%2”的%1。</translation>
     </message>
     <message>
@@ -3939,7 +3947,7 @@
         <translation>自 %1 起无法连接到服务器。</translation>
     </message>
     <message>
-        <source>The Kubernetes API was refused; the platform&apos;s own list cannot be watched, so it is read again and again.</source>
+        <source>The Kubernetes API was refused; the platform's own list cannot be watched, so it is read again and again.</source>
         <translation>Kubernetes API 拒绝了请求；平台自己的列表无法监视，因此会反复读取。</translation>
     </message>
     <message>
@@ -4012,7 +4020,7 @@
 <context>
     <name>sk::ui::NamespaceChooser</name>
     <message>
-        <source>Use &quot;%1&quot;</source>
+        <source>Use "%1"</source>
         <translation>使用“%1”</translation>
     </message>
     <message>
@@ -4126,6 +4134,28 @@
     <message>
         <source>Ask the server for its kinds again</source>
         <translation>再次向服务器询问资源类型</translation>
+    </message>
+<message>
+        <source>There is no right to list %1.</source>
+        <translation>没有列出%1的权限。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n kind(s)</source>
+        <translation>
+            <numerusform>%1，%n 种类型</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What %1 has is not known. %2 Press Enter to ask again.</source>
+        <translation>不知道 %1 有哪些资源。%2按 Enter 再次询问。</translation>
+    </message>
+    <message>
+        <source>Other kinds</source>
+        <translation>其他类型</translation>
+    </message>
+    <message>
+        <source>%1, view</source>
+        <translation>%1，视图</translation>
     </message>
 </context>
 <context>
@@ -4495,7 +4525,7 @@
         <translation>登录到集群</translation>
     </message>
     <message>
-        <source>A small company&apos;s cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
+        <source>A small company's cluster that lives inside this program: nodes, workloads and faults to try everything with. Nothing leaves this computer, and nothing is kept when the program ends.</source>
         <translation>一个运行在本程序内的小公司集群：有节点、工作负载和故障，可用来尝试各项功能。数据不会离开本机，程序退出后不保留任何内容。</translation>
     </message>
     <message>
@@ -4706,7 +4736,7 @@
 <context>
     <name>sk::ui::TrustDialog</name>
     <message>
-        <source>The server&apos;s key has changed</source>
+        <source>The server's key has changed</source>
         <translation>服务器的密钥已更改</translation>
     </message>
     <message>
@@ -4742,11 +4772,11 @@
         <translation>请向管理员索取密钥的指纹并逐组比对。您在此信任的密钥仅对此连接有效。</translation>
     </message>
     <message>
-        <source>To trust the &amp;new key, type the server&apos;s name, %1:</source>
+        <source>To trust the &amp;new key, type the server's name, %1:</source>
         <translation>若要信任新密钥，请输入服务器的名称 %1(&amp;N)：</translation>
     </message>
     <message>
-        <source>The server&apos;s name</source>
+        <source>The server's name</source>
         <translation>服务器的名称</translation>
     </message>
     <message>
@@ -4774,7 +4804,7 @@
         <translation>证书链</translation>
     </message>
     <message>
-        <source>&amp;Chain, the server&apos;s own first</source>
+        <source>&amp;Chain, the server's own first</source>
         <translation>证书链，服务器自己的在前(&amp;C)</translation>
     </message>
 </context>

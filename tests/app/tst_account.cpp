@@ -7,11 +7,13 @@
 #include <sk/window/namespacechooser.h>
 #include <sk/window/sessionbar.h>
 #include <sk/window/signoutquestion.h>
+#include <sk/window/topbar.h>
 
 #include <QAction>
 #include <QDialogButtonBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QNetworkProxy>
 #include <QPushButton>
@@ -190,7 +192,6 @@ private slots:
     {
         Place place;
         QVERIFY(place.start(QStringLiteral("admin"), [](session::Profile &profile) {
-            profile.server = QStringLiteral("http://ks.example:30881"); // what is said is what is saved; here it leads to the stand-in
             profile.environment = session::Environment::Production;
             profile.colour = QStringLiteral("#9333ea");
             profile.readOnly = true;
@@ -200,11 +201,9 @@ private slots:
         ui::MainWindow &window = place.window().window();
         window.resize(1000, 640);
         QTRY_VERIFY_WITH_TIMEOUT(window.settled(), 30'000);
-        for (const char *mark : {"insecure", "readOnly"}) {
-            auto *pill = window.findChild<QWidget *>(QLatin1String(mark));
-            QVERIFY2(pill && pill->isVisible(), mark);
-            QVERIFY2(pill->width() >= pill->sizeHint().width(), mark); // not cut
-        }
+        auto *readOnly = window.findChild<QWidget *>(QStringLiteral("readOnly"));
+        QVERIFY(readOnly && readOnly->isVisible());
+        QVERIFY(readOnly->width() >= readOnly->sizeHint().width()); // not cut
         auto *edge = window.findChild<ui::EnvironmentEdge *>();
         QVERIFY(edge && edge->isVisible());
         QCOMPARE(edge->grab().toImage().pixelColor(1, edge->height() / 2), QColor(QStringLiteral("#9333ea")));
@@ -213,6 +212,29 @@ private slots:
         const auto seen = place.cluster.seenRequests();
         QVERIFY(std::any_of(seen.begin(), seen.end(), [](const auto &r) { return r.target.starts_with("/api/v1/namespaces/kube-system/pods?"); }));
         QVERIFY(std::none_of(seen.begin(), seen.end(), [](const auto &r) { return r.target.starts_with("/api/v1/pods?"); }));
+    }
+    /// By where the session really talks to: a saved address may leave the scheme open.
+    void theMarkOfNoEncryptionFollowsTheAddress_data()
+    {
+        QTest::addColumn<QString>("saved");
+        QTest::addColumn<QString>("real");
+        QTest::addColumn<bool>("marked");
+        QTest::newRow("no scheme, http answered") << QStringLiteral("ks.example:30881") << QStringLiteral("http://ks.example:30881") << true;
+        QTest::newRow("no scheme, https answered") << QStringLiteral("ks.example") << QStringLiteral("https://ks.example") << false;
+        QTest::newRow("http") << QStringLiteral("http://ks.example") << QStringLiteral("http://ks.example") << true;
+        QTest::newRow("this computer") << QStringLiteral("http://127.0.0.1") << QStringLiteral("http://127.0.0.1") << false;
+    }
+    void theMarkOfNoEncryptionFollowsTheAddress()
+    {
+        QFETCH(QString, saved);
+        QFETCH(QString, real);
+        QFETCH(bool, marked);
+        QMenu menu;
+        ui::TopBar bar(&menu);
+        session::Profile profile;
+        profile.server = saved;
+        bar.setConnection(profile, QUrl(real), QStringLiteral("ann"));
+        QCOMPARE(!bar.findChild<QWidget *>(QStringLiteral("insecure"))->isHidden(), marked);
     }
     void noMarksWithoutAReason()
     {

@@ -4,6 +4,7 @@
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/tableview.h>
+#include <sk/window/statusarea.h>
 
 #include <QLabel>
 #include <QLineEdit>
@@ -42,6 +43,7 @@ struct Seen {
                 return each->accessibleName();
         return {};
     }
+    [[nodiscard]] QString status() const { return window.findChild<ui::StatusArea *>()->text(); }
     [[nodiscard]] widgets::TableView *table() const
     {
         for (auto *each : window.findChildren<widgets::TableView *>())
@@ -131,6 +133,7 @@ private slots:
         QVERIFY2(seen.bar().contains(QStringLiteral("Signed in elsewhere, or the server restarted.")), qPrintable(seen.bar()));
         QVERIFY(seen.bar().contains(QStringLiteral("What you see is as of ")));
         QCOMPARE(place.session().cause(), session::RefusalCause::Revoked);
+        QVERIFY2(seen.status().contains(QStringLiteral("in memory only")), qPrintable(seen.status()));
         QCOMPARE(seen.window.rowsShown(), rows);
         QCOMPARE(seen.window.currentAddress().toUrl().toString(), place1);
         QVERIFY(table->palette().color(QPalette::Active, QPalette::Text) != textBefore);
@@ -298,7 +301,15 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(place.session().state(), State::WaitingForNetwork, 60'000);
         QTRY_VERIFY2(seen.bar().contains(QStringLiteral("You stay signed in.")), qPrintable(seen.bar()));
         QCOMPARE(seen.window.rowsShown(), rows);
+        QVERIFY2(seen.status().contains(QStringLiteral("in memory only")), qPrintable(seen.status()));
         seen.picture("bar-network");
+        // Nor is it unknown while the server is asked once more.
+        faults = {};
+        faults.latencyMs = 3'600'000;
+        place.cluster.setFaults(faults);
+        place.session().retryNow();
+        QTRY_COMPARE_WITH_TIMEOUT(place.session().state(), State::Refreshing, 60'000);
+        QVERIFY2(seen.status().contains(QStringLiteral("in memory only")), qPrintable(seen.status()));
         place.cluster.setFaults({});
         QVERIFY(seen.button());
         QTest::mouseClick(seen.button(), Qt::LeftButton);
@@ -389,6 +400,43 @@ private slots:
         QVERIFY(table->isVisible());
         QCOMPARE(table->currentIndex().data().toString(), chosen);
         QCOMPARE(place.passwords(), 2);
+    }
+
+    /// Signed out, or the window closed, while a request and the watches are under way. Asked of the server: nothing of it goes on.
+    void nothingGoesOnAfterwards_data()
+    {
+        QTest::addColumn<bool>("signsOut");
+        QTest::newRow("signed out") << true;
+        QTest::newRow("closed") << false;
+    }
+    void nothingGoesOnAfterwards()
+    {
+        QFETCH(bool, signsOut);
+        Place place;
+        QVERIFY(place.start());
+        QTRY_VERIFY_WITH_TIMEOUT(place.window().window().settled(), 60'000);
+        QVERIFY(place.quiet());
+        QTRY_VERIFY_WITH_TIMEOUT(place.cluster.openWatches() > 0, 60'000);
+        demo::Faults faults;
+        faults.silentAfterBytes = 1;
+        place.cluster.setFaults(faults);
+        QObject context;
+        int answers = 0;
+        net::ApiRequest request;
+        request.path = QByteArrayLiteral("/api/v1/namespaces");
+        place.cluster.clearSeenRequests();
+        place.window().connection()->requests().send(request, &context, [&answers](const Result<net::ApiReply> &) { ++answers; });
+        QTRY_VERIFY_WITH_TIMEOUT(place.seen("/api/v1/namespaces") > 0, 60'000);
+        const std::weak_ptr<app::ConnectionScope> connection = place.window().connection();
+        if (signsOut) {
+            emit place.window().window().signOutRequested(false);
+        } else {
+            place.window().window().close();
+            place.closeWindow();
+        }
+        QTRY_COMPARE_WITH_TIMEOUT(place.cluster.openWatches(), 0, 60'000);
+        QVERIFY(connection.expired()); // and with it every call, stream and token
+        QCOMPARE(answers, 0);
     }
 
     /// Sign out. What is sent depends on the server's version (api-contract 1.9).

@@ -26,6 +26,15 @@ private slots:
         }
     }
 
+    /// A keychain that has not answered yet is not one that is not there.
+    void aSlowKeychainIsNotNone()
+    {
+        const auto text = ui::errorText(Error{.code = ErrorCode::KeychainUnavailable, .reason = QStringLiteral("Slow")});
+        QVERIFY(text.title != ui::errorText(Error{.code = ErrorCode::KeychainUnavailable}).title);
+        QVERIFY2(text.title.contains(QStringLiteral("not answered yet")), qPrintable(text.title));
+        QVERIFY2(text.advice.contains(QStringLiteral("unlock")), qPrintable(text.advice));
+    }
+
     void fieldsAreThoseTheyConcern()
     {
         using Field = ui::ErrorText::Field;

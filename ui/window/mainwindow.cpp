@@ -326,7 +326,7 @@ void MainWindow::Private::sessionChanged()
     const session::Session *session = connection.session;
     if (!session)
         return;
-    parts.top->setConnection(session->profile(), session->identity().user);
+    parts.top->setConnection(session->profile(), session->server().address.base, session->identity().user);
     parts.status->update();
     // Greyed as long as nothing new can come; what was chosen, filtered and scrolled to stays.
     const bool stale = session->refusedSince() != 0 || session->state() == State::WaitingForNetwork;

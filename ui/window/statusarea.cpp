@@ -102,8 +102,9 @@ void StatusArea::update()
         if (m_session->state() == State::Active && m_session->expiresAt() > 0)
             until = tr("session until %1, renews by itself")
                         .arg(QDateTime::fromMSecsSinceEpoch(m_session->expiresAt()).time().toString(QStringLiteral("HH:mm")));
-        // Where the secret is, always.
-        if (m_session->state() == State::Active) {
+        // Where the secret is, in every state that has one.
+        const State state = m_session->state();
+        if (state == State::Active || state == State::Refreshing || state == State::WaitingForNetwork || state == State::Refused) {
             const QString where = m_session->stored() ? tr("kept in %1").arg(m_session->storeName()) : tr("in memory only");
             until = until.isEmpty() ? where : until + QStringLiteral(" · ") + where;
         }

@@ -57,8 +57,9 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     apply();
 }
 
-void TopBar::setConnection(const session::Profile &profile, const QString &user)
+void TopBar::setConnection(const session::Profile &profile, const QUrl &address, const QString &user)
 {
+    m_address = address;
     m_profile = profile;
     m_userName = user;
     m_connected = true;
@@ -101,7 +102,7 @@ void TopBar::apply()
     m_menuButton->setToolTip(tr("Menu (F10)"));
     m_readOnly->setVisible(m_connected && m_profile.readOnly);
     m_readOnly->setState(theme::Tone::Unknown, tr("READ ONLY"), true);
-    m_insecure->setVisible(m_connected && net::isInsecure(QUrl(m_profile.server)));
+    m_insecure->setVisible(m_connected && net::isInsecure(m_address));
     m_insecure->setState(theme::Tone::Failing, tr("NOT ENCRYPTED"));
     m_insecure->setToolTip(tr("This connection is plain http: whoever is on the way can read everything, the password too."));
     m_insecure->setAccessibleName(m_insecure->toolTip());

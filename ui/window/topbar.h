@@ -3,6 +3,7 @@
 #include <sk/session/profile.h>
 
 #include <QMenu>
+#include <QUrl>
 #include <QWidget>
 
 class QAbstractButton;
@@ -24,7 +25,8 @@ class TopBar : public QWidget {
 
 public:
     explicit TopBar(QMenu *menu, QWidget *parent = nullptr);
-    void setConnection(const session::Profile &profile, const QString &user);
+    /// `address` is the one that the session talks to, which the profile may leave open.
+    void setConnection(const session::Profile &profile, const QUrl &address, const QString &user);
     void clearConnection();
     [[nodiscard]] NamespaceChooser *namespaces() const { return m_namespaces; }
     [[nodiscard]] WorkspaceChooser *workspaces() const { return m_workspaces; }
@@ -40,6 +42,7 @@ protected:
 private:
     void apply();
     session::Profile m_profile;
+    QUrl m_address;
     QString m_userName;
     bool m_connected = false;
     QLabel *m_name;
