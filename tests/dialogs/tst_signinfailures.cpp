@@ -217,7 +217,7 @@ private slots:
         gone.close();
         QUrl url = server.url();
         if (what == "host not found")
-            url = QUrl(QStringLiteral("https://no-such-host.invalid"));
+            url = QUrl(QStringLiteral("https://") + sk::test::nameOfNobody());
         else if (what == "refused")
             url.setPort(dead);
         QTcpServer plain; // takes a TLS hello for a request, and says so

@@ -137,7 +137,7 @@ private slots:
         ApiClient client({gone, {}, {}, {}}, &tokens);
         Answers answers;
         client.send(get("/a"), &answers, answers.take());
-        ApiClient nameless({QUrl(QStringLiteral("http://no-such-host.invalid")), {}, {}, {}}, &tokens);
+        ApiClient nameless({QUrl(QStringLiteral("http://") + sk::test::nameOfNobody()), {}, {}, {}}, &tokens);
         QTRY_COMPARE(answers.all.size(), 1u);
         QCOMPARE(answers.code(0), ErrorCode::ConnectionRefused);
         nameless.send(get("/a"), &answers, answers.take());
