@@ -114,6 +114,36 @@ private slots:
         QCOMPARE(table.view.columnWidth(1), 77);
     }
 
+    void aColumnThatIsShownOrHiddenSetsNoWidths()
+    {
+        Table table;
+        QList<widgets::TableColumn> columns;
+        for (const widgets::TableColumn &column : table.view.columns())
+            columns += widgets::TableColumn{column.id, column.widthChars, column.id == QLatin1String("age"), false, column.id == QLatin1String("status")};
+        table.view.setColumns(columns);
+        table.view.resize(1600, 420);
+        table.view.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
+        const auto followsTheWindow = [&table] {
+            table.view.resize(1000, 420);
+            QCoreApplication::processEvents();
+            const int narrow = table.view.columnWidth(1);
+            table.view.resize(1600, 420);
+            QCoreApplication::processEvents();
+            return table.view.columnWidth(1) > narrow;
+        };
+        QVERIFY(followsTheWindow());
+        const int age = static_cast<int>(columns.size()) - 1;
+        table.view.setColumnShown(age, true); // the last one now: the one before is no longer stretched
+        QVERIFY(followsTheWindow());
+        table.view.setColumnShown(2, false);
+        QVERIFY(followsTheWindow());
+        table.view.setColumnShown(age, false);
+        QVERIFY(followsTheWindow());
+        table.view.setColumnShown(2, true);
+        QVERIFY(followsTheWindow());
+    }
+
     void typeAhead()
     {
         Table table;

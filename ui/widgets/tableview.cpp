@@ -72,7 +72,7 @@ void TableView::setModel(QAbstractItemModel *newModel)
     m_held.clear();
     m_restoring = true; // the header begins anew, which is nobody's wish
     QTableView::setModel(newModel);
-    m_restoring = false;
+    endRestoring();
     setHoveredRow(-1);
     if (!newModel)
         return;
@@ -139,7 +139,7 @@ void TableView::resetLayout()
         if (!column.hidden)
             header->resizeSection(logical, defaultWidth(logical));
     }
-    m_restoring = false;
+    endRestoring();
     m_widthsByUser = false;
     giveRest();
     emit visibleColumnsChanged();
@@ -165,6 +165,13 @@ void TableView::giveRest()
     const auto takes = [&](int column) { return m_columns.value(column).takesRest && column != visible.constLast(); };
     if (const auto taker = std::find_if(visible.begin(), visible.end(), takes); taker != visible.end())
         setColumnWidth(*taker, defaultWidth(*taker) + std::clamp(spare, 0, (most - 1) * defaultWidth(*taker)));
+    endRestoring();
+}
+
+/// A header puts off to the next turn of the event loop what hiding a column does to the others; asked for its length it does it now.
+void TableView::endRestoring()
+{
+    (void)horizontalHeader()->length();
     m_restoring = false;
 }
 
@@ -226,7 +233,7 @@ bool TableView::restoreLayout(const QByteArray &state)
     for (const TableLayout::Sort &key : layout->sort)
         if (const int logical = columnOf(key.id); logical >= 0)
             keys.append({logical, key.descending ? Qt::DescendingOrder : Qt::AscendingOrder});
-    m_restoring = false;
+    endRestoring();
     if (!keys.isEmpty() && keys != bar->sortKeys()) {
         bar->setSort(keys);
         emit sortChanged(keys);
@@ -240,9 +247,11 @@ void TableView::setColumnShown(int column, bool shown)
 {
     if (column <= 0 || column >= m_columns.size() || isColumnHidden(column) != shown)
         return;
+    m_restoring = true; // whichever is the last one then is stretched, and the one before it no longer: nobody's wish
     setColumnHidden(column, !shown);
     if (shown && columnWidth(column) < fontMetrics().averageCharWidth() * 4)
         setColumnWidth(column, defaultWidth(column));
+    endRestoring();
     giveRest();
     emit visibleColumnsChanged();
     emit layoutChangedByUser();

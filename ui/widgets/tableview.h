@@ -80,6 +80,8 @@ private:
     void holdScroll();
     void releaseScroll();
     void setHoveredRow(int row);
+    void giveRest(); ///< what the columns leave over goes to the one that takes it
+    void endRestoring();
     [[nodiscard]] TableHeader *header() const;
     [[nodiscard]] int defaultWidth(int column) const; ///< pixels
     [[nodiscard]] int columnOf(const QString &id) const; ///< -1: none
@@ -87,7 +89,6 @@ private:
     QList<TableColumn> m_columns;
     QHash<QString, int> m_lastWidths; ///< as restored, by column id: what a stretched last column was before
     int m_hoveredRow = -1;
-    void giveRest(); ///< what the columns leave over goes to the one that takes it
     bool m_widthsByUser = false; ///< then they are nobody else's
     bool m_restoring = false;
     std::vector<std::pair<QPersistentModelIndex, int>> m_held; ///< rows on screen and where, while the model changes
