@@ -184,7 +184,7 @@ void KubeList::readAgain()
     }
 }
 
-void KubeList::setLookedAt(bool lookedAt)
+void KubeList::lookersChanged(bool lookedAt)
 {
     m_lookedAt = lookedAt;
     for (std::size_t i = 0; i < m_parts.size(); ++i)

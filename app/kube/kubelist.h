@@ -27,7 +27,6 @@ public:
     void stop() override;
     void retry() override;
     void readAgain() override;
-    void setLookedAt(bool lookedAt) override;
 
     void tokenAvailable();
     void setInUse(bool used); ///< figures from monitoring are only asked for while somebody looks
@@ -37,6 +36,9 @@ public:
 
     [[nodiscard]] qint64 watchEvents() const { return m_watchEvents; }
     [[nodiscard]] qint64 watchEventsApplied() const { return m_watchEventsApplied; }
+
+protected:
+    void lookersChanged(bool lookedAt) override;
 
 private:
     struct Part {

@@ -6,6 +6,7 @@
 #include <sk/core/error.h>
 
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 
 namespace sk::kube {
@@ -57,14 +58,21 @@ public:
     /// All objects once more, though nothing is wrong: because the user wants to be sure, or the words made of them are of another
     /// language. Rows stay meanwhile. In trouble the same as retry().
     virtual void readAgain() { retry(); }
-    /// Whether its rows are on the screen. When streams are short, lists that are looked at are watched, and others read from time to time.
-    virtual void setLookedAt(bool) { }
+    /// Whether `looker` has its rows on the screen. When streams are short, lists that anybody looks at are watched, and others read from
+    /// time to time. Lists are shared: who goes says first that it looks no longer. `looker` is only told apart, never used.
+    void setLookedAt(const QObject *looker, bool looks);
 
 signals:
     void statusChanged();
     /// store() is another one, with other columns: the columns of a server-side table became known, or changed. The one before lives
     /// as long as the list, and gets no more rows.
     void storeReplaced();
+
+protected:
+    virtual void lookersChanged(bool lookedAt) { Q_UNUSED(lookedAt) } ///< also when one more looks: it is the one that was used last
+
+private:
+    QSet<const QObject *> m_lookers;
 };
 
 } // namespace sk::kube

@@ -104,12 +104,28 @@ void TestListStreams::moreListsThanStreams()
     QCOMPARE(looked.status().freshness, Freshness::Polling); // the one that was used longest ago
     m_kube->put(QStringLiteral("t0001"), QStringLiteral("while parked"));
     const int before = m_kube->lists;
-    looked.setLookedAt(true);
+    const QObject one;
+    looked.setLookedAt(&one, true);
     QTRY_COMPARE_WITH_TIMEOUT(looked.status().freshness, Freshness::Live, 10'000);
     QTRY_COMPARE(rowsOf(looked.store()), m_kube->truth());
     QCOMPARE(m_kube->lists, before); // its watch went on where it was
     QTRY_COMPARE_WITH_TIMEOUT(countOf(Freshness::Live), 2, 10'000);
     QTRY_COMPARE(connected(), 2);
+    // Two look at it, one leaves, others are used: it is still looked at.
+    const QObject two;
+    looked.setLookedAt(&two, true);
+    looked.setLookedAt(&two, false);
+    for (int i = 1; i < 4; ++i) {
+        lists[static_cast<std::size_t>(i)]->setLookedAt(&two, true);
+        lists[static_cast<std::size_t>(i)]->setLookedAt(&two, false);
+    }
+    QTRY_COMPARE_WITH_TIMEOUT(lists.back()->status().freshness, Freshness::Live, 10'000);
+    QTRY_COMPARE(connected(), 2);
+    QCOMPARE(looked.status().freshness, Freshness::Live);
+    looked.setLookedAt(&one, false);
+    for (int i = 1; i < 4; ++i)
+        lists[static_cast<std::size_t>(i)]->setLookedAt(&two, true);
+    QTRY_COMPARE_WITH_TIMEOUT(looked.status().freshness, Freshness::Polling, 10'000);
     for (int i = 1; i < 4; ++i)
         lists[static_cast<std::size_t>(i)]->stop(); // who leaves makes room
     QTRY_COMPARE(connected(), 1);

@@ -29,6 +29,7 @@ public:
         row.name = QStringLiteral("node-%1").arg(number, 3, 10, QLatin1Char('0'));
         row.resourceVersion = version;
         row.created = 1'699'000'000'000;
+        row.labels = labels;
         row.health = health;
         row.cells.resize(m_store.kind().columns.size());
         for (std::size_t i = 0; i < row.cells.size(); ++i) {
@@ -56,6 +57,7 @@ public:
         m_store.apply(std::move(delta));
     }
 
+    QString labels; ///< of what is put next, as a ValueSet
     int starts = 0, stops = 0, retries = 0, readAgains = 0;
 
 private:

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabWidget>
@@ -197,6 +198,9 @@ private slots:
         told = true;
         page.reopen();
         QCOMPARE(page.kind().type.version, QStringLiteral("v1"));
+        ui::ViewQuery query;
+        page.describe(query); // a command for a version that is not served would fail
+        QCOMPARE(query.type.version, QStringLiteral("v1"));
         second->put(1, kube::Health::Healthy, QStringLiteral("Running"));
         QTRY_COMPARE(page.counts().total, 1);
     }
@@ -224,6 +228,95 @@ private slots:
         QVERIFY(page.selection()->uid == chosen);
     }
 
+    void onlyAListOfTheChosenNamespacesCountsThem()
+    {
+        auto pods = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));
+        pods->setStatus(statusOf(Freshness::Live, true));
+        ui::ResourcePage page(kindOf(QStringLiteral("pods")), [&](const kube::ResourceKind &, const QStringList &) { return pods; }, {}, *m_settings, m_clock);
+        QVERIFY(page.holdsTheChosen());
+        page.setNamespaces({QStringLiteral("shop")}); // the list of all stays below, with rows that were not chosen
+        QVERIFY(!page.holdsTheChosen());
+        page.setNamespaces({});
+        QVERIFY(page.holdsTheChosen());
+        ui::ResourcePage two(
+            kindOf(QStringLiteral("pods")), [&](const kube::ResourceKind &, const QStringList &) { return pods; }, {QStringLiteral("shop"), QStringLiteral("pay")}, *m_settings, m_clock);
+        two.setNamespaces({QStringLiteral("pay"), QStringLiteral("shop")});
+        QVERIFY(two.holdsTheChosen());
+    }
+
+    void whatIsGoneIsNoLongerWaitedFor()
+    {
+        m_list->put(1, kube::Health::Healthy, QStringLiteral("Ready"));
+        m_list->put(2, kube::Health::Healthy, QStringLiteral("Ready"));
+        m_list->setStatus(statusOf(Freshness::Loading));
+        m_page->select({}, QStringLiteral("node-007"));
+        m_list->put(7, kube::Health::Healthy, QStringLiteral("Ready")); // on its way until now
+        QTRY_VERIFY(m_page->selection());
+        QCOMPARE(m_page->selection()->name, QStringLiteral("node-007"));
+        m_list->setStatus(statusOf(Freshness::Live, true));
+        QTRY_VERIFY(m_page->settled());
+
+        const auto comes = [this](int number) {
+            m_list->put(number, kube::Health::Healthy, QStringLiteral("Ready"));
+            QTRY_COMPARE(m_page->counts().shown, m_page->view()->model()->rowCount());
+            QTRY_VERIFY(m_page->settled());
+        };
+        m_page->select({}, QStringLiteral("node-050")); // all are there, and it is not
+        comes(3);
+        comes(50);
+        QCOMPARE(m_page->selection()->name, QStringLiteral("node-007"));
+
+        m_list->setStatus(statusOf(Freshness::Loading));
+        m_page->select({}, QStringLiteral("node-060"));
+        m_page->restorePlace({}, {}, 0); // a place where nothing was selected
+        m_list->setStatus(statusOf(Freshness::Live, true));
+        comes(60);
+        QVERIFY(!m_page->selection());
+
+        m_list->setStatus(statusOf(Freshness::Loading));
+        m_page->select({}, QStringLiteral("node-070"));
+        auto *table = m_page->view();
+        const QModelIndex second = table->model()->index(1, 0);
+        QTest::mouseClick(table->viewport(), Qt::LeftButton, {}, table->visualRect(second).center()); // the user has chosen another
+        QCOMPARE(m_page->selection()->name, QStringLiteral("node-002"));
+        m_list->setStatus(statusOf(Freshness::Live, true));
+        comes(70);
+        QCOMPARE(m_page->selection()->name, QStringLiteral("node-002"));
+    }
+
+    void aListOnItsWayMayHaveWhatIsLookedFor()
+    {
+        auto narrow = std::make_shared<FakeList>(kindOf(QStringLiteral("pods")));
+        std::shared_ptr<FakeList> other;
+        ui::ResourcePage page(
+            kindOf(QStringLiteral("pods")),
+            [&](const kube::ResourceKind &wanted, const QStringList &) -> std::shared_ptr<kube::ResourceList> {
+                if (wanted.selectors == kube::ResourceKind().selectors)
+                    return narrow;
+                other = std::make_shared<FakeList>(wanted);
+                return other;
+            },
+            {}, *m_settings, m_clock);
+        page.show();
+        narrow->put(1, kube::Health::Healthy, QStringLiteral("Running"));
+        narrow->setStatus(statusOf(Freshness::Live, true));
+        page.setFilter(QStringLiteral("label:app=web"));
+        QVERIFY(other);
+        page.select({}, QStringLiteral("node-009"));
+        QEvent language(QEvent::LanguageChange);
+        QApplication::sendEvent(&page, &language); // looks again; and the words of the other list are of two languages now
+        QTRY_VERIFY(page.settled()); // what is there can be worked with, and more is to come
+        other->labels = QStringLiteral("\napp=web\n");
+        other->put(9, kube::Health::Healthy, QStringLiteral("Running"));
+        QCOMPARE(other->readAgains, 0);
+        other->setStatus(statusOf(Freshness::Live, true));
+        QCOMPARE(other->readAgains, 1);
+        other->setStatus(statusOf(Freshness::CatchingUp, true));
+        QCOMPARE(other->readAgains, 1);
+        QTRY_VERIFY(page.selection());
+        QCOMPARE(page.selection()->name, QStringLiteral("node-009"));
+    }
+
     void cancelStopsReading()
     {
         m_list->put(1, kube::Health::Healthy, QStringLiteral("Ready"));
@@ -235,6 +328,39 @@ private slots:
         picture(*m_page, "loading-with-rows");
         m_page->cancelReading();
         QCOMPARE(m_list->stops, 1);
+    }
+
+    void readingGoesOnWhileTheFilterHidesWhatCame()
+    {
+        m_page->setFilter(QStringLiteral("node-007"));
+        m_list->put(1, kube::Health::Healthy, QStringLiteral("Ready"));
+        auto status = statusOf(Freshness::Loading);
+        status.rowsRead = 500;
+        status.rowsExpected = 43000;
+        m_list->setStatus(status);
+        QTRY_COMPARE(m_page->counts().total, 1);
+        QTRY_COMPARE(state()->state(), State::Loading); // what is looked for may yet come
+        const auto says = [this](const QString &text) {
+            for (const QLabel *label : state()->findChildren<QLabel *>())
+                if (label->isVisible() && label->text().contains(text))
+                    return true;
+            return false;
+        };
+        QTRY_VERIFY(says(QStringLiteral("500 of about 43,000")));
+        picture(*m_page, "loading-all-hidden");
+        QPushButton *cancel = nullptr;
+        for (auto *button : state()->findChildren<QPushButton *>())
+            if (button->isVisible())
+                cancel = button;
+        QVERIFY(cancel);
+        cancel->click();
+        QCOMPARE(m_list->stops, 1);
+        m_list->setStatus(statusOf(Freshness::Partial));
+        QTRY_COMPARE(state()->state(), State::NothingMatches);
+        m_list->setStatus(statusOf(Freshness::Loading));
+        QTRY_COMPARE(state()->state(), State::Loading);
+        m_list->setStatus(statusOf(Freshness::Live, true));
+        QTRY_COMPARE(state()->state(), State::NothingMatches);
     }
 
     void detailShowsAndKeeps()

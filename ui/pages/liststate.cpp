@@ -60,7 +60,9 @@ ListState listState(const ListSituation &situation)
     const QString what = inSentence(situation.title);
     if (situation.counts.shown > 0)
         return {};
-    if (situation.counts.total > 0)
+    // What the filter lets through may be among the rows that are still on their way.
+    const bool readToItsEnd = status.complete || status.freshness == Freshness::Partial || status.freshness == Freshness::Failed;
+    if (situation.counts.total > 0 && readToItsEnd)
         return allHidden(situation);
     if (status.freshness == Freshness::Failed) {
         const ErrorText words = status.error ? errorText(status.error) : ErrorText{};

@@ -2,6 +2,8 @@
 
 #include <sk/models/filterparser.h>
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace sk::ui {
@@ -22,7 +24,11 @@ PageList::PageList(const kube::ResourceKind &kind, Open open, Wanted wanted, con
     connect(&m_asking, &QTimer::timeout, this, &PageList::askServer);
 }
 
-PageList::~PageList() = default;
+PageList::~PageList()
+{
+    if (m_list)
+        m_list->setLookedAt(this, false); // others may share it
+}
 
 void PageList::open()
 {
@@ -36,13 +42,18 @@ void PageList::forgetNext()
     if (m_next)
         disconnect(m_next.get(), nullptr, this, nullptr);
     m_next.reset();
+    m_readNextAgain = false;
 }
 
 void PageList::take(std::shared_ptr<kube::ResourceList> list)
 {
     const std::shared_ptr<kube::ResourceList> before = std::exchange(m_list, std::move(list));
-    if (before)
+    if (before) {
         disconnect(before.get(), nullptr, this, nullptr);
+        before->setLookedAt(this, false);
+    }
+    if (m_lookedAt)
+        m_list->setLookedAt(this, true);
     connect(m_list.get(), &kube::ResourceList::statusChanged, this, &PageList::lookAtList);
     // The columns of a server-side table come with its first page, and with them another store.
     connect(m_list.get(), &kube::ResourceList::storeReplaced, this, &PageList::open);
@@ -58,11 +69,18 @@ void PageList::lookAtList()
     emit statusChanged();
 }
 
+void PageList::setLookedAt(bool lookedAt)
+{
+    m_lookedAt = lookedAt;
+    m_list->setLookedAt(this, lookedAt);
+}
+
 void PageList::readAgain()
 {
     m_readAgainWhenWhole = !status().complete;
     if (!m_readAgainWhenWhole)
         m_list->readAgain();
+    m_readNextAgain = m_next != nullptr;
 }
 
 void PageList::retry()
@@ -100,7 +118,10 @@ void PageList::lookAtNext()
         return;
     }
     disconnect(m_next.get(), &kube::ResourceList::statusChanged, this, nullptr);
+    m_readAgainWhenWhole = std::exchange(m_readNextAgain, false); // the list that waited for it goes
     take(std::exchange(m_next, nullptr));
+    if (std::exchange(m_readAgainWhenWhole, false))
+        m_list->readAgain();
 }
 
 bool PageList::setNamespaces(const QStringList &namespaces)
@@ -170,6 +191,12 @@ void PageList::cancel()
 bool PageList::nextIsAskedFor() const
 {
     return m_next && m_next->store().kind().selectors != m_list->store().kind().selectors;
+}
+
+bool PageList::holdsTheChosen() const
+{
+    const auto asSet = [](const QStringList &names) { return QSet<QString>(names.begin(), names.end()); };
+    return !narrowed() && asSet(m_covered) == asSet(m_namespaces);
 }
 
 bool PageList::settled() const

@@ -40,11 +40,11 @@ public:
 
     [[nodiscard]] bool reading() const;
     void retry(); ///< also of the list that is to take this one's place, if that is what failed
-    /// The words of the rows are in a language that is past. Where not all of them are there yet, when they are.
+    /// The words of the rows are in a language that is past. Where not all of them are there yet, when they are; the next list's too.
     void readAgain();
     void cancel(); ///< rows that came stay
     void goOn() { m_list->start(); } ///< where cancel() stopped it
-    void setLookedAt(bool lookedAt) { m_list->setLookedAt(lookedAt); }
+    void setLookedAt(bool lookedAt); ///< whether the page is on the screen
 
     /// The list that is read meanwhile to take the place of this one; null: none.
     [[nodiscard]] const kube::ResourceList *next() const { return m_next.get(); }
@@ -52,6 +52,8 @@ public:
     [[nodiscard]] bool nextIsAskedFor() const; ///< by the filter; else it has other columns
     [[nodiscard]] bool bySelectors() const { return !m_list->store().kind().selectors.isEmpty(); } ///< it was asked for what the filter lets through
     [[nodiscard]] bool narrowed() const { return bySelectors() && !status().selectorsIgnored; } ///< and does not hold all objects
+    /// Of the chosen namespaces and no others, and not narrowed: its size is their count.
+    [[nodiscard]] bool holdsTheChosen() const;
     /// All rows are there, or there never will be any.
     [[nodiscard]] bool settled() const;
 
@@ -72,7 +74,9 @@ private:
     Wanted m_wanted;
     std::shared_ptr<kube::ResourceList> m_list;
     std::shared_ptr<kube::ResourceList> m_next;
+    bool m_lookedAt = false;
     bool m_readAgainWhenWhole = false;
+    bool m_readNextAgain = false; ///< likewise, when it takes the place
     QStringList m_namespaces;
     QStringList m_covered; ///< that the list reads; empty: all
     QString m_filter;

@@ -176,8 +176,6 @@ void ResourcePage::showList()
     delete oldSelection;
     d->place->setModel(model.get());
     d->model = std::move(model); // the old model goes before the old list
-    if (isVisible())
-        d->list->setLookedAt(true);
     showSort();
     d->pageColumns->apply(layout);
     d->model->setSearchedColumns(d->table->visibleColumns());
@@ -330,7 +328,7 @@ void ResourcePage::select(const QString &nameSpace, const QString &name)
 
 void ResourcePage::restorePlace(const QString &nameSpace, const QString &name, int scroll)
 {
-    d->place->restore(nameSpace, name, scroll, settled());
+    d->place->restore(nameSpace, name, scroll, settled() && !moreToCome());
 }
 
 QList<ObjectName> ResourcePage::selectedObjects() const
@@ -354,7 +352,7 @@ void ResourcePage::exportRows()
 
 void ResourcePage::describe(ViewQuery &query) const
 {
-    query.type = d->kind.type;
+    query.type = kind().type; // in the version that is served
     query.namespaces = d->list->namespaces();
     const models::FilterPlan plan = models::planFilter(models::parseFilter(d->search->text()).root, d->kind);
     query.labelSelector = plan.labelSelector;
@@ -382,14 +380,20 @@ ListCounts ResourcePage::counts() const
     return countsOf(*d->model, !d->search->text().trimmed().isEmpty() || !d->list->namespaces().isEmpty());
 }
 
-bool ResourcePage::narrowed() const
+bool ResourcePage::holdsTheChosen() const
 {
-    return d->list->narrowed();
+    return d->list->holdsTheChosen();
 }
 
 bool ResourcePage::settled() const
 {
     return !d->refreshing.isActive() && d->list->settled();
+}
+
+/// Rows that are not there may be on their way, although the ones that are there can be worked with.
+bool ResourcePage::moreToCome() const
+{
+    return status().freshness == kube::ListStatus::Freshness::CatchingUp || (d->list->next() && !d->list->nextError());
 }
 
 void ResourcePage::setStale(bool stale)
@@ -404,7 +408,7 @@ void ResourcePage::refresh()
         d->search->updateMarks();
     d->header->showSituation(situation, *d->list);
     d->rows->showState(listState(situation));
-    d->place->rowsChanged(settled());
+    d->place->rowsChanged(settled() && !moreToCome());
     emit stateChanged();
 }
 

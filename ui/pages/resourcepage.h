@@ -75,7 +75,8 @@ public:
 
     [[nodiscard]] const kube::ListStatus &status() const;
     [[nodiscard]] ListCounts counts() const;
-    [[nodiscard]] bool narrowed() const; ///< the list was read by what the filter asks of the server: it does not hold all objects
+    /// The list has the objects of the chosen namespaces, all of them and no others: counts().total is their count.
+    [[nodiscard]] bool holdsTheChosen() const;
     /// All rows are there, or there never will be any: what a picture of the page may be taken of.
     [[nodiscard]] bool settled() const;
     /// Draws the rows greyed: they are as of some time, not of now.
@@ -104,6 +105,7 @@ private:
     void showSort();
     void refresh();
     void filterTyped(const QString &text);
+    [[nodiscard]] bool moreToCome() const;
     void retranslate();
     void tick();
 

@@ -3,6 +3,7 @@
 #include <sk/models/resourcetablemodel.h>
 #include <sk/widgets/tableview.h>
 
+#include <QEvent>
 #include <QItemSelectionModel>
 #include <QScrollBar>
 
@@ -14,6 +15,16 @@ TablePlace::TablePlace(widgets::TableView *table)
     : QObject(table)
     , m_table(table)
 {
+    m_table->installEventFilter(this);
+    m_table->viewport()->installEventFilter(this);
+}
+
+/// Not told from the selection: the first row is also taken by who only puts the cursor into the table.
+bool TablePlace::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress)
+        m_wantedName.clear(); // the user chooses
+    return QObject::eventFilter(watched, event);
 }
 
 void TablePlace::setModel(models::ResourceTableModel *model)
@@ -34,6 +45,7 @@ void TablePlace::select(const QString &nameSpace, const QString &name)
 
 void TablePlace::restore(const QString &nameSpace, const QString &name, int scroll, bool settled)
 {
+    m_wantedName.clear();
     if (name.isEmpty())
         m_table->clearSelection();
     else
@@ -45,6 +57,8 @@ void TablePlace::restore(const QString &nameSpace, const QString &name, int scro
 void TablePlace::rowsChanged(bool settled)
 {
     selectWanted();
+    if (settled)
+        m_wantedName.clear(); // it is gone, or the filter hides it: it must not take the selection when it comes one day
     scrollToWanted(settled);
     noteCurrent();
 }

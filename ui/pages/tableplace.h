@@ -25,11 +25,11 @@ public:
     /// The view has this model now (the one before may be gone): what was selected is selected again as soon as it is there.
     void setModel(models::ResourceTableModel *model);
 
-    /// Selects this object as soon as it is there, and shows its row. An empty namespace: the first of the name.
+    /// Selects this object as soon as it is there, and shows its row, unless the user chooses before. An empty namespace: the first of the name.
     void select(const QString &nameSpace, const QString &name);
     /// As it was left: this object selected (an empty name: none), the table scrolled there (in pixels). `settled`: no rows are on their way.
     void restore(const QString &nameSpace, const QString &name, int scroll, bool settled);
-    void rowsChanged(bool settled); ///< is what is waited for there now?
+    void rowsChanged(bool settled); ///< is what is waited for there now? Once settled, it is waited for no longer
 
     [[nodiscard]] const kube::Row *row() const; ///< the selected one that the keyboard is on; null: none
     [[nodiscard]] QList<ObjectName> selectedObjects() const; ///< in the order on screen
@@ -37,6 +37,9 @@ public:
 signals:
     void selectionChanged(); ///< another object, or none
     void selectionUpdated(); ///< the same object, changed
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     void selectWanted();

@@ -65,6 +65,7 @@ struct MainWindow::Private {
     void tellCounted(); ///< which kinds' objects are counted by pages
     void namespacesChanged();
     void sessionChanged();
+    [[nodiscard]] bool stale() const; ///< nothing new can come: rows are greyed
     void updateStatus();
     void updateTitle();
 };
@@ -268,7 +269,7 @@ void MainWindow::Private::pageMade(ResourcePage *page)
         details->focus();
     });
     connect(page, &ResourcePage::menuRequested, actions, &WindowActions::showObjectMenu);
-    page->setStale(connection.session && connection.session->state() == State::Refused);
+    page->setStale(stale());
 }
 
 void MainWindow::Private::pageChanged()
@@ -292,7 +293,7 @@ void MainWindow::Private::tellCounted()
 {
     QStringList counted{QStringLiteral("namespaces")};
     for (const ResourcePage *each : parts.tabs->pages())
-        if (!each->narrowed())
+        if (each->holdsTheChosen())
             counted += each->kind().type.id();
     counts->setCountedElsewhere(counted);
 }
@@ -302,7 +303,7 @@ void MainWindow::Private::pageState(ResourcePage *changed)
     const kube::ListStatus &state = changed->status();
     const QString id = changed->kind().type.id();
     parts.navigation->setForbidden(id, state.freshness == kube::ListStatus::Freshness::Failed && state.error.code == ErrorCode::Forbidden);
-    if (state.complete && !changed->narrowed()) // else it counts what a filter left
+    if (state.complete && changed->holdsTheChosen()) // else it counts what a filter left, or other namespaces too
         parts.navigation->setCount(id, changed->counts().total);
     tellCounted();
     if (changed != desk->current())
@@ -328,12 +329,15 @@ void MainWindow::Private::sessionChanged()
         return;
     parts.top->setConnection(session->profile(), session->server().address.base, session->identity().user);
     parts.status->update();
-    // Greyed as long as nothing new can come; what was chosen, filtered and scrolled to stays.
-    const bool stale = session->refusedSince() != 0 || session->state() == State::WaitingForNetwork;
     for (ResourcePage *each : parts.tabs->pages())
-        each->setStale(stale);
+        each->setStale(stale()); // what was chosen, filtered and scrolled to stays
     parts.front->follow();
     actions->update();
+}
+
+bool MainWindow::Private::stale() const
+{
+    return connection.session && (connection.session->refusedSince() != 0 || connection.session->state() == State::WaitingForNetwork);
 }
 
 void MainWindow::Private::updateStatus()

@@ -77,8 +77,17 @@ void PageTabs::close(int index)
 
 void PageTabs::closeAll()
 {
-    while (m_stack->count() > 0)
-        close(m_stack->count() - 1);
+    if (m_stack->count() == 0)
+        return;
+    {
+        const QSignalBlocker quiet(this);
+        ResourcePage *front = current(); // last: none comes to the front on the way, which nobody chose, and is read for it
+        for (ResourcePage *page : pages())
+            if (page != front)
+                close(m_stack->indexOf(page));
+        close(m_stack->indexOf(front));
+    }
+    emit currentChanged();
 }
 
 void PageTabs::setCurrent(ResourcePage *page)

@@ -171,7 +171,8 @@ void WindowActions::copyYaml()
 ViewQuery WindowActions::viewQuery() const
 {
     ViewQuery query;
-    query.server = QUrl(m_session ? m_session->profile().server : QString());
+    // Where the session is, not where the profile says: the demo's has no address, and a server may have moved.
+    query.server = m_session ? m_session->server().address.base : QUrl();
     page()->describe(query);
     return query;
 }
