@@ -10,13 +10,20 @@ namespace sk::app {
 /// The same word becomes the same stand-in, so that lines can still be brought together.
 class Anonymizer {
 public:
+    /// What stands between quotes: a name, as in the servers' sentences, or a word of ours, as in JSON that we wrote.
+    enum class Quoted { Names, Words };
+
     /// Words that are known to be somebody's: user, server and connection names, namespaces, the home folder.
     void hide(const QString &word, const QString &kind);
-    [[nodiscard]] QString cleaned(const QString &text);
+    /// Reads a text for whom else to hide everywhere: the hosts of its URLs, the objects in its paths, the API domains of a server. An error's
+    /// sentence names its host without a URL around it.
+    void learn(const QString &text);
+    [[nodiscard]] QString cleaned(const QString &text, Quoted quoted = Quoted::Names);
 
 private:
     [[nodiscard]] QString standIn(const QString &kind, const QString &word);
     [[nodiscard]] QString cleanedPath(const QString &path);
+    void learnPath(const QString &path);
 
     QHash<QString, QString> m_standIns; ///< by kind and word
     QHash<QString, int> m_counts; ///< by kind

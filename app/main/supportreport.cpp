@@ -8,6 +8,7 @@
 #include <QDir>
 #include <QGuiApplication>
 #include <QLocale>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QSslSocket>
 #include <QSysInfo>
@@ -21,7 +22,8 @@ namespace {
 void hideNames(Anonymizer &anonymizer, const SupportFacts &facts)
 {
     anonymizer.hide(QDir::homePath(), QStringLiteral("home"));
-    anonymizer.hide(qEnvironmentVariable("USER"), QStringLiteral("user"));
+    for (const char *variable : {"USER", "LOGNAME", "USERNAME"}) // the last is Windows'
+        anonymizer.hide(qEnvironmentVariable(variable), QStringLiteral("user"));
     anonymizer.hide(QSysInfo::machineHostName(), QStringLiteral("computer"));
     for (const session::Profile &profile : facts.profiles->profiles()) {
         if (profile.demo)
@@ -32,8 +34,17 @@ void hideNames(Anonymizer &anonymizer, const SupportFacts &facts)
         anonymizer.hide(QUrl(profile.server).host(), QStringLiteral("server"));
     }
     for (const ConnectionScope *connection : facts.connections) {
-        anonymizer.hide(connection->session().profile().user, QStringLiteral("user"));
-        anonymizer.hide(connection->session().server().address.base.host(), QStringLiteral("server"));
+        const session::Profile profile = connection->session().profile();
+        const session::ServerInfo &server = connection->session().server();
+        anonymizer.hide(connection->session().identity().user, QStringLiteral("user"));
+        anonymizer.hide(server.address.base.host(), QStringLiteral("server"));
+        if (!profile.demo) {
+            anonymizer.hide(profile.user, QStringLiteral("user"));
+            anonymizer.hide(profile.name, QStringLiteral("connection"));
+            anonymizer.hide(profile.id, QStringLiteral("id"));
+        }
+        if (server.apiDomain != QLatin1String("kubesphere.io"))
+            anonymizer.hide(server.apiDomain, QStringLiteral("domain"));
     }
     for (const QString &name : facts.settings->value(settings::keys::lastNamespaces()).toStringList())
         anonymizer.hide(name, QStringLiteral("namespace"));
@@ -42,13 +53,16 @@ void hideNames(Anonymizer &anonymizer, const SupportFacts &facts)
 /// A setting's line as it may be read by others: what a user chose of our words stays, what a user wrote is counted.
 QString settingLine(const QString &line)
 {
-    static const QStringList ours{QStringLiteral("format"), QStringLiteral("language"), QStringLiteral("theme"), QStringLiteral("last/page"), QStringLiteral("window/")};
-    const bool plain = std::any_of(ours.begin(), ours.end(), [&line](const QString &key) { return line.startsWith(key); });
-    if (plain)
-        return line;
+    static const QStringList ours{QStringLiteral("format"), QLatin1String(settings::keys::language().key), QLatin1String(settings::keys::theme().key),
+        QLatin1String(settings::keys::detailVisible().key), QLatin1String(settings::keys::navigationVisible().key)};
+    // Kinds of Kubernetes and of the platform; another one says what a company runs.
+    static const QRegularExpression known(QStringLiteral("^([a-z]+/|[a-z0-9.-]*(kubesphere|k8s)\\.io/)?[a-z]+$"));
     const qsizetype equals = line.indexOf(QStringLiteral(" = "));
+    const QString key = line.left(equals);
     const QString value = line.mid(equals + 3);
-    return line.left(equals) + (value.isEmpty() ? QStringLiteral(": empty") : QStringLiteral(": set, %1 word(s)").arg(value.split(QStringLiteral(", ")).size()));
+    if (ours.contains(key) || (key == QLatin1String(settings::keys::lastPage().key) && known.match(value).hasMatch()))
+        return line;
+    return key + (value.isEmpty() ? QStringLiteral(": empty") : QStringLiteral(": set, %1 word(s)").arg(value.split(QStringLiteral(", ")).size()));
 }
 
 } // namespace
@@ -78,14 +92,18 @@ QString supportReport(const SupportFacts &facts)
     heading("Settings");
     for (const QString &line : facts.settings->lines())
         text << settingLine(line);
-    heading("Timings");
-    text << QString::fromUtf8(facts.timings).trimmed();
+    const QString log = facts.log.join(u'\n');
     Anonymizer anonymizer;
     hideNames(anonymizer, facts);
+    anonymizer.learn(log); // all of it, before the first line: an early line may name what a later one shows to be a server
+    const QString beginning = anonymizer.cleaned(text.join(u'\n'));
+    text.clear();
+    heading("Timings");
+    text << anonymizer.cleaned(QString::fromUtf8(facts.timings).trimmed(), Anonymizer::Quoted::Words);
     heading("Log");
     for (const QString &line : facts.log)
         text << anonymizer.cleaned(line);
-    return text.join(u'\n') + u'\n';
+    return beginning + u'\n' + text.join(u'\n') + u'\n';
 }
 
 } // namespace sk::app

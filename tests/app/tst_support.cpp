@@ -1,3 +1,5 @@
+#include "place.h"
+
 #include <anonymizer.h>
 #include <logbuffer.h>
 #include <supportreport.h>
@@ -49,6 +51,14 @@ private slots:
         row("quoted", "pods \"cart-1\" is forbidden", {"cart-1"}, {"is forbidden"});
         row("folder and user", "cannot read /home/marie/.config/sk-console/settings.ini of marie", {"marie"}, {"settings.ini"});
         row("an id", "uid 6fa459ea-ee8a-4ca4-894e-db77e160355e", {"6fa459ea"}, {"uid"});
+        row("a host in an error's sentence", "HostNotFound: Host KS.other.example not found [https://ks.other.example:30880/kapis/version]", {"other", "OTHER"},
+            {"HostNotFound: Host", "not found", "/kapis/version"});
+        row("a host before its URL, with a user", "Host gate not found, at https://joe@gate:1/x", {"gate", "joe"}, {"not found"});
+        row("an object that a sentence names", "cart-7d9 of shop is gone, says /api/v1/namespaces/shop/pods/cart-7d9", {"cart", "shop"}, {"is gone", "/pods/"});
+        row("a renamed domain", "server https://a.example v4 domain corp.example clock 3 ms", {"corp"}, {"domain", "clock 3 ms"});
+        row("a renamed domain in a path", "GET /kapis/iam.corp.example/v1alpha2/users failed, corp.example says no", {"corp"}, {"/users", "says no"});
+        row("the domain as it is", "server https://a.example v4 domain kubesphere.io clock 3 ms", {}, {"kubesphere.io"});
+        row("a user called as a stand-in", "GET https://a.example/api/v1/nodes/server", {"/server"}, {"<server-1>", "/nodes/"});
         row("a version", "Qt 6.4.2 on Linux, GET /version", {}, {"6.4.2", "/version"});
     }
     void namesAndSecretsAreTakenOut()
@@ -60,6 +70,7 @@ private slots:
         anonymizer.hide(QStringLiteral("/home/marie"), QStringLiteral("home"));
         anonymizer.hide(QStringLiteral("marie"), QStringLiteral("user"));
         anonymizer.hide(QStringLiteral("server.corp.example"), QStringLiteral("server"));
+        anonymizer.learn(line);
         const QString cleaned = anonymizer.cleaned(line);
         for (const QString &word : gone)
             QVERIFY2(!cleaned.contains(word), qPrintable(cleaned));
@@ -95,6 +106,60 @@ private slots:
             QVERIFY2(!report.contains(QLatin1String(word)), qPrintable(report));
         for (const char *word : {"sk-console ", "Qt 6", "QtKeychain", "theme = dark", "last/namespaces: set, 2", "window_shown_ms", "403", "saved: 1"})
             QVERIFY2(report.contains(QLatin1String(word)), qPrintable(report));
+    }
+
+    void aKindThatNobodyElseHasIsNotInTheReport()
+    {
+        QTemporaryDir directory;
+        settings::Settings settings(directory.path());
+        const session::ProfileStore profiles(directory.path());
+        const auto memory = secrets::makeMemoryStore();
+        const auto report = [&](const QString &page) {
+            settings.setValue(settings::keys::lastPage(), page);
+            return app::supportReport({&settings, &profiles, memory.get(), {}, {}, {}});
+        };
+        QVERIFY(report(QStringLiteral("apps/deployments")).contains(QLatin1String("last/page = apps/deployments")));
+        QVERIFY(report(QStringLiteral("iam.kubesphere.io/users")).contains(QLatin1String("last/page = iam.kubesphere.io/users")));
+        const QString own = report(QStringLiteral("vault.corp.example/gems"));
+        QVERIFY2(!own.contains(QLatin1String("corp")) && !own.contains(QLatin1String("gems")) && own.contains(QLatin1String("last/page: set")), qPrintable(own));
+    }
+
+    /// A person signs in, browses and asks for what is not there, with every line of the log switched on; then the report is read for the names
+    /// of all that the server has.
+    void aSessionThatBrowsedIsNotToBeReadInIt()
+    {
+        QLoggingCategory::setFilterRules(QStringLiteral("sk.*.debug=true"));
+        const auto quiet = qScopeGuard([] { QLoggingCategory::setFilterRules(QString()); });
+        auto options = test::Place::smallCluster();
+        options.world.apiDomain = "corp.example";
+        test::Place place(options);
+        QVERIFY(place.start());
+        QTRY_VERIFY_WITH_TIMEOUT(place.window().window().settled(), 60'000);
+        const auto &cluster = place.window().connection();
+        QStringList names{QStringLiteral("admin")};
+        for (const char *type : {"nodes", "pods", "deployments", "namespaces"}) {
+            const auto *kind = cluster->cluster().catalog().find(QLatin1String(type));
+            QVERIFY(kind);
+            const auto list = cluster->cluster().list(*kind);
+            QTRY_VERIFY_WITH_TIMEOUT(list->store().size() > 0, 60'000);
+            for (int row = 0; row < list->store().size(); ++row)
+                names += list->store().row(row).name;
+            bool answered = false;
+            QObject context;
+            cluster->cluster().detail(*kind, QStringLiteral("hidden-space"), QStringLiteral("hidden-name"), &context, [&](const auto &) { answered = true; });
+            QTRY_VERIFY_WITH_TIMEOUT(answered, 60'000);
+        }
+        names += {QStringLiteral("hidden-space"), QStringLiteral("hidden-name"), QStringLiteral("127.0.0.1"), QStringLiteral("corp.example"), QString::number(QUrl(QString::fromStdString(place.cluster.url())).port())};
+        const QStringList log = app::LogBuffer::lines();
+        QVERIFY(log.join(u'\n').contains(QLatin1String("hidden-name"))); // there is something to take out
+        const QString report = app::supportReport({&place.settings, &place.profiles, place.memory.get(), {cluster.get()}, "{\"window_shown_ms\": 12}", log});
+        QVERIFY(report.contains(QLatin1String("signed in: API")));
+        names.removeDuplicates();
+        QVERIFY(names.size() > 20);
+        for (const QString &name : std::as_const(names)) {
+            const QRegularExpression whole(QStringLiteral("(?<![A-Za-z0-9.<-])%1(?![A-Za-z0-9-])").arg(QRegularExpression::escape(name)));
+            QVERIFY2(!report.contains(whole), qPrintable(name + QStringLiteral(" in\n") + report));
+        }
     }
 
     void whatWasNotMeasuredIsNotAFigure()
