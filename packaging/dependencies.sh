@@ -7,7 +7,7 @@ libboost-dev libssl-dev zlib1g-dev libgl-dev libegl-dev libvulkan-dev"
 # What makes the packages and looks at them; `packaging/build` and `./check --packages` alone.
 SK_PACKAGE_PACKAGES="debhelper dpkg-dev rpm debugedit patchelf xz-utils librsvg2-bin qt6-wayland qt6-xdgdesktopportal-platformtheme fonts-dejavu-core binutils file git python3"
 SK_PACKAGE_TEST_PACKAGES="debootstrap lintian desktop-file-utils appstream rpmlint xvfb imagemagick tesseract-ocr tesseract-ocr-eng man-db shellcheck"
-SK_TEST_PACKAGES="gnome-keyring dbus libsecret-tools openssl curl python3 xvfb xdotool openbox x11-utils fonts-dejavu-core fonts-noto-cjk imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin"
+SK_TEST_PACKAGES="bash-completion gnome-keyring dbus libsecret-tools openssl curl python3 xvfb xdotool openbox x11-utils fonts-dejavu-core fonts-noto-cjk imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin"
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }

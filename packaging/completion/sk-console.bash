@@ -8,7 +8,7 @@ _sk_console() {
     --language) mapfile -t COMPREPLY < <(compgen -W "system en zh_CN" -- "$cur"); return ;;
     --theme) mapfile -t COMPREPLY < <(compgen -W "system light dark" -- "$cur"); return ;;
     --open) mapfile -t COMPREPLY < <(compgen -W "sk://nodes sk://pods sk://deployments sk://statefulsets sk://daemonsets sk://services sk://namespaces sk://events" -- "$cur")
-        __ltrimcolons 2>/dev/null || true
+        __ltrim_colon_completions "$cur" # bash takes the colon for the end of a word
         return ;;
     --server | --user) return ;;
     esac
