@@ -48,6 +48,17 @@ void DefinitionWatch::tokenAvailable()
     m_reader.tokenAvailable();
 }
 
+bool DefinitionWatch::refused() const
+{
+    return m_reader.machine().state() == Reflector::State::Failed;
+}
+
+void DefinitionWatch::retry()
+{
+    if (refused())
+        m_reader.retry();
+}
+
 void DefinitionWatch::rowsCame(const Delta &rows, bool change)
 {
     for (const Uid &uid : rows.removals)

@@ -9,7 +9,7 @@ namespace sk::kube {
 
 /// Notices custom resource definitions that come, change and go, so that the kinds that they make are known without asking again and
 /// again. Reads them as a table with nothing but metadata: whole definitions are megabytes. Where there is no right to list them it
-/// is silent. Main thread.
+/// is silent, and says so when asked. Main thread.
 class DefinitionWatch : public QObject {
     Q_OBJECT
 
@@ -19,6 +19,8 @@ public:
     ~DefinitionWatch() override;
 
     void tokenAvailable();
+    [[nodiscard]] bool refused() const; ///< they may not be listed: changes go unnoticed
+    void retry(); ///< where it was refused
 
 signals:
     /// API groups whose definitions are others now; gathered, because an operator installs many at once, and because a definition is

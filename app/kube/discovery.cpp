@@ -13,7 +13,6 @@ using namespace std::chrono_literals;
 
 constexpr int mostAtOnce = 3; ///< of the six connections that there are: the list that the user waits for needs some
 constexpr auto patience = 15s; ///< a server behind an aggregated group may be dead
-constexpr auto showAfter = 700ms;
 
 const QByteArray aggregated = QByteArrayLiteral("application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,"
                                                 "application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json");
@@ -33,14 +32,30 @@ ServedGroup coreGroup()
 
 } // namespace
 
-Discovery::Discovery(const ClusterServices &services, Catalog &catalog, QObject *parent)
+Discovery::Discovery(const ClusterServices &services, Catalog &catalog)
+    : Discovery(services, catalog, Times{})
+{
+}
+
+Discovery::Discovery(const ClusterServices &services, Catalog &catalog, const Times &times, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_catalog(catalog)
 {
     m_early.setSingleShot(true);
-    m_early.setInterval(showAfter);
-    connect(&m_early, &QTimer::timeout, this, [this] { m_catalog.setServed(m_apis, false); });
+    m_early.setInterval(times.early);
+    connect(&m_early, &QTimer::timeout, this, [this] {
+        // Later rounds publish when they are whole: half of what there is would take away the rest, favourites among it.
+        if (m_catalog.unsettled())
+            m_catalog.setServed(m_apis, false);
+    });
+    m_again.setInterval(times.again);
+    connect(&m_again, &QTimer::timeout, this, [this] {
+        if (!m_definitions->refused())
+            return;
+        m_definitions->retry(); // the right may have been given meanwhile
+        readAll();
+    });
     connect(&catalog, &Catalog::readRequested, this, &Discovery::readAll);
     connect(&catalog, &Catalog::groupRequested, this, &Discovery::readGroup);
 }
@@ -80,6 +95,7 @@ void Discovery::readGroup(const QString &group)
         return;
     }
     begin();
+    m_apis = m_last; // a round that failed leaves half behind
     m_onlyOne = true;
     m_onlyGroup = group;
     askRoot(group.isEmpty());
@@ -96,6 +112,7 @@ void Discovery::tokenAvailable()
 void Discovery::shutDown()
 {
     m_shut = true;
+    m_again.stop();
     m_definitions.reset();
     m_early.stop();
     m_context.reset();
@@ -134,11 +151,17 @@ void Discovery::takeRoot(bool core, const DiscoveryRoot &root)
         if (const ServedGroup *found = root.apis.group(m_onlyGroup)) {
             m_apis.groups += *found;
             queueUnread(*found);
+            for (ServedVersion &version : m_apis.groups.back().versions)
+                keepKnown(m_onlyGroup, version);
         }
     } else {
-        for (const ServedGroup &group : std::as_const(root.apis.groups))
+        QList<ServedGroup> found = root.apis.groups;
+        for (ServedGroup &group : found) {
             queueUnread(group);
-        m_apis.groups = core ? root.apis.groups + m_apis.groups : m_apis.groups + root.apis.groups;
+            for (ServedVersion &version : group.versions)
+                keepKnown(group.name, version);
+        }
+        m_apis.groups = core ? found + m_apis.groups : m_apis.groups + found;
     }
     rootDone();
 }
@@ -175,6 +198,17 @@ void Discovery::queueUnread(const ServedGroup &group)
     for (qsizetype i = 0; i < group.versions.size(); ++i) {
         if (const ServedVersion &version = group.versions.at(i); !version.read && !version.error)
             m_queue.append({group.name, version.version});
+    }
+}
+
+void Discovery::keepKnown(const QString &group, ServedVersion &version) const
+{
+    if (!version.error || !version.resources.isEmpty())
+        return;
+    const ServedGroup *before = m_last.group(group);
+    for (const ServedVersion &each : before ? before->versions : QList<ServedVersion>()) {
+        if (each.version == version.version)
+            version.resources = each.resources;
     }
 }
 
@@ -215,8 +249,10 @@ void Discovery::versionCame(const Question &question, const ServedVersion &versi
         qCDebug(lcKube).noquote() << "discovery of" << question.group << question.version << toLogText(version.error);
     if (ServedGroup *group = m_apis.group(question.group)) {
         for (ServedVersion &each : group->versions) {
-            if (each.version == question.version)
+            if (each.version == question.version) {
                 each = version;
+                keepKnown(question.group, each);
+            }
         }
     }
     answered();
@@ -233,6 +269,7 @@ void Discovery::answered()
         m_catalog.setFailed(m_rootError);
         return;
     }
+    m_last = m_apis;
     watchDefinitions();
     m_catalog.setServed(m_apis, true);
 }
@@ -247,6 +284,7 @@ void Discovery::watchDefinitions()
             if (resource.type.plural != QLatin1String("customresourcedefinitions") || !resource.verbs.contains(QStringLiteral("watch")))
                 continue;
             m_definitions = std::make_unique<DefinitionWatch>(m_services, resource.type);
+            m_again.start();
             connect(m_definitions.get(), &DefinitionWatch::groupsChanged, this, [this](const QStringList &groups) {
                 if (groups.size() == 1)
                     readGroup(groups.first());

@@ -18,12 +18,19 @@ class Discovery : public QObject {
     Q_OBJECT
 
 public:
-    Discovery(const ClusterServices &services, Catalog &catalog, QObject *parent = nullptr);
+    struct Times {
+        std::chrono::milliseconds early{700}; ///< how long the first round's slow groups are waited for before the others are shown
+        std::chrono::milliseconds again = std::chrono::minutes(10); ///< everything anew, where nobody may watch the definitions of custom resources
+    };
+
+    Discovery(const ClusterServices &services, Catalog &catalog);
+    Discovery(const ClusterServices &services, Catalog &catalog, const Times &times, QObject *parent = nullptr);
     ~Discovery() override;
 
     void readAll(); ///< from the beginning; what is under way is dropped
     void readGroup(const QString &group); ///< its versions, and whether it is there at all
     void tokenAvailable(); ///< goes on where there was none
+    [[nodiscard]] bool underWay() const { return m_pending > 0; }
     void shutDown(); ///< the clients are going away
 
 private:
@@ -37,6 +44,7 @@ private:
     void rootFailed(bool core, const Error &error);
     void rootDone();
     void queueUnread(const ServedGroup &group);
+    void keepKnown(const QString &group, ServedVersion &version) const; ///< where it failed: what it had before
     void askNext();
     void ask(const Question &question);
     void versionCame(const Question &question, const ServedVersion &version);
@@ -46,6 +54,7 @@ private:
     ClusterServices m_services;
     Catalog &m_catalog;
     ServedApis m_apis; ///< being read
+    ServedApis m_last; ///< what the last finished round found
     QList<Question> m_queue;
     std::unique_ptr<QObject> m_context; ///< of the round: answers of former rounds find nobody
     int m_pending = 0; ///< asked, or being decoded
@@ -54,7 +63,8 @@ private:
     bool m_onlyOne = false;
     Error m_rootError; ///< of /apis
     std::unique_ptr<DefinitionWatch> m_definitions;
-    QTimer m_early; ///< publishes what is there while a slow group is waited for
+    QTimer m_early;
+    QTimer m_again;
     bool m_shut = false;
 };
 

@@ -60,8 +60,11 @@ private:
     {
         return [body, status](const std::shared_ptr<Exchange> &exchange) { exchange->json(status, body); };
     }
-    void make(const QString &prefix = {})
+    /// An earlier one's objects go in the order in which they hang on each other.
+    void make(const QString &prefix = {}, const Discovery::Times &times = {})
     {
+        cleanup();
+        m_decoder = std::make_unique<Decoder>();
         net::ServerAddress address;
         address.base = m_server->url();
         address.base.setPath(prefix);
@@ -69,7 +72,7 @@ private:
         m_streams = std::make_unique<net::StreamClient>(address, m_tokens.get());
         m_services = std::make_unique<ClusterServices>(ClusterServices{*m_requests, *m_streams, *m_decoder, Clock::system(), {}, {}});
         m_catalog = std::make_unique<Catalog>(std::vector<ResourceKind>());
-        m_discovery = std::make_unique<Discovery>(*m_services, *m_catalog);
+        m_discovery = std::make_unique<Discovery>(*m_services, *m_catalog, times);
     }
     void old()
     {
@@ -94,7 +97,6 @@ private slots:
         });
         QVERIFY(m_server->start());
         m_tokens = std::make_unique<FakeTokens>();
-        m_decoder = std::make_unique<Decoder>();
         make();
     }
     void cleanup()
@@ -199,6 +201,90 @@ private slots:
         QVERIFY(m_catalog->unsettled());
         held->reply(503, "service unavailable\n");
         QTRY_COMPARE_WITH_TIMEOUT(m_catalog->state(), Catalog::State::Partial, longest);
+    }
+
+    void askedAgainNothingGoesAwayMeanwhile()
+    {
+        make({}, {.early = std::chrono::milliseconds(0)});
+        old();
+        m_catalog->read();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_catalog->unsettled(), longest);
+        int without = 0;
+        connect(m_catalog.get(), &Catalog::changed, this, [&] { without += m_catalog->find(QStringLiteral("certificates")) ? 0 : 1; });
+        std::shared_ptr<Exchange> held;
+        m_answers["/apis/cert-manager.io/v1"] = [&held](const std::shared_ptr<Exchange> &exchange) { held = exchange; };
+        m_answers["/apis/metrics.k8s.io/v1beta1"] = json(R"({"kind":"APIResourceList","resources":[]})");
+        m_catalog->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(held && m_asked.count("/apis/metrics.k8s.io/v1beta1") == 2, longest);
+        QVERIFY(m_catalog->find(QStringLiteral("certificates")));
+        held->json(200, certificates);
+        QTRY_COMPARE_WITH_TIMEOUT(m_catalog->state(), Catalog::State::Complete, longest);
+        QCOMPARE(without, 0);
+        m_catalog->disconnect(this);
+    }
+
+    void aGroupThatFailsLaterKeepsItsKinds()
+    {
+        old();
+        m_catalog->read();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_catalog->unsettled(), longest);
+        m_answers["/apis/cert-manager.io/v1"] = [](const std::shared_ptr<Exchange> &exchange) { exchange->reply(503, "service unavailable\n"); };
+        for (const QString &group : {QString(), QStringLiteral("cert-manager.io")}) {
+            const auto asked = m_asked.count("/apis/cert-manager.io/v1");
+            QSignalSpy changed(m_catalog.get(), &Catalog::changed);
+            m_catalog->refresh(group);
+            QTRY_VERIFY_WITH_TIMEOUT(changed.count() == 1 && m_asked.count("/apis/cert-manager.io/v1") > asked, longest);
+            QCOMPARE(m_catalog->failures().size(), 2);
+            QCOMPARE(m_catalog->failures().front().group, group.isEmpty() ? QStringLiteral("cert-manager.io") : QStringLiteral("metrics.k8s.io"));
+            QVERIFY(m_catalog->find(QStringLiteral("certificates")));
+        }
+    }
+
+    void aRoundThatFailedLeavesNothingHalf()
+    {
+        old();
+        m_catalog->read();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_catalog->unsettled(), longest);
+        m_answers["/apis"] = [](const std::shared_ptr<Exchange> &exchange) { exchange->reply(503, "service unavailable\n"); };
+        m_catalog->refresh();
+        QTRY_VERIFY_WITH_TIMEOUT(m_asked.count("/apis") == 2 && !m_discovery->underWay(), longest);
+        old();
+        m_answers["/apis/metrics.k8s.io/v1beta1"] = json(R"({"kind":"APIResourceList","resources":[]})");
+        m_catalog->refresh(QStringLiteral("metrics.k8s.io"));
+        QTRY_COMPARE_WITH_TIMEOUT(m_catalog->state(), Catalog::State::Complete, longest);
+        QVERIFY(m_catalog->find(QStringLiteral("certificates")));
+        QVERIFY(m_catalog->find(QStringLiteral("pods")));
+    }
+
+    void whereDefinitionsMayNotBeListed()
+    {
+        make({}, {.again = std::chrono::milliseconds(50)});
+        const QByteArray definitions = R"({"kind":"APIResourceList","resources":[{"name":"customresourcedefinitions","namespaced":false,"kind":"CustomResourceDefinition","verbs":["list","watch"]}]})";
+        const QByteArray without = R"({"kind":"APIGroupList","groups":[{"name":"apiextensions.k8s.io","versions":[{"version":"v1"}]}]})";
+        const QByteArray with = R"({"kind":"APIGroupList","groups":[{"name":"apiextensions.k8s.io","versions":[{"version":"v1"}]},{"name":"cert-manager.io","versions":[{"version":"v1"}]}]})";
+        bool allowed = false;
+        std::shared_ptr<Exchange> stream;
+        m_answers = {{"/api", json(R"({"kind":"APIVersions","versions":["v1"]})")}, {"/api/v1", json(coreList)}, {"/apis", json(without)},
+            {"/apis/apiextensions.k8s.io/v1", json(definitions)}, {"/apis/cert-manager.io/v1", json(certificates)},
+            {"/apis/apiextensions.k8s.io/v1/customresourcedefinitions", [&](const std::shared_ptr<Exchange> &exchange) {
+                 if (!allowed) {
+                     exchange->json(403, R"({"kind":"Status","status":"Failure","reason":"Forbidden","code":403,"message":"no"})");
+                 } else if (exchange->request.target.contains("watch=true")) {
+                     stream = exchange;
+                     exchange->beginChunks();
+                 } else {
+                     exchange->json(200, R"({"kind":"Table","metadata":{"resourceVersion":"5"},"columnDefinitions":[{"name":"Name","type":"string","format":"name"}],"rows":[]})");
+                 }
+             }}};
+        m_catalog->read();
+        QTRY_COMPARE_WITH_TIMEOUT(m_catalog->state(), Catalog::State::Complete, longest);
+        QVERIFY(!m_catalog->find(QStringLiteral("certificates")));
+        // Nobody tells that there is one more: it is found all the same.
+        m_answers["/apis"] = json(with);
+        QTRY_VERIFY_WITH_TIMEOUT(m_catalog->find(QStringLiteral("certificates")), longest);
+        // And a right that was given is made use of.
+        allowed = true;
+        QTRY_VERIFY_WITH_TIMEOUT(stream, longest);
     }
 
     void aDefinitionThatComesOrGoesIsNoticed()
