@@ -2181,6 +2181,18 @@
         <source>Keeps the columns, order, filter and namespaces of the page in front under this name</source>
         <translation>把当前页面的列、排序、筛选和命名空间保存到这个名称下</translation>
     </message>
+<message>
+        <source>Says when the object is being deleted, and what holds that back</source>
+        <translation>对象正在删除时显示，并说明受阻原因</translation>
+    </message>
+    <message>
+        <source>Terminating</source>
+        <translation>正在终止</translation>
+    </message>
+    <message>
+        <source>Terminating, waits for %1</source>
+        <translation>正在终止，等待 %1</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>

@@ -2,6 +2,7 @@
 
 #include <sk/core/age.h>
 #include <sk/core/quantity.h>
+#include <sk/kube/deletion.h>
 
 namespace sk::kinds {
 
@@ -70,16 +71,8 @@ bool isDeleting(JsonView object)
 
 Verdict deletingVerdict(JsonView object, const ProjectionContext &context)
 {
-    // The server sets the time at which the object is due: the request's time plus the grace period.
-    constexpr UnixMs patience = 60'000;
-    const UnixMs due = timeOf(object["metadata"]["deletionTimestamp"]);
-    const UnixMs asked = due - 1000 * object["metadata"]["deletionGracePeriodSeconds"].integer();
-    const bool late = due != 0 && context.now > due + patience;
-    const QString finalizers = joined(object["metadata"]["finalizers"], QStringLiteral(", "));
-    const QString text = finalizers.isEmpty()
-        ? QCoreApplication::translate("sk", "Terminating for %t")
-        : QCoreApplication::translate("sk", "Terminating for %t, waits for %1").arg(evidence(finalizers));
-    return {text, late ? Health::Warning : Health::Progressing, asked};
+    const auto deletion = kube::deletionOf(object["metadata"], context.now);
+    return deletion ? Verdict{deletion->text, deletion->health, deletion->since} : Verdict();
 }
 
 QString labelsText(JsonView labels)

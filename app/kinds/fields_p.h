@@ -22,7 +22,7 @@ void setStatus(const Verdict &verdict, Row &row, Cell &cell);
 [[nodiscard]] JsonView condition(JsonView object, std::string_view type);
 [[nodiscard]] bool conditionIs(JsonView object, std::string_view type, std::string_view status = "True");
 [[nodiscard]] bool isDeleting(JsonView object);
-/// "Terminating for %t", with the finalizers that hold it back; for all kinds that have no words of their own for it.
+/// "Terminating for %t", with the finalizers that hold it back. KindBuilder says it for all kinds; for those that decide themselves when.
 [[nodiscard]] Verdict deletingVerdict(JsonView object, const ProjectionContext &context);
 
 /// {"a":"b"} as "a=b,c=d"; keys in the object's order.

@@ -6,9 +6,7 @@ kube::ResourceKind clusterKind()
 {
     return KindBuilder(typeOf("cluster.kubesphere.io", "v1alpha1", "clusters", "Cluster", false), QT_TRANSLATE_NOOP("sk", "Clusters"), Category::Cluster, 60)
         .name(24)
-        .status([](JsonView object, const ProjectionContext &context) -> Verdict {
-            if (isDeleting(object))
-                return deletingVerdict(object, context);
+        .status([](JsonView object, const ProjectionContext &) -> Verdict {
             const JsonView ready = condition(object, "Ready");
             if (ready["status"].string() == "True")
                 return {QStringLiteral("Ready"), Health::Healthy, 0};

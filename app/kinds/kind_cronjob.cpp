@@ -9,9 +9,7 @@ kube::ResourceKind cronjobKind()
         .nameSpace()
         .path("schedule", QT_TRANSLATE_NOOP("sk", "Schedule"), 16, {"spec", "schedule"})
         .path("timezone", QT_TRANSLATE_NOOP("sk", "Time zone"), 14, {"spec", "timeZone"})
-        .status([](JsonView object, const ProjectionContext &context) -> Verdict {
-            if (isDeleting(object))
-                return deletingVerdict(object, context);
+        .status([](JsonView object, const ProjectionContext &) -> Verdict {
             if (object["spec"]["suspend"].boolean())
                 return {QCoreApplication::translate("sk", "Suspended"), Health::Finished, 0};
             if (const auto active = static_cast<int>(object["status"]["active"].size()); active > 0)

@@ -21,9 +21,7 @@ kube::ResourceKind customresourcedefinitionKind()
     return KindBuilder(typeOf("apiextensions.k8s.io", "v1", "customresourcedefinitions", "CustomResourceDefinition", false, {QStringLiteral("crd"), QStringLiteral("crds")}),
         QT_TRANSLATE_NOOP("sk", "CustomResourceDefinitions"), Category::Cluster, 75)
         .name(48)
-        .status([](JsonView object, const ProjectionContext &context) -> Verdict {
-            if (isDeleting(object))
-                return deletingVerdict(object, context);
+        .status([](JsonView object, const ProjectionContext &) -> Verdict {
             if (const JsonView names = condition(object, "NamesAccepted"); names["status"].string() == "False")
                 return {QCoreApplication::translate("sk", "Name conflict: %1").arg(evidence(names["message"].text())), Health::Failing, 0};
             if (const JsonView schema = condition(object, "NonStructuralSchema"); schema["status"].string() == "True")

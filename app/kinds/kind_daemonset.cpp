@@ -10,10 +10,8 @@ double statusNumber(JsonView object, std::string_view key)
     return numberOr(object["status"][key], 0);
 }
 
-Verdict daemonSetStatus(JsonView object, const ProjectionContext &context)
+Verdict daemonSetStatus(JsonView object, const ProjectionContext &)
 {
-    if (isDeleting(object))
-        return deletingVerdict(object, context);
     const double want = statusNumber(object, "desiredNumberScheduled");
     const double updated = statusNumber(object, "updatedNumberScheduled");
     const bool seen = object["status"]["observedGeneration"].integer() >= object["metadata"]["generation"].integer();

@@ -4,10 +4,8 @@ namespace sk::kinds {
 
 namespace {
 
-Verdict deploymentStatus(JsonView object, const ProjectionContext &context)
+Verdict deploymentStatus(JsonView object, const ProjectionContext &)
 {
-    if (isDeleting(object))
-        return deletingVerdict(object, context);
     const JsonView status = object["status"];
     const double want = wantedReplicas(object);
     const double updated = numberOr(status["updatedReplicas"], 0);

@@ -42,8 +42,6 @@ kube::ResourceKind ingressKind()
         .name()
         .nameSpace()
         .status([](JsonView ingress, const ProjectionContext &context) -> Verdict {
-            if (isDeleting(ingress))
-                return deletingVerdict(ingress, context);
             if (addresses(ingress, context).isEmpty())
                 return {QCoreApplication::translate("sk", "No address for %t: no controller took it"), Health::Warning, timeOf(ingress["metadata"]["creationTimestamp"])};
             return {QCoreApplication::translate("sk", "Has an address"), Health::Healthy, 0};

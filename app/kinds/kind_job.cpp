@@ -57,7 +57,7 @@ QString duration(JsonView job, const ProjectionContext &context)
 kube::ResourceKind jobKind()
 {
     KindBuilder builder(typeOf("batch", "v1", "jobs", "Job", true), QT_TRANSLATE_NOOP("sk", "Jobs"), Category::Workloads, 60);
-    builder.name().nameSpace().status(jobStatus);
+    builder.name().nameSpace().status(jobStatus, 34, KindBuilder::Deleting::InRule);
     builder.ready("completions", QT_TRANSLATE_NOOP("sk", "Completions"), [](JsonView o) { return numberOr(o["status"]["succeeded"], 0); }, completions);
     builder.text("duration", QT_TRANSLATE_NOOP("sk", "Duration"), 9, duration);
     builder.text("owner", QT_TRANSLATE_NOOP("sk", "Controlled by"), 24, [](JsonView o, const ProjectionContext &) { return ownerText(o); }).wide();

@@ -27,7 +27,7 @@ kube::ResourceKind namespaceKind()
 {
     return KindBuilder(typeOf("", "v1", "namespaces", "Namespace", false, {QStringLiteral("ns")}), QT_TRANSLATE_NOOP("sk", "Namespaces"), Category::Cluster, 20)
         .name()
-        .status(namespaceStatus)
+        .status(namespaceStatus, 34, KindBuilder::Deleting::InRule)
         .text("workspace", QT_TRANSLATE_NOOP("sk", "Workspace"), 18, platformLabel("workspace"), CellType::Name)
         .text("creator", QT_TRANSLATE_NOOP("sk", "Creator"), 14, platformAnnotation("creator"))
         .wide()

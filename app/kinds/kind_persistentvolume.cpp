@@ -10,10 +10,8 @@ QString claimText(JsonView volume)
     return claim.isNull() ? QString() : claim["namespace"].text() + u'/' + claim["name"].text();
 }
 
-Verdict volumeStatus(JsonView volume, const ProjectionContext &context)
+Verdict volumeStatus(JsonView volume, const ProjectionContext &)
 {
-    if (isDeleting(volume))
-        return deletingVerdict(volume, context);
     const QString phase = volume["status"]["phase"].text();
     const QString message = evidence(volume["status"]["message"].text());
     if (phase == QLatin1String("Bound") || phase == QLatin1String("Available"))

@@ -21,10 +21,8 @@ QString pendingText(JsonView claim)
     return QCoreApplication::translate("sk", "Pending for %t, no volume yet");
 }
 
-Verdict claimStatus(JsonView claim, const ProjectionContext &context)
+Verdict claimStatus(JsonView claim, const ProjectionContext &)
 {
-    if (isDeleting(claim))
-        return deletingVerdict(claim, context);
     const QString phase = claim["status"]["phase"].text();
     if (phase == QLatin1String("Bound")) {
         if (conditionIs(claim, "Resizing") || conditionIs(claim, "FileSystemResizePending"))

@@ -8,9 +8,7 @@ kube::ResourceKind userKind()
     return KindBuilder(typeOf("iam.kubesphere.io", "v1alpha2", "users", "User", false), QT_TRANSLATE_NOOP("sk", "Users"), Category::Access, 60)
         .name(24)
         .path("email", QT_TRANSLATE_NOOP("sk", "E-mail"), 28, {"spec", "email"})
-        .status([](JsonView user, const ProjectionContext &context) -> Verdict {
-            if (isDeleting(user))
-                return deletingVerdict(user, context);
+        .status([](JsonView user, const ProjectionContext &) -> Verdict {
             const QString state = user["status"]["state"].text();
             if (state == QLatin1String("Active"))
                 return {state, Health::Healthy, 0};

@@ -7,9 +7,7 @@ kube::ResourceKind volumesnapshotKind()
     return KindBuilder(typeOf("snapshot.storage.k8s.io", "v1", "volumesnapshots", "VolumeSnapshot", true, {QStringLiteral("vs")}), QT_TRANSLATE_NOOP("sk", "VolumeSnapshots"), Category::Storage, 40)
         .name()
         .nameSpace()
-        .status([](JsonView object, const ProjectionContext &context) -> Verdict {
-            if (isDeleting(object))
-                return deletingVerdict(object, context);
+        .status([](JsonView object, const ProjectionContext &) -> Verdict {
             if (const QString error = evidence(object["status"]["error"]["message"].text()); !error.isEmpty())
                 return {QCoreApplication::translate("sk", "Failed: %1").arg(error), Health::Failing, 0};
             if (object["status"]["readyToUse"].boolean())

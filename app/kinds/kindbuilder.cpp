@@ -2,6 +2,7 @@
 
 #include "fields_p.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace sk::kinds {
@@ -58,11 +59,11 @@ KindBuilder &KindBuilder::age()
         });
 }
 
-KindBuilder &KindBuilder::status(StatusOf rule, int widthChars)
+KindBuilder &KindBuilder::status(StatusOf rule, int widthChars, Deleting deleting)
 {
     return column({.id = QStringLiteral("status"), .title = QT_TRANSLATE_NOOP("sk", "Status"), .type = CellType::Status, .widthChars = widthChars, .titleText = {}},
-        [rule = std::move(rule)](JsonView object, const ProjectionContext &context, Row &row, Cell &cell) {
-            setStatus(rule(object, context), row, cell);
+        [rule = std::move(rule), deleting](JsonView object, const ProjectionContext &context, Row &row, Cell &cell) {
+            setStatus(deleting == Deleting::First && isDeleting(object) ? deletingVerdict(object, context) : rule(object, context), row, cell);
         });
 }
 
@@ -152,8 +153,19 @@ KindBuilder &KindBuilder::detail(std::function<QList<DetailSection>(JsonView, co
     return *this;
 }
 
+/// Hanging deletions are the trouble that every kind can have.
+void KindBuilder::addPlainStatus()
+{
+    constexpr int width = 22;
+    status([](JsonView, const ProjectionContext &) { return Verdict(); }, width).tip(QT_TRANSLATE_NOOP("sk", "Says when the object is being deleted, and what holds that back"));
+    std::rotate(m_kind.columns.rbegin(), m_kind.columns.rbegin() + 1, m_kind.columns.rbegin() + 2);
+    std::rotate(m_fills.rbegin(), m_fills.rbegin() + 1, m_fills.rbegin() + 2);
+}
+
 ResourceKind KindBuilder::build()
 {
+    if (m_kind.columnIndex(QStringLiteral("status")) < 0)
+        addPlainStatus();
     m_kind.project = [fills = std::move(m_fills), all = std::move(m_whole)](JsonView object, const ProjectionContext &context, Row &row) {
         for (std::size_t i = 0; i < fills.size() && i < row.cells.size(); ++i) {
             if (fills[i])

@@ -35,6 +35,7 @@ public:
     using NumberOf = std::function<double(JsonView)>;
     using StatusOf = std::function<Verdict(JsonView, const ProjectionContext &)>;
     using Path = std::initializer_list<const char *>;
+    enum class Deleting { First, InRule };
 
     KindBuilder(ResourceType type, const char *title, Category category, int order);
 
@@ -42,7 +43,9 @@ public:
     KindBuilder &name(int widthChars = 32);
     KindBuilder &nameSpace();
     KindBuilder &age(); ///< always the last column
-    KindBuilder &status(StatusOf rule, int widthChars = 34); ///< also sets the row's health
+    /// Also sets the row's health. An object that is being deleted says so, whatever the rule, unless the rule itself decides about it.
+    /// A kind without a status gets one that says nothing else, before its last column.
+    KindBuilder &status(StatusOf rule, int widthChars = 34, Deleting deleting = Deleting::First);
     KindBuilder &text(const char *id, const char *title, int widthChars, TextOf rule, CellType type = CellType::Text);
     KindBuilder &path(const char *id, const char *title, int widthChars, Path path, CellType type = CellType::Text);
     KindBuilder &number(const char *id, const char *title, NumberOf rule, int widthChars = 9);
@@ -61,6 +64,8 @@ public:
     [[nodiscard]] ResourceKind build();
 
 private:
+    void addPlainStatus();
+
     ResourceKind m_kind;
     std::vector<Fill> m_fills;
     std::function<void(JsonView, const ProjectionContext &, Row &)> m_whole;

@@ -42,9 +42,7 @@ ResourceKind replicaKeeper(ResourceType type, const char *title, int order)
     KindBuilder builder(std::move(type), title, Category::Workloads, order);
     builder.name(36).nameSpace();
     readyReplicas(builder);
-    builder.status([](JsonView object, const ProjectionContext &context) -> Verdict {
-        if (isDeleting(object))
-            return deletingVerdict(object, context);
+    builder.status([](JsonView object, const ProjectionContext &) -> Verdict {
         if (const JsonView failure = condition(object, "ReplicaFailure"); failure["status"].string() == "True")
             return {QCoreApplication::translate("sk", "Cannot create pods: %1").arg(evidence(failure["message"].text())), Health::Failing, 0};
         return replicasVerdict(

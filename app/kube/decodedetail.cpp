@@ -1,4 +1,5 @@
 #include "decoding.h"
+#include "deletion.h"
 
 #include <sk/core/age.h>
 
@@ -101,6 +102,12 @@ Result<std::shared_ptr<const ObjectDetail>> decodeDetail(DecoderState &state, co
                 detail->status.replace(QLatin1String("%t"), humanDuration(now - static_cast<UnixMs>(since)));
             break;
         }
+    }
+    if (const auto deletion = detail->status.isEmpty() ? deletionOf(metadata, now) : std::nullopt) { // a kind without a file
+        detail->health = deletion->health;
+        detail->status = deletion->text;
+        if (deletion->since != 0)
+            detail->status.replace(QLatin1String("%t"), humanDuration(now - deletion->since));
     }
     if (kind.detail)
         detail->sections = kind.detail(object, context);

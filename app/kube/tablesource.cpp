@@ -1,6 +1,7 @@
 #include "tablesource.h"
 
 #include "decoding_p.h"
+#include "deletion.h"
 
 #include <sk/core/age.h>
 
@@ -185,6 +186,9 @@ Row tableRow(const std::vector<Column> &columns, JsonView from, const Projection
             fillCell(columns[i], from["cells"].at(served), context, row, row.cells[i]);
         ++served;
     }
+    // The server's columns rarely tell that an object's deletion hangs.
+    if (const auto deletion = deletionOf(from["object"]["metadata"], context.now); deletion && severity(deletion->health) > severity(row.health))
+        row.health = deletion->health;
     return row;
 }
 

@@ -200,6 +200,26 @@ private slots:
         }
     }
 
+    /// Custom resources hang in their deletion more than any others, and their printers do not tell.
+    void aDeletionThatHangsShows()
+    {
+        const auto deleted = [](const QByteArray &since) {
+            return row("web", "True").replace(R"("name":"web","namespace")", R"("name":"web","finalizers":["example.com/hold"],"deletionTimestamp":")" + since + R"(","namespace")");
+        };
+        DecoderState state;
+        const ListPage page = decodePage(state, certificates(), table({deleted("2023-11-14T21:00:00Z"), deleted("2023-11-14T22:13:20Z"), row("mail", "True")}), now, {});
+        QCOMPARE(page.rows.upserts.size(), std::size_t(3));
+        QCOMPARE(page.rows.upserts[0].health, Health::Warning);
+        QCOMPARE(page.rows.upserts[1].health, Health::Progressing);
+        QCOMPARE(page.rows.upserts[2].health, Health::Healthy);
+
+        const QByteArray object = R"({"metadata":{"name":"web","uid":"u","finalizers":["example.com/hold"],"deletionTimestamp":"2023-11-14T21:13:20Z"}})";
+        const auto detail = decodeDetail(state, certificates(), object, now);
+        QVERIFY(detail.ok());
+        QCOMPARE((*detail)->status, QStringLiteral("Terminating for 60m, waits for example.com/hold"));
+        QCOMPARE((*detail)->health, Health::Warning);
+    }
+
     void eventsOfAWatch()
     {
         DecoderState state;
