@@ -14,6 +14,17 @@ void DecoderState::rest()
 #endif
 }
 
+bool DecoderState::restIfDue(std::chrono::steady_clock::time_point now)
+{
+    constexpr std::uint64_t worthIt = 4'000'000;
+    if (document.bytesRead() - m_readUntilRest < worthIt || now - m_rested < std::chrono::minutes(1))
+        return false;
+    m_readUntilRest = document.bytesRead();
+    m_rested = now;
+    rest();
+    return true;
+}
+
 Decoder::Decoder(QObject *parent)
     : QObject(parent)
     , m_state(std::make_unique<DecoderState>())

@@ -7,6 +7,7 @@
 #include <QPointer>
 #include <QThread>
 
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <type_traits>
@@ -20,6 +21,13 @@ struct DecoderState {
     TextPool texts;
     /// After much work, of which no more is expected soon: gives the memory that it took back to the system.
     void rest();
+    /// After each piece of work: figures of thousands of nodes that come every few seconds leave holes that the process would keep.
+    /// Rests when a minute has passed and more than a few megabytes were read in it; says whether it did.
+    bool restIfDue(std::chrono::steady_clock::time_point now);
+
+private:
+    std::chrono::steady_clock::time_point m_rested = std::chrono::steady_clock::now();
+    std::uint64_t m_readUntilRest = 0;
 };
 
 /// The one thread on which JSON is read and let go. Work goes in with everything that it needs in it, and comes back as a value that
@@ -66,8 +74,10 @@ private:
             m_worker,
             [job = std::move(job), state = m_state.get()]() mutable {
                 // A thread that ends still empties its queue; what nobody waits for is not read.
-                if (!QThread::currentThread()->isInterruptionRequested())
-                    job(*state);
+                if (QThread::currentThread()->isInterruptionRequested())
+                    return;
+                job(*state);
+                state->restIfDue(std::chrono::steady_clock::now());
             },
             Qt::QueuedConnection);
     }

@@ -226,6 +226,7 @@ JsonView JsonView::findElement(const std::function<bool(JsonView)> &test) const
 
 struct JsonDocument::Private {
     dom::parser parser{maximumText};
+    std::uint64_t bytesRead = 0;
 };
 
 JsonDocument::JsonDocument()
@@ -240,11 +241,17 @@ void JsonDocument::release()
     d->parser = dom::parser{maximumText};
 }
 
+std::uint64_t JsonDocument::bytesRead() const
+{
+    return d->bytesRead;
+}
+
 std::optional<JsonView> JsonDocument::parse(std::string_view text)
 {
     // A text of nothing but blanks has no value; simdjson says so itself, but not for a null pointer.
     if (text.empty() || text.size() > maximumText)
         return std::nullopt;
+    d->bytesRead += text.size();
     dom::element root;
     // The parser copies the text into a padded buffer that it keeps for the next one.
     auto error = d->parser.parse(text.data(), text.size(), true).get(root);

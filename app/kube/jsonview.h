@@ -64,6 +64,7 @@ public:
     [[nodiscard]] std::optional<JsonView> parse(std::string_view text);
     /// Gives its buffers back: a page of a list leaves some 40 MB of them, and what a watch tells is small. Views become invalid.
     void release();
+    [[nodiscard]] std::uint64_t bytesRead() const; ///< of all texts so far
 
 private:
     struct Private;

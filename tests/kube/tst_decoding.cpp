@@ -104,6 +104,7 @@ private slots:
     void oddPages_data();
     void oddPages();
     void headBeforeRows();
+    void memoryGoesBackNowAndThen();
     void missingUid();
     void watchLines();
     void watchStopsAtWhatItCannotRead();
@@ -200,6 +201,22 @@ void TestDecoding::headBeforeRows()
     QCOMPARE(row.uid.low, 0x0706050403020100ULL);
     QCOMPARE(row.created, 1767225600000LL);
     QCOMPARE(row.nameSpace, QStringLiteral("n"));
+}
+
+void TestDecoding::memoryGoesBackNowAndThen()
+{
+    using namespace std::chrono_literals;
+    DecoderState state;
+    const auto begin = std::chrono::steady_clock::now();
+    const std::string much = R"({"metadata":{},"items":[],"filler":")" + std::string(5'000'000, 'x') + R"("})";
+    QVERIFY(!state.restIfDue(begin + 1h)); // nothing was read
+    QVERIFY(state.document.parse(much));
+    QVERIFY(!state.restIfDue(begin + 50s)); // in the middle of a long list
+    QVERIFY(state.restIfDue(begin + 2min));
+    QVERIFY(!state.restIfDue(begin + 1h)); // nothing since
+    QVERIFY(state.document.parse(much)); // and it reads on
+    QVERIFY(!state.restIfDue(begin + 2min + 50s));
+    QVERIFY(state.restIfDue(begin + 4min));
 }
 
 void TestDecoding::missingUid()
