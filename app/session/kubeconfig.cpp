@@ -126,7 +126,8 @@ Result<std::shared_ptr<const Kubeconfig>> Kubeconfig::parse(const QByteArray &ya
         const YAML::Node context = one["context"];
         const YAML::Node cluster = named(root, "clusters", "cluster", textAt(context, "cluster"));
         const YAML::Node user = named(root, "users", "user", textAt(context, "user"));
-        config->d->contexts += {textAt(one, "name"), textAt(cluster, "server"), textAt(context, "namespace"), unsupportedIn(user, cluster)};
+        config->d->contexts += {textAt(one, "name"), textAt(cluster, "server"), textAt(context, "namespace"), unsupportedIn(user, cluster),
+                                textAt(cluster, "insecure-skip-tls-verify") == QLatin1String("true")};
     }
     if (config->d->contexts.isEmpty())
         return fault(ErrorCode::FileUnreadable, QStringLiteral("this kubeconfig has no context"));
@@ -187,7 +188,6 @@ Result<KubeAccess> Kubeconfig::access(const QString &name) const
     if (!proxy)
         return proxy.error();
     access.address.proxy = *proxy;
-    access.checkingWasOff = textAt(cluster, "insecure-skip-tls-verify") == QLatin1String("true");
 
     const auto ca = dataOrFile(cluster, "certificate-authority", d->directory);
     const auto certificate = dataOrFile(user, "client-certificate", d->directory);

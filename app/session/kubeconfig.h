@@ -15,7 +15,6 @@ namespace sk::session {
 struct KubeAccess {
     net::ServerAddress address;
     QByteArray token; ///< empty: by client certificate
-    bool checkingWasOff = false; ///< the file says insecure-skip-tls-verify, which this program does not do
 };
 
 /// What a context leads to.
@@ -24,6 +23,7 @@ struct KubeContext {
     QString server; ///< as written
     QString nameSpace;
     QString unsupported; ///< what it needs that this program does not do ("exec", "auth-provider", "username/password"); empty: nothing
+    bool checkingOff = false; ///< it says insecure-skip-tls-verify; this program checks all the same, and its user is to be told
 };
 
 /// A kubeconfig, read and never written (kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig). Programs that it names are not

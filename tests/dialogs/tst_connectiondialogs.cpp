@@ -13,9 +13,14 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSemaphore>
 #include <QSpinBox>
+#include <QThread>
 #include <QTreeWidget>
 #include <QtTest>
+
+#include <atomic>
+#include <sys/stat.h>
 
 using namespace sk;
 using sk::test::Exchange;
@@ -61,6 +66,21 @@ class TestConnectionDialogs : public QObject {
         return parent.findChild<T *>(QString::fromLatin1(name));
     }
 
+    static bool shown(QDialog &dialog)
+    {
+        dialog.show();
+        return QTest::qWaitForWindowActive(&dialog);
+    }
+    /// Types it instead of what is there, and leaves the field.
+    static void enter(QDialog &dialog, const char *field, const QString &text)
+    {
+        auto *edit = child<QLineEdit>(dialog, field);
+        edit->setFocus();
+        edit->selectAll();
+        QTest::keyClicks(edit, text);
+        QTest::keyClick(edit, Qt::Key_Tab);
+    }
+
     /// One node at 127.0.0.1, and a Service that the patch opens at `port`.
     struct Kube {
         quint16 port = 0;
@@ -78,7 +98,7 @@ class TestConnectionDialogs : public QObject {
                                  .replace("TYPE", open ? "NodePort" : "ClusterIP")
                                  .replace("PORT", open ? ",\"nodePort\":" + QByteArray::number(port) : QByteArray()));
             } else {
-                e->json(200, R"({"items":[{"metadata":{"name":"worker-1"},"status":{"addresses":[{"type":"InternalIP","address":"127.0.0.1"}]}}]})");
+                e->json(200, R"({"items":[{"metadata":{"name":"worker-1"},"status":{"addresses":[{"type":"InternalIP","address":"127.0.0.1"},{"type":"ExternalIP","address":"127.0.0.2"}]}}]})");
             }
         }
     };
@@ -140,14 +160,93 @@ private slots:
         const auto mine = m_ca.leaf({.usage = QStringLiteral("clientAuth")});
         const auto twin = m_ca.leaf({.usage = QStringLiteral("clientAuth")}); // as long and of the same kind
         ui::ConnectionEditor editor(example());
-        child<QLineEdit>(editor, "clientCertificate")->setText(mine.certificateFile);
-        child<QLineEdit>(editor, "clientKey")->setText(twin.keyFile);
-        QVERIFY(!child<QPushButton>(editor, "save")->isEnabled());
+        editor.showSection(ui::ConnectionEditor::Section::Certificates);
+        QVERIFY(shown(editor));
+        enter(editor, "clientCertificate", mine.certificateFile);
+        enter(editor, "clientKey", twin.keyFile);
+        auto *save = child<QPushButton>(editor, "save");
+        QTRY_VERIFY_WITH_TIMEOUT(!save->isEnabled(), 30'000);
         QVERIFY(child<QLabel>(editor, "problem")->text().contains(QStringLiteral("does not belong to your client certificate")));
-        child<QLineEdit>(editor, "clientKey")->setText(mine.keyFile);
-        QVERIFY(child<QPushButton>(editor, "save")->isEnabled());
-        child<QLineEdit>(editor, "clientKey")->setText(mine.keyFile + QStringLiteral(".gone")); // a stick that is not in
-        QVERIFY(child<QPushButton>(editor, "save")->isEnabled());
+        enter(editor, "clientKey", mine.keyFile);
+        QVERIFY(save->isEnabled()); // what was found is of another key
+        QTRY_VERIFY(child<QLabel>(editor, "problem")->isHidden());
+        enter(editor, "clientKey", mine.keyFile + QStringLiteral(".gone")); // a stick that is not in
+        QTest::mouseClick(save, Qt::LeftButton);
+        QTRY_COMPARE_WITH_TIMEOUT(editor.result(), static_cast<int>(QDialog::Accepted), 30'000);
+    }
+
+    /// Nothing is read while a path is typed, and what is slow to read holds up nobody: the window goes on, and *Save* waits for what the files say.
+    void slowFilesHoldUpNobody()
+    {
+        const auto mine = m_ca.leaf({.usage = QStringLiteral("clientAuth")});
+        const auto twin = m_ca.leaf({.usage = QStringLiteral("clientAuth")});
+        const QString slow = m_ca.directory() + QStringLiteral("/slow.pem");
+        QCOMPARE(mkfifo(QFile::encodeName(slow).constData(), 0600), 0);
+        std::atomic<int> readers = 0;
+        std::atomic<bool> late = false;
+        QSemaphore goOn;
+        // The other end: opens when somebody reads, and keeps the reader waiting until the test has seen enough.
+        std::unique_ptr<QThread> other(QThread::create([&] {
+            QFile pipe(slow);
+            if (!pipe.open(QIODevice::WriteOnly))
+                return;
+            ++readers;
+            late = !goOn.tryAcquire(1, 120'000);
+            QFile key(twin.keyFile);
+            if (key.open(QIODevice::ReadOnly))
+                pipe.write(key.readAll());
+        }));
+        other->start();
+        ui::ConnectionEditor editor(example());
+        editor.showSection(ui::ConnectionEditor::Section::Certificates);
+        QVERIFY(shown(editor));
+        enter(editor, "clientCertificate", mine.certificateFile);
+        auto *key = child<QLineEdit>(editor, "clientKey");
+        key->setFocus();
+        QTest::keyClicks(key, slow);
+        QCoreApplication::processEvents();
+        QCOMPARE(readers, 0); // not while it is typed
+        auto *save = child<QPushButton>(editor, "save");
+        QTest::mouseClick(save, Qt::LeftButton); // leaves the field
+        QTRY_COMPARE_WITH_TIMEOUT(readers, 1, 60'000);
+        QVERIFY(!save->isEnabled());
+        QVERIFY(editor.isVisible());
+        QVERIFY(!late);
+        goOn.release();
+        QTRY_VERIFY_WITH_TIMEOUT(child<QLabel>(editor, "problem")->text().contains(QStringLiteral("does not belong")), 60'000);
+        QVERIFY(editor.isVisible());
+        QVERIFY(!save->isEnabled());
+        QVERIFY(other->wait(60'000));
+    }
+
+    void aWrongPassphraseIsSaidBesideItsField()
+    {
+        const auto mine = m_ca.leaf({.usage = QStringLiteral("clientAuth")});
+        const QString locked = m_ca.directory() + QStringLiteral("/locked.key");
+        QVERIFY(TestCa::run({QStringLiteral("pkcs8"), QStringLiteral("-topk8"), QStringLiteral("-in"), mine.keyFile, QStringLiteral("-out"), locked, QStringLiteral("-passout"), QStringLiteral("pass:sesame")}));
+        ui::ConnectionEditor editor(example());
+        editor.showSection(ui::ConnectionEditor::Section::Certificates);
+        QVERIFY(shown(editor));
+        enter(editor, "clientCertificate", mine.certificateFile);
+        enter(editor, "clientKey", locked);
+        auto *said = child<QLabel>(editor, "passphraseError");
+        auto *passphrase = child<QLineEdit>(editor, "passphrase");
+        enter(editor, "passphrase", QStringLiteral("sesam"));
+        QTRY_VERIFY_WITH_TIMEOUT(said->isVisible(), 30'000);
+        QVERIFY2(said->text().contains(QStringLiteral("does not open")), qPrintable(said->text()));
+        QVERIFY(passphrase->property("skRefused").toBool());
+        QCOMPARE(passphrase->accessibleDescription(), said->accessibleName());
+        auto *save = child<QPushButton>(editor, "save");
+        QVERIFY(!save->isEnabled());
+        if (const QString directory = qEnvironmentVariable("SK_PICTURES"); !directory.isEmpty())
+            QVERIFY(editor.grab().save(directory + QStringLiteral("/editor-passphrase.png")));
+        passphrase->setFocus();
+        passphrase->end(false);
+        QTest::keyClicks(passphrase, QStringLiteral("e")); // at the end: it is right now
+        QVERIFY(!said->isVisible());
+        QTest::keyClick(passphrase, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(editor.result(), static_cast<int>(QDialog::Accepted), 30'000);
+        QCOMPARE(editor.secrets().keyPassphrase, QStringLiteral("sesame"));
     }
 
     void theTestShowsEachStep()
@@ -181,6 +280,28 @@ private slots:
         QVERIFY(server.received.isEmpty());
     }
 
+    /// "insecure-skip-tls-verify: true" is read, said, and not done.
+    void checkingIsNeverOff()
+    {
+        ScriptedServer server([](const std::shared_ptr<Exchange> &e) { e->json(200, "{}"); });
+        const QSslConfiguration tls = m_ca.serverFor(QStringLiteral("IP:127.0.0.1"));
+        QVERIFY(server.start(&tls));
+        ui::ExposeDialog dialog(QStringLiteral("kubesphere-system"));
+        QVERIFY(shown(dialog));
+        auto *note = child<QLabel>(dialog, "contextNote");
+        auto *source = child<QPlainTextEdit>(dialog, "kubeconfigText");
+        source->setPlainText(kubeconfig(server));
+        QVERIFY(note->isHidden());
+        QString careless = kubeconfig(server);
+        careless.replace(QRegularExpression(QStringLiteral("certificate-authority-data: .*")), QStringLiteral("insecure-skip-tls-verify: true"));
+        source->setPlainText(careless);
+        QVERIFY(note->isVisible());
+        QVERIFY2(note->text().contains(QStringLiteral("insecure-skip-tls-verify")), qPrintable(note->text()));
+        QTest::mouseClick(child<QPushButton>(dialog, "next"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(child<QWidget>(dialog, "exposeError")->isVisible(), 60'000);
+        QVERIFY(server.received.isEmpty()); // the token least of all
+    }
+
     void fromAKubeconfigToAConnection()
     {
         ScriptedServer api(answerAsServer);
@@ -207,6 +328,7 @@ private slots:
         auto *expose = child<QPushButton>(dialog, "expose");
         QTRY_VERIFY_WITH_TIMEOUT(expose->isVisible(), 20'000);
         QVERIFY(child<QLabel>(dialog, "facts")->text().contains(QStringLiteral("ClusterIP")));
+        QCOMPARE(child<QLabel>(dialog, "nodes")->text(), QStringLiteral("Addresses of the nodes: worker-1 127.0.0.1, 127.0.0.2."));
         QTest::mouseClick(expose, Qt::LeftButton);
         QCOMPARE(child<QLabel>(dialog, "patch")->text(), QStringLiteral(R"({"spec":{"type":"NodePort"}})"));
         QVERIFY(child<QLabel>(dialog, "command")->text().startsWith(QStringLiteral("kubectl --context 'lab' -n kubesphere-system patch service ks-apiserver")));

@@ -41,8 +41,9 @@ QString keyWords(const QSslCertificate &certificate)
     return Words::tr("%1, %2 bits", "RSA, 2048").arg(rsa ? QStringLiteral("RSA") : key.algorithm() == QSsl::Ec ? QStringLiteral("EC") : QStringLiteral("DSA")).arg(key.length());
 }
 
-/// Two lines of eight groups: short enough to be read aloud.
-QString inLines(const QByteArray &sha256)
+} // namespace
+
+QString fingerprintLines(const QByteArray &sha256)
 {
     QString text = net::fingerprintText(sha256);
     constexpr qsizetype eightGroups = 8 * 5 - 1;
@@ -50,8 +51,6 @@ QString inLines(const QByteArray &sha256)
         text[eightGroups] = u'\n';
     return text;
 }
-
-} // namespace
 
 QString certificateName(const QSslCertificate &certificate)
 {
@@ -104,8 +103,8 @@ QList<CertificateFact> certificateFacts(const QSslCertificate &certificate)
         {Words::tr("Issued by"), certificate.issuerDisplayName(), false},
         {Words::tr("Valid"), Words::tr("%1 to %2", "a time span").arg(day(certificate.effectiveDate()), day(certificate.expiryDate())), false},
         {Words::tr("Key"), keyWords(certificate), false},
-        {Words::tr("SHA-256 of the certificate"), inLines(net::certificateSha256(certificate)), true},
-        {Words::tr("SHA-256 of the key"), inLines(net::keySha256(certificate)), true},
+        {Words::tr("SHA-256 of the certificate"), fingerprintLines(net::certificateSha256(certificate)), true},
+        {Words::tr("SHA-256 of the key"), fingerprintLines(net::keySha256(certificate)), true},
     };
     facts.removeIf([](const CertificateFact &fact) { return fact.value.isEmpty(); });
     return facts;

@@ -20,4 +20,7 @@ struct CertificateFact {
 /// What to call it in a chain: its common name, else its organisation, else its serial number.
 [[nodiscard]] QString certificateName(const QSslCertificate &certificate);
 
+/// A SHA-256 in two lines of eight groups: short enough to be read aloud.
+[[nodiscard]] QString fingerprintLines(const QByteArray &sha256);
+
 } // namespace sk::ui

@@ -1,22 +1,18 @@
 #include "connectioneditor.h"
 
-#include "errortext.h"
+#include "certificatespage_p.h"
+#include "formparts_p.h"
 #include "signinform_p.h"
 
-#include <sk/net/certificates.h>
-#include <sk/session/clientidentity.h>
-#include <sk/theme/theme.h>
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
-#include <QFileDialog>
 #include <QFormLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QSpinBox>
-#include <QSslCertificate>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -27,38 +23,6 @@ using Proxy = net::ProxySettings;
 
 /// Colours for the window's edge that are told apart on light and dark grounds, and from each other with most kinds of colour blindness.
 constexpr const char *edgeColours[] = {"#2563d6", "#0f8b8d", "#1a7340", "#b8860b", "#c2410c", "#b8261f", "#9333ea", "#5f6b7a"};
-
-QFormLayout *makeForm(QWidget *page)
-{
-    auto *form = new QFormLayout(page);
-    form->setContentsMargins(16, 16, 16, 16);
-    form->setHorizontalSpacing(24);
-    form->setVerticalSpacing(8);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    return form;
-}
-
-QLineEdit *addLine(QFormLayout *form, const QString &label, const QString &text, const char *name, const QString &placeholder = {})
-{
-    auto *field = new QLineEdit(text);
-    field->setObjectName(QString::fromLatin1(name));
-    field->setPlaceholderText(placeholder);
-    form->addRow(label, field);
-    field->setAccessibleName(QString(label).remove(u'&'));
-    return field;
-}
-
-QLabel *makeNote(const QString &text)
-{
-    auto *note = new QLabel(text);
-    note->setWordWrap(true);
-    if (!text.isEmpty())
-        note->setMinimumWidth(note->fontMetrics().averageCharWidth() * 56); // else the form keeps the height of a narrow label
-    note->setTextFormat(Qt::PlainText);
-    note->setForegroundRole(QPalette::PlaceholderText);
-    return note;
-}
 
 QIcon swatch(const QColor &colour)
 {
@@ -84,7 +48,7 @@ ConnectionEditor::ConnectionEditor(const session::Profile &profile, QWidget *par
     m_tabs->setObjectName(QStringLiteral("sections"));
     m_tabs->addTab(general(), tr("&General"));
     m_tabs->addTab(api(), tr("&API"));
-    m_tabs->addTab(certificates(), tr("&Certificates"));
+    m_tabs->addTab(m_certificates = new CertificatesPage(profile), tr("&Certificates"));
     m_tabs->addTab(proxy(), tr("&Proxy"));
     m_problem = new QLabel(this);
     m_problem->setObjectName(QStringLiteral("problem"));
@@ -98,12 +62,13 @@ ConnectionEditor::ConnectionEditor(const session::Profile &profile, QWidget *par
     layout->addWidget(m_tabs, 1);
     layout->addWidget(m_problem);
     layout->addWidget(buttons);
-    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::accepted, this, &ConnectionEditor::save);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    for (QLineEdit *field : {m_server, m_proxyHost, m_clientCertificate, m_clientKey})
+    for (QLineEdit *field : {m_server, m_proxyHost})
         connect(field, &QLineEdit::textChanged, this, &ConnectionEditor::update);
     connect(m_proxyKind, &QComboBox::currentIndexChanged, this, &ConnectionEditor::update);
     connect(m_proxyPort, &QSpinBox::valueChanged, this, &ConnectionEditor::update);
+    connect(m_certificates, &CertificatesPage::changed, this, &ConnectionEditor::certificatesChanged);
     update();
     resize(640, 480);
     m_name->setFocus();
@@ -162,55 +127,6 @@ QWidget *ConnectionEditor::api()
     return page;
 }
 
-QWidget *ConnectionEditor::certificates()
-{
-    auto *page = new QWidget;
-    auto *form = makeForm(page);
-    const QString pem = tr("Certificates (*.pem *.crt *.cer)");
-    addFile(form, tr("CA &file"), m_ca, "caFile", tr("Choose a CA file"), pem);
-    m_ca->setText(m_profile.caFile);
-    m_ca->setPlaceholderText(tr("only the computer's own authorities"));
-    auto *importedRow = new QHBoxLayout;
-    m_imported = makeNote({});
-    m_forgetCas = new QPushButton(tr("Forget &them"));
-    m_forgetCas->setAutoDefault(false);
-    importedRow->addWidget(m_imported, 1);
-    importedRow->addWidget(m_forgetCas);
-    form->addRow(tr("Imported"), importedRow);
-    auto *pinRow = new QHBoxLayout;
-    m_pin = makeNote({});
-    m_pin->setObjectName(QStringLiteral("pin"));
-    m_pin->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_pin->setWordWrap(false);
-    m_pin->setFont(theme::Theme::monospaceFont(m_pin->font()));
-    m_forgetPin = new QPushButton(tr("Forget &it"));
-    m_forgetPin->setObjectName(QStringLiteral("forgetPin"));
-    m_forgetPin->setAutoDefault(false);
-    pinRow->addWidget(m_pin, 1);
-    pinRow->addWidget(m_forgetPin);
-    form->addRow(tr("Trusted key"), pinRow);
-    addFile(form, tr("Client certi&ficate"), m_clientCertificate, "clientCertificate", tr("Choose your certificate"), tr("Certificates (*.pem *.crt *.cer *.p12 *.pfx)"));
-    m_clientCertificate->setText(m_profile.clientCertificateFile);
-    m_clientCertificate->setPlaceholderText(tr("none; PEM or PKCS#12"));
-    addFile(form, tr("Its &key"), m_clientKey, "clientKey", tr("Choose the private key"), tr("Keys (*.pem *.key)"));
-    m_clientKey->setText(m_profile.clientKeyFile);
-    m_clientKey->setPlaceholderText(tr("in the certificate's file"));
-    form->addRow(tr("Pass&phrase"), m_passphrase = new PasswordEdit(page));
-    m_passphrase->setObjectName(QStringLiteral("passphrase"));
-    m_passphrase->setAccessibleName(tr("Passphrase of the key"));
-    m_passphrase->setPlaceholderText(tr("if the key has one; goes to the keychain or stays in memory"));
-    connect(m_forgetPin, &QPushButton::clicked, this, [this] {
-        m_profile.pin = {};
-        m_profile.pinnedCertificate.clear();
-        update();
-    });
-    connect(m_forgetCas, &QPushButton::clicked, this, [this] {
-        m_profile.importedCas.clear();
-        update();
-    });
-    return page;
-}
-
 QWidget *ConnectionEditor::proxy()
 {
     auto *page = new QWidget;
@@ -236,49 +152,19 @@ QWidget *ConnectionEditor::proxy()
     return page;
 }
 
-void ConnectionEditor::addFile(QFormLayout *form, const QString &label, QLineEdit *&field, const char *name, const QString &title, const QString &filter)
-{
-    auto *row = new QHBoxLayout;
-    field = new QLineEdit;
-    field->setObjectName(QString::fromLatin1(name));
-    field->setAccessibleName(QString(label).remove(u'&'));
-    auto *browse = new QPushButton(tr("Browse…"));
-    browse->setAutoDefault(false);
-    browse->setAccessibleName(title);
-    row->addWidget(field, 1);
-    row->addWidget(browse);
-    auto *text = new QLabel(label);
-    text->setBuddy(field);
-    form->addRow(text, row);
-    connect(browse, &QPushButton::clicked, this, [this, field, title, filter] {
-        auto *chooser = new QFileDialog(this, title);
-        chooser->setAttribute(Qt::WA_DeleteOnClose);
-        chooser->setFileMode(QFileDialog::ExistingFile);
-        chooser->setNameFilters({filter, tr("All files (*)")});
-        connect(chooser, &QFileDialog::fileSelected, field, &QLineEdit::setText);
-        chooser->open();
-    });
-}
-
 void ConnectionEditor::showSection(Section section)
 {
     m_tabs->setCurrentIndex(static_cast<int>(section));
 }
 
-namespace {
-
-/// Why a certificate and a key cannot be used together; empty when they can, or when that cannot be told before a passphrase is there. Files that cannot be
-/// read now may be on a medium that is not here.
-QString unusablePair(const QString &certificateFile, const QString &keyFile, const QString &passphrase)
+void ConnectionEditor::save()
 {
-    const auto identity = session::loadClientIdentity(certificateFile, keyFile, passphrase);
-    if (identity || identity.error().code != ErrorCode::ClientCertificateUnusable)
-        return {};
-    const ErrorText text = errorText(identity.error());
-    return identity.error().detail.isEmpty() ? text.title : text.title + u' ' + text.advice;
+    m_certificates->check(); // of what was changed since the last look
+    m_saving = m_certificates->checking();
+    update();
+    if (!m_saving && m_save->isEnabled())
+        accept();
 }
-
-} // namespace
 
 void ConnectionEditor::update()
 {
@@ -286,34 +172,28 @@ void ConnectionEditor::update()
     const bool manual = kind == Proxy::Kind::Http || kind == Proxy::Kind::Socks5;
     for (QWidget *field : {static_cast<QWidget *>(m_proxyHost), static_cast<QWidget *>(m_proxyPort), static_cast<QWidget *>(m_proxyUser), static_cast<QWidget *>(m_proxyPassword)})
         field->setEnabled(manual);
-    const bool certificate = !m_clientCertificate->text().trimmed().isEmpty();
-    m_clientKey->setEnabled(certificate);
-    m_passphrase->setEnabled(certificate);
-
-    const QByteArray &key = m_profile.pin.keySha256;
-    QString fingerprint = net::fingerprintText(key);
-    constexpr qsizetype eightGroups = 8 * 5 - 1; // two lines, as where the key was trusted
-    if (fingerprint.size() > eightGroups)
-        fingerprint[eightGroups] = u'\n';
-    m_pin->setText(key.isEmpty() ? tr("none: the authorities decide") : fingerprint);
-    m_forgetPin->setVisible(!key.isEmpty());
-    const auto cas = QSslCertificate::fromData(m_profile.importedCas, QSsl::Pem);
-    m_imported->setText(cas.isEmpty() ? tr("none") : tr("%n authority(ies)", nullptr, static_cast<int>(cas.size())));
-    m_forgetCas->setVisible(!cas.isEmpty());
-
     QString problem;
     if (!m_server->text().trimmed().isEmpty() && !net::parseServerInput(m_server->text()))
         problem = tr("The server's address cannot be read. Enter a host name, host:port, or an address that begins with https:// or http://.");
     else if (manual && (m_proxyHost->text().trimmed().isEmpty() || m_proxyPort->value() == 0))
         problem = tr("The proxy needs a host and a port.");
-    else if (certificate)
-        problem = unusablePair(m_clientCertificate->text().trimmed(), m_clientKey->text().trimmed(), m_passphrase->text());
-    m_problem->setText(problem.isEmpty() ? QString() : theme::Theme::symbol(theme::Tone::Failing) + QLatin1Char(' ') + problem);
-    QPalette colours = m_problem->palette();
-    colours.setColor(QPalette::WindowText, theme::Theme::instance().foreground(theme::Tone::Failing));
-    m_problem->setPalette(colours);
-    m_problem->setVisible(!problem.isEmpty());
-    m_save->setEnabled(problem.isEmpty());
+    else
+        problem = m_certificates->problem();
+    showProblem(m_problem, problem);
+    const bool good = problem.isEmpty() && !m_certificates->wrongPassphrase();
+    m_saving = m_saving && m_certificates->checking() && good;
+    m_save->setEnabled(good && !m_saving);
+}
+
+/// What *Save* waited for is known, or no longer asked for.
+void ConnectionEditor::certificatesChanged()
+{
+    const bool waited = m_saving && !m_certificates->checking();
+    update();
+    if (waited && m_save->isEnabled())
+        accept();
+    else if (waited && m_certificates->wrongPassphrase())
+        showSection(Section::Certificates);
 }
 
 session::Profile ConnectionEditor::profile() const
@@ -332,9 +212,7 @@ session::Profile ConnectionEditor::profile() const
     profile.apiDomain = m_domain->text().trimmed();
     profile.clientId = m_client->text().trimmed();
     profile.clientSecret = m_secret->text();
-    profile.caFile = m_ca->text().trimmed();
-    profile.clientCertificateFile = m_clientCertificate->text().trimmed();
-    profile.clientKeyFile = profile.clientCertificateFile.isEmpty() ? QString() : m_clientKey->text().trimmed();
+    m_certificates->applyTo(profile);
     profile.proxy.kind = static_cast<Proxy::Kind>(m_proxyKind->currentIndex());
     profile.proxy.host = m_proxyHost->text().trimmed();
     profile.proxy.port = static_cast<quint16>(m_proxyPort->value());
@@ -355,7 +233,7 @@ session::Profile ConnectionEditor::profile() const
 
 session::ConnectionSecrets ConnectionEditor::secrets() const
 {
-    return {m_proxyPassword->text(), m_passphrase->text()};
+    return {m_proxyPassword->text(), m_certificates->passphrase()};
 }
 
 } // namespace sk::ui

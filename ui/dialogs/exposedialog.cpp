@@ -5,9 +5,6 @@
 #include <sk/theme/theme.h>
 
 #include <QComboBox>
-#include <QFileDialog>
-#include <QFormLayout>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -23,29 +20,25 @@ using session::ApiCandidate;
 using session::ApiExposure;
 using State = ApiExposure::State;
 
-namespace {
-
-QLabel *makeText(const QString &text = {})
+/// "worker-1 10.0.3.1, 203.0.113.7; worker-2 10.0.3.2", of a large cluster the first.
+QString ExposeDialog::nodeWords(const QList<session::NodeAddress> &addresses)
 {
-    auto *label = new QLabel(text);
-    label->setWordWrap(true);
-    label->setTextFormat(Qt::PlainText);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
+    constexpr qsizetype most = 8;
+    QStringList nodes;
+    QString last;
+    for (const session::NodeAddress &one : addresses) {
+        if (!nodes.isEmpty() && one.node == last)
+            nodes.last() += QStringLiteral(", ") + one.address;
+        else
+            nodes += one.node + u' ' + one.address;
+        last = one.node;
+    }
+    if (nodes.isEmpty())
+        return tr("The addresses of the nodes are not known: this kubeconfig may not read nodes.");
+    const int more = static_cast<int>(nodes.size() - most);
+    const QString shown = nodes.mid(0, most).join(QStringLiteral("; "));
+    return more > 0 ? tr("Addresses of the nodes: %1; and %n more.", nullptr, more).arg(shown) : tr("Addresses of the nodes: %1.").arg(shown);
 }
-
-QLabel *makeCode(const char *name)
-{
-    auto *label = makeText();
-    label->setFont(theme::Theme::monospaceFont(label->font()));
-    label->setObjectName(QString::fromLatin1(name));
-    label->setMargin(8);
-    label->setAutoFillBackground(true);
-    label->setBackgroundRole(QPalette::AlternateBase);
-    return label;
-}
-
-} // namespace
 
 ExposeDialog::ExposeDialog(QString systemNamespace, QWidget *parent)
     : QDialog(parent)
@@ -116,90 +109,6 @@ ExposeDialog::~ExposeDialog()
     m_paste->clear();
 }
 
-QWidget *ExposeDialog::sourcePage()
-{
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    layout->addWidget(makeText(tr("With a kubeconfig this program finds the platform's API in the cluster, shows at which addresses it answers, and can open a node port for it. "
-                                  "The keys in the kubeconfig are used for that alone and are not kept.")));
-    auto *form = new QFormLayout;
-    form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    auto *row = new QHBoxLayout;
-    m_file = new QLineEdit;
-    m_file->setObjectName(QStringLiteral("kubeconfigFile"));
-    m_file->setAccessibleName(tr("File"));
-    auto *browse = new QPushButton(tr("Browse…"));
-    browse->setAutoDefault(false);
-    row->addWidget(m_file, 1);
-    row->addWidget(browse);
-    auto *fileLabel = new QLabel(tr("&File"));
-    fileLabel->setBuddy(m_file);
-    form->addRow(fileLabel, row);
-    m_paste = new QPlainTextEdit;
-    m_paste->setObjectName(QStringLiteral("kubeconfigText"));
-    m_paste->setPlaceholderText(tr("or paste its text here"));
-    m_paste->setAccessibleName(tr("Text of a kubeconfig"));
-    m_paste->setTabChangesFocus(true);
-    form->addRow(tr("&Text"), m_paste);
-    m_context = new QComboBox;
-    m_context->setObjectName(QStringLiteral("context"));
-    form->addRow(tr("&Context"), m_context);
-    m_contextNote = makeText();
-    m_contextNote->setObjectName(QStringLiteral("contextNote"));
-    form->addRow(nullptr, m_contextNote);
-    form->addRow(nullptr, m_sourceError);
-    layout->addLayout(form, 1);
-    connect(browse, &QPushButton::clicked, this, [this] {
-        auto *chooser = new QFileDialog(this, tr("Choose a kubeconfig"));
-        chooser->setAttribute(Qt::WA_DeleteOnClose);
-        chooser->setFileMode(QFileDialog::ExistingFile);
-        connect(chooser, &QFileDialog::fileSelected, this, &ExposeDialog::setFile);
-        chooser->open();
-    });
-    connect(m_file, &QLineEdit::editingFinished, this, &ExposeDialog::readSource);
-    connect(m_paste, &QPlainTextEdit::textChanged, this, &ExposeDialog::readSource);
-    connect(m_context, &QComboBox::currentIndexChanged, this, &ExposeDialog::update);
-    return page;
-}
-
-QWidget *ExposeDialog::foundPage()
-{
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    layout->addWidget(m_facts = makeText());
-    m_facts->setObjectName(QStringLiteral("facts"));
-    m_candidates = new QTreeWidget;
-    m_candidates->setObjectName(QStringLiteral("candidates"));
-    m_candidates->setRootIsDecorated(false);
-    m_candidates->setAccessibleName(tr("Addresses of the API"));
-    m_candidates->setHeaderLabels({tr("Address"), tr("Node"), tr("Answer")});
-    m_candidates->header()->setStretchLastSection(true);
-    m_candidates->setColumnWidth(0, 240);
-    m_candidates->setColumnWidth(1, 130);
-    layout->addWidget(m_candidates, 1);
-    layout->addWidget(m_progress = makeText());
-    m_progress->setObjectName(QStringLiteral("progress"));
-    layout->addWidget(m_error);
-    connect(m_candidates, &QTreeWidget::currentItemChanged, this, &ExposeDialog::update);
-    connect(m_candidates, &QTreeWidget::itemActivated, this, &ExposeDialog::use);
-    return page;
-}
-
-QWidget *ExposeDialog::confirmPage()
-{
-    auto *page = new QWidget;
-    auto *layout = new QVBoxLayout(page);
-    layout->addWidget(m_confirmText = makeText());
-    m_confirmText->setObjectName(QStringLiteral("confirmText"));
-    layout->addWidget(makeText(tr("The patch:")));
-    layout->addWidget(m_patch = makeCode("patch"));
-    layout->addWidget(makeText(tr("The same as a command:")));
-    layout->addWidget(m_command = makeCode("command"));
-    layout->addWidget(makeText(tr("From then on whoever reaches a node of this cluster reaches the API's port. Names and passwords travel over it in clear unless the API speaks TLS.")));
-    layout->addStretch(1);
-    return page;
-}
-
 void ExposeDialog::setFile(const QString &file)
 {
     m_file->setText(file);
@@ -255,13 +164,16 @@ void ExposeDialog::look()
 void ExposeDialog::update()
 {
     const int page = m_pages->currentIndex();
-    QString unsupported;
-    if (m_config && m_context->currentIndex() >= 0)
-        unsupported = m_config->contexts().value(m_context->currentIndex()).unsupported;
-    m_contextNote->setText(unsupported.isEmpty() ? QString()
-                                                 : theme::Theme::symbol(theme::Tone::Warning) + QLatin1Char(' ')
-                               + tr("This context signs in with “%1”, which this program does not do: it starts no other programs for a kubeconfig. Choose a context with a client certificate or a token.").arg(unsupported));
-    m_contextNote->setVisible(!unsupported.isEmpty());
+    const session::KubeContext context = m_config && m_context->currentIndex() >= 0 ? m_config->contexts().value(m_context->currentIndex()) : session::KubeContext{};
+    const QString &unsupported = context.unsupported;
+    QString note;
+    if (!unsupported.isEmpty())
+        note = tr("This context signs in with “%1”, which this program does not do: it starts no other programs for a kubeconfig. Choose a context with a client certificate or a token.").arg(unsupported);
+    else if (context.checkingOff)
+        note = tr("This context turns the checking of the cluster's certificate off (insecure-skip-tls-verify). This program checks it all the same, so that nobody in between gets the "
+                  "keys: without the cluster's CA in the kubeconfig it will not connect.");
+    m_contextNote->setText(note.isEmpty() ? QString() : theme::Theme::symbol(theme::Tone::Warning) + QLatin1Char(' ') + note);
+    m_contextNote->setVisible(!note.isEmpty());
     m_next->setDefault(page != ConfirmPage); // Enter changes nothing in the cluster
     m_back->setVisible(page != SourcePage);
     m_expose->setVisible(false);
@@ -288,6 +200,7 @@ void ExposeDialog::update()
     m_facts->setText(service.type.isEmpty() ? QString()
                                             : tr("Service ks-apiserver in the namespace %1: type %2, port %3, cluster address %4.")
                                                   .arg(service.nameSpace, service.type, ports.join(QStringLiteral(", ")), service.clusterIp));
+    m_nodes->setText(service.type.isEmpty() ? QString() : nodeWords(m_exposure->nodes()));
     QString progress;
     if (state == State::Looking)
         progress = tr("Looking for the Service…");

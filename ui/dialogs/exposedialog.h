@@ -47,6 +47,7 @@ private:
     void updateCandidates();
     void use();
     [[nodiscard]] QString chosenContext() const;
+    [[nodiscard]] static QString nodeWords(const QList<session::NodeAddress> &addresses);
 
     QString m_systemNamespace;
     std::shared_ptr<const session::Kubeconfig> m_config;
@@ -55,7 +56,7 @@ private:
     QLineEdit *m_file = nullptr;
     QPlainTextEdit *m_paste = nullptr;
     QComboBox *m_context = nullptr;
-    QLabel *m_contextNote = nullptr, *m_facts = nullptr, *m_progress = nullptr, *m_patch = nullptr, *m_command = nullptr, *m_confirmText = nullptr;
+    QLabel *m_contextNote = nullptr, *m_facts = nullptr, *m_nodes = nullptr, *m_progress = nullptr, *m_patch = nullptr, *m_command = nullptr, *m_confirmText = nullptr;
     QTreeWidget *m_candidates = nullptr;
     ErrorLine *m_sourceError, *m_error;
     QPushButton *m_next, *m_back, *m_expose, *m_cancel;
