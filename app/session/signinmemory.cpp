@@ -70,6 +70,11 @@ void SignInMemory::note(const QString &server, const QString &user, const QStrin
         account.lockedUntil = 0;
 }
 
+UnixMs SignInMemory::lockedUntil(const QString &server, const QString &user) const
+{
+    return m_accounts.value(accountKey(server, user)).lockedUntil;
+}
+
 void SignInMemory::forget(const QString &server, const QString &user)
 {
     m_accounts.remove(accountKey(server, user));

@@ -25,6 +25,8 @@ public:
     [[nodiscard]] Error check(const QString &server, const QString &user, const QString &password, const Clock &clock) const;
     /// Notes what the server said to this password.
     void note(const QString &server, const QString &user, const QString &password, const Error &answer, const Clock &clock);
+    /// Until when the account is locked out, as far as this process knows; 0: not known to be.
+    [[nodiscard]] UnixMs lockedUntil(const QString &server, const QString &user) const;
     /// The account has another password now, so that a refused one may have become right.
     void forget(const QString &server, const QString &user);
     void forgetAll() { m_accounts.clear(); }

@@ -371,6 +371,54 @@ private slots:
         QVERIFY(seen.bar().isEmpty());
     }
 
+    /// Writes are under way, or asked for, while the session is refused. Seen by whoever asked: an error, once. Sent after the password: none of them; whoever wanted
+    /// them decides again.
+    void nothingThatWritesIsRepeated()
+    {
+        Place place;
+        QVERIFY(place.start());
+        Seen seen(place.window().window());
+        QTRY_VERIFY_WITH_TIMEOUT(seen.window.settled(), 60'000);
+        QVERIFY(place.quiet());
+        const auto sent = [&place] {
+            const auto requests = place.cluster.seenRequests();
+            return static_cast<int>(std::count_if(requests.begin(), requests.end(), [](const auto &r) { return r.target == "/api/v1/namespaces/default/configmaps/written"; }));
+        };
+        QObject context;
+        std::vector<ErrorCode> answers;
+        int asked = 0;
+        const auto write = [&] {
+            for (const char *method : {"PATCH", "PUT", "POST", "DELETE"}) {
+                net::ApiRequest request;
+                request.method = method;
+                request.path = QByteArrayLiteral("/api/v1/namespaces/default/configmaps/written");
+                request.contentType = QByteArrayLiteral("application/merge-patch+json");
+                request.body = QByteArrayLiteral("{\"data\":{\"a\":\"b\"}}");
+                place.window().connection()->requests().send(request, &context,
+                    [&answers](const Result<net::ApiReply> &reply) { answers.push_back(reply.ok() ? ErrorCode::None : reply.error().code); });
+                ++asked;
+            }
+        };
+        place.cluster.clearSeenRequests();
+        place.cluster.restart();
+        place.window().connection()->requests().dropConnections(); // those that the restart cut
+        write(); // these meet the dead token, and the refresh that is refused
+        QTRY_COMPARE_WITH_TIMEOUT(place.session().state(), State::Refused, 60'000);
+        write(); // these a session without one
+        QTRY_COMPARE_WITH_TIMEOUT(static_cast<int>(answers.size()), asked, 60'000);
+        for (const ErrorCode code : answers)
+            QVERIFY(code != ErrorCode::None);
+        const int before = sent();
+        QVERIFY(before > 0);
+        seen.type(rightPassword);
+        QTRY_COMPARE_WITH_TIMEOUT(place.session().state(), State::Active, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(seen.bar().isEmpty() && seen.window.settled(), 60'000);
+        place.askSomething(); // and what reads goes through again
+        QVERIFY(place.quiet());
+        QCOMPARE(sent(), before);
+        QCOMPARE(static_cast<int>(answers.size()), asked);
+    }
+
     /// Locked. Seen: no row, no name of an object; the password opens it, and all is where it was. Sent: one password, no list.
     void lockedAndOpened()
     {

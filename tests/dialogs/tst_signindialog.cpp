@@ -29,6 +29,7 @@ class TestSignInDialog : public QObject {
     std::unique_ptr<demo::Cluster> m_cluster;
     std::unique_ptr<ui::SignInDialog> m_dialog;
     std::unique_ptr<session::Session> m_session;
+    ManualClock m_clock{Clock::system().now()};
 
     void show()
     {
@@ -39,7 +40,7 @@ class TestSignInDialog : public QObject {
         services.settings = m_settings.get();
         services.keychain = m_memory.get();
         services.memory = m_memory.get();
-        services.clock = &Clock::system();
+        services.clock = &m_clock;
         services.startDemo = [this](QObject *context, std::function<void(const Result<net::ServerAddress> &)> answer) {
             net::ServerAddress address;
             address.base = QUrl(url());
@@ -163,6 +164,47 @@ private slots:
         type("password", QStringLiteral("P@88w0rd"));
         press();
         QTRY_VERIFY(error("userError").contains(QStringLiteral("locked")));
+    }
+
+    /// Seen: how long it lasts, counting, the button off; when it is over, the button again. Sent: nothing meanwhile, whatever is typed, in this window and the next.
+    void aLockedAccountCountsDown()
+    {
+        fill(QStringLiteral("admin"), QStringLiteral("wrong1"));
+        for (const char *next : {"wrong2", "P@88w0rd"}) {
+            press();
+            QTRY_VERIFY_WITH_TIMEOUT(!error("passwordError").isEmpty(), 30'000);
+            type("password", QString::fromLatin1(next));
+        }
+        press();
+        QTRY_VERIFY_WITH_TIMEOUT(error("userError").contains(QStringLiteral("locked")), 30'000);
+        QCOMPARE(tokenRequests(), 3);
+        auto *button = child<QPushButton>("signIn");
+        QCOMPARE(button->text(), QStringLiteral("10:00"));
+        QCOMPARE(button->accessibleName(), QStringLiteral("Sign in, possible in 10:00"));
+        QVERIFY(!button->isEnabled());
+        if (const QString directory = qEnvironmentVariable("SK_PICTURES"); !directory.isEmpty())
+            QVERIFY(m_dialog->grab().save(directory + QStringLiteral("/signin-locked.png")));
+        m_clock.advance(std::chrono::seconds(535));
+        QTRY_COMPARE_WITH_TIMEOUT(button->text(), QStringLiteral("1:05"), 30'000);
+        type("password", QStringLiteral("P@88w0rd!"));
+        QVERIFY(!button->isEnabled());
+        press();
+        // Another user is not locked out.
+        type("user", QStringLiteral("viewer"));
+        QCOMPARE(button->text(), QStringLiteral("Sign in"));
+        QVERIFY(button->isEnabled());
+        // The next window knows.
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        button = child<QPushButton>("signIn");
+        QTRY_COMPARE_WITH_TIMEOUT(button->text(), QStringLiteral("1:05"), 30'000);
+        press();
+        QCoreApplication::processEvents();
+        QCOMPARE(tokenRequests(), 3);
+        m_clock.advance(std::chrono::seconds(65));
+        QTRY_COMPARE_WITH_TIMEOUT(button->text(), QStringLiteral("Sign in"), 30'000);
+        QVERIFY(button->isEnabled());
+        press(); // the password was not the problem then, and is not refused now
+        QTRY_COMPARE_WITH_TIMEOUT(tokenRequests(), 4, 30'000);
     }
 
     void aDisabledAccountSaysSo()

@@ -237,4 +237,9 @@ ErrorText errorText(const Error &error)
     return text;
 }
 
+QString minutesAndSeconds(int seconds)
+{
+    return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
+}
+
 } // namespace sk::ui

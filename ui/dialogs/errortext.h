@@ -17,4 +17,7 @@ struct ErrorText {
 /// The one place that turns errors into sentences.
 [[nodiscard]] ErrorText errorText(const Error &error);
 
+/// "9:59": what is left of a lock-out.
+[[nodiscard]] QString minutesAndSeconds(int seconds);
+
 } // namespace sk::ui

@@ -25,6 +25,7 @@ SignInDialog::SignInDialog(Services services, QWidget *parent)
 {
     d->debounce.setSingleShot(true);
     d->debounce.setInterval(500ms);
+    d->second.setInterval(1s);
     d->build();
     d->connectAll();
     d->retranslate();
@@ -132,6 +133,7 @@ void SignInDialog::Private::build()
 void SignInDialog::Private::connectAll()
 {
     QObject::connect(&debounce, &QTimer::timeout, q, [this] { beginProbe(); });
+    QObject::connect(&second, &QTimer::timeout, q, [this] { countDown(); });
     QObject::connect(&attempt, &SignInAttempt::found, q, [this](const session::ServerInfo &server) { found(server); });
     QObject::connect(&attempt, &SignInAttempt::failed, q, [this](const Error &error) { failed(error); });
     QObject::connect(&attempt, &SignInAttempt::signedIn, q, [this](session::Session *session) { succeeded(session); });
@@ -203,28 +205,6 @@ void SignInDialog::Private::retranslate()
     updateButtons();
 }
 
-void SignInDialog::Private::updateButtons()
-{
-    const bool known = refused && *refused == credentials();
-    signInButton->setText(busy ? tr("Signing in…") : current.demo ? tr("Open demo cluster") : tr("Sign in"));
-    signInButton->setEnabled(!busy && (current.demo || (!form->serverText().isEmpty() && !form->userText().isEmpty() && !form->password().isEmpty() && !known)));
-    signInButton->setToolTip(known ? tr("This password was refused. Change it to try again.") : QString());
-    testButton->setVisible(!current.demo);
-    testButton->setEnabled(!busy && !form->serverText().isEmpty());
-    pane->setBusy(busy);
-    form->setBusy(busy);
-}
-
-void SignInDialog::Private::updateKeychainText()
-{
-    if (!keychainKnown)
-        form->setKeychainText(tr("Looking for the keychain…"));
-    else if (keychainUsable())
-        form->setKeychainText(tr("The session goes to %1, the password nowhere.").arg(services.keychain->displayName()));
-    else
-        form->setKeychainText(tr("The session stays in memory only. %1").arg(errorText(keychain).title));
-}
-
 void SignInDialog::Private::choose(const QString &id)
 {
     stop();
@@ -268,8 +248,10 @@ void SignInDialog::Private::found(const session::ServerInfo &server)
     const bool warned = form->insecureShown();
     const QUrl &base = server.address.base;
     form->setInsecure(net::isInsecure(base), base.host());
-    if (!busy)
+    if (!busy) {
+        updateButtons(); // whether the account is locked out there is known now
         return;
+    }
     if (net::isInsecure(base) && !warned) {
         busy = false; // nobody was told yet that the password would travel in clear: Sign in must be pressed again
         updateButtons();
@@ -285,7 +267,7 @@ void SignInDialog::Private::failed(const Error &error)
         form->setProbe(SignInForm::Probe::Failed, {}, error);
     if (!busy)
         return;
-    if (error.code == ErrorCode::WrongCredentials || error.code == ErrorCode::AccountLocked)
+    if (error.code == ErrorCode::WrongCredentials)
         refused = credentials();
     stop();
     form->showError(error);

@@ -15,8 +15,8 @@
 
 namespace sk::ui {
 
-/// The dialog's parts and what happens between them: signindialog.cpp builds it and signs in, signinquestions.cpp asks about the
-/// connection itself (its settings, its certificate).
+/// The dialog's parts and what happens between them: signindialog.cpp builds it and signs in, signinstate.cpp says what can be
+/// done now, signinquestions.cpp asks about the connection itself (its settings, its certificate).
 struct SignInDialog::Private {
     SignInDialog *q;
     Services services;
@@ -26,7 +26,7 @@ struct SignInDialog::Private {
     QFrame *line = nullptr;
     QPushButton *newButton = nullptr; ///< the pane's
     QPushButton *signInButton = nullptr, *cancelButton = nullptr, *testButton = nullptr;
-    QTimer debounce;
+    QTimer debounce, second;
     session::Profile current;
     session::ConnectionSecrets typedSecrets; ///< from the editor, until they are kept with the connection
     bool currentIsNew = false;
@@ -54,6 +54,9 @@ struct SignInDialog::Private {
     void connectAll();
     void retranslate();
     void updateButtons();
+    /// How long the account in the fields is still locked out, by what this process heard of it from the server that was found; 0: it is not.
+    [[nodiscard]] int lockedForSeconds() const;
+    void countDown();
     void updateKeychainText();
     void choose(const QString &id);
     void beginProbe();

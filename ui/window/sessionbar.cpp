@@ -1,5 +1,6 @@
 #include "sessionbar.h"
 
+#include <sk/dialogs/errortext.h>
 #include <sk/widgets/messagebar.h>
 
 #include <QEvent>
@@ -14,11 +15,6 @@ namespace {
 
 using State = session::SessionState;
 using Kind = SessionNotice::Kind;
-
-QString minutesAndSeconds(int seconds)
-{
-    return QStringLiteral("%1:%2").arg(seconds / 60).arg(seconds % 60, 2, 10, QLatin1Char('0'));
-}
 
 } // namespace
 
