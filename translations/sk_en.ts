@@ -54,7 +54,7 @@
     </message>
 </context>
 <context>
-    <name>sk::ui::ConnectionEditor</name>
+    <name>sk::ui::CertificatesPage</name>
     <message numerus="yes">
         <source>%n authority(ies)</source>
         <translation>
@@ -101,6 +101,16 @@
         <translation>
             <numerusform>Try again in %n minute.</numerusform>
             <numerusform>Try again in %n minutes.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::ExposeDialog</name>
+    <message numerus="yes">
+        <source>Addresses of the nodes: %1; and %n more.</source>
+        <translation>
+            <numerusform>Addresses of the nodes: %1; and %n more.</numerusform>
+            <numerusform>Addresses of the nodes: %1; and %n more.</numerusform>
         </translation>
     </message>
 </context>

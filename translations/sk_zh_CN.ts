@@ -3678,6 +3678,24 @@
         <source>asking…</source>
         <translation>询问中…</translation>
     </message>
+<message>
+        <source>The addresses of the nodes are not known: this kubeconfig may not read nodes.</source>
+        <translation>节点地址未知：此 kubeconfig 无权读取节点。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Addresses of the nodes: %1; and %n more.</source>
+        <translation>
+            <numerusform>节点地址：%1；另有 %n 个节点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Addresses of the nodes: %1.</source>
+        <translation>节点地址：%1。</translation>
+    </message>
+    <message>
+        <source>This context turns the checking of the cluster's certificate off (insecure-skip-tls-verify). This program checks it all the same, so that nobody in between gets the keys: without the cluster's CA in the kubeconfig it will not connect.</source>
+        <translation>此上下文关闭了对集群证书的校验（insecure-skip-tls-verify）。本程序仍会校验，以免密钥落入中间人之手：如果 kubeconfig 中没有集群的 CA，将无法连接。</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::FilterHelp</name>
@@ -4513,6 +4531,10 @@
         <comment>server</comment>
         <translation>%1 · 证书已固定</translation>
     </message>
+<message>
+        <source>Sign in, possible in %1</source>
+        <translation>登录，%1 后可用</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::SignInForm</name>
@@ -5077,6 +5099,110 @@
     <message>
         <source>Show as column</source>
         <translation>显示为列</translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::CertificatesPage</name>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>证书 (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>CA &amp;file</source>
+        <translation>CA 文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>选择 CA 文件</translation>
+    </message>
+    <message>
+        <source>only the computer's own authorities</source>
+        <translation>仅本机信任的机构</translation>
+    </message>
+    <message>
+        <source>Forget &amp;them</source>
+        <translation>移除它们(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>Forget &amp;it</source>
+        <translation>移除(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Trusted key</source>
+        <translation>信任的密钥</translation>
+    </message>
+    <message>
+        <source>Client certi&amp;ficate</source>
+        <translation>客户端证书(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Choose your certificate</source>
+        <translation>选择您的证书</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.p12 *.pfx)</source>
+        <translation>证书 (*.pem *.crt *.cer *.p12 *.pfx)</translation>
+    </message>
+    <message>
+        <source>none; PEM or PKCS#12</source>
+        <translation>无；PEM 或 PKCS#12</translation>
+    </message>
+    <message>
+        <source>Its &amp;key</source>
+        <translation>其私钥(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Choose the private key</source>
+        <translation>选择私钥</translation>
+    </message>
+    <message>
+        <source>Keys (*.pem *.key)</source>
+        <translation>私钥 (*.pem *.key)</translation>
+    </message>
+    <message>
+        <source>in the certificate's file</source>
+        <translation>在证书文件中</translation>
+    </message>
+    <message>
+        <source>Pass&amp;phrase</source>
+        <translation>口令(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Passphrase of the key</source>
+        <translation>私钥的口令</translation>
+    </message>
+    <message>
+        <source>if the key has one; goes to the keychain or stays in memory</source>
+        <translation>如果私钥有口令；存入密钥链或仅留在内存中</translation>
+    </message>
+    <message>
+        <source>none: the authorities decide</source>
+        <translation>无：由颁发机构决定</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n authority(ies)</source>
+        <translation>
+            <numerusform>%n 个颁发机构</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::FormParts</name>
+    <message>
+        <source>Browse…</source>
+        <translation>浏览…</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>所有文件 (*)</translation>
     </message>
 </context>
 </TS>
