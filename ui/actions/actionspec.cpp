@@ -15,17 +15,17 @@ const std::vector<ActionSpec> &actionTable()
     };
     static const std::vector<ActionSpec> table = {
         {"connection.signIn", G::Connection, QT_TRANSLATE_NOOP("sk", "&Open a connection…"), "sign-in", keys({"Ctrl+Shift+O"}), Need::Nothing},
-        {"window.new", G::Connection, QT_TRANSLATE_NOOP("sk", "New &window"), "", keys({"Ctrl+Shift+N"})},
-        {"connection.lock", G::Connection, QT_TRANSLATE_NOOP("sk", "&Lock"), "", keys({"Ctrl+Alt+L"}), Need::Connection},
+        {"window.new", G::Connection, QT_TRANSLATE_NOOP("sk", "New &window"), "", keys({"Ctrl+Shift+N"}), Need::Unlocked},
+        {"connection.lock", G::Connection, QT_TRANSLATE_NOOP("sk", "&Lock"), "", keys({"Ctrl+Alt+L"}), Need::Connection | Need::Unlocked},
         {"connection.signOut", G::Connection, QT_TRANSLATE_NOOP("sk", "Sign &out"), "sign-out", {}, Need::Connection},
         {"connection.signOutEverywhere", G::Connection, QT_TRANSLATE_NOOP("sk", "Sign out &everywhere…"), "", {}, Need::Connection},
         {"app.quit", G::Connection, QT_TRANSLATE_NOOP("sk", "&Quit"), "", keys({"Ctrl+Q"})},
 
         {"go.back", G::Go, QT_TRANSLATE_NOOP("sk", "&Back"), "back", keys({"Alt+Left"}), Need::Back},
         {"go.forward", G::Go, QT_TRANSLATE_NOOP("sk", "&Forward"), "forward", keys({"Alt+Right"}), Need::Forward},
-        {"go.palette", G::Go, QT_TRANSLATE_NOOP("sk", "&Go to…"), "search", keys({"Ctrl+K"}), Need::Nothing},
-        {"go.navigation", G::Go, QT_TRANSLATE_NOOP("sk", "&Kinds"), "", keys({"Ctrl+Shift+K"}), Need::Connection},
-        {"go.namespaces", G::Go, QT_TRANSLATE_NOOP("sk", "Choose &namespaces…"), "namespaces", keys({"Ctrl+N"}), Need::Connection},
+        {"go.palette", G::Go, QT_TRANSLATE_NOOP("sk", "&Go to…"), "search", keys({"Ctrl+K"}), Need::Unlocked},
+        {"go.navigation", G::Go, QT_TRANSLATE_NOOP("sk", "&Kinds"), "", keys({"Ctrl+Shift+K"}), Need::Connection | Need::Unlocked},
+        {"go.namespaces", G::Go, QT_TRANSLATE_NOOP("sk", "Choose &namespaces…"), "namespaces", keys({"Ctrl+N"}), Need::Connection | Need::Unlocked},
         {"go.workspaces", G::Go, QT_TRANSLATE_NOOP("sk", "Choose a &workspace…"), "", keys({"Ctrl+Shift+W"}), Need::Workspaces},
         {"tab.next", G::Go, QT_TRANSLATE_NOOP("sk", "Ne&xt tab"), "", keys({"Ctrl+Tab", "Ctrl+PgDown"}), Need::SeveralTabs},
         {"tab.previous", G::Go, QT_TRANSLATE_NOOP("sk", "&Previous tab"), "", keys({"Ctrl+Shift+Tab", "Ctrl+PgUp"}), Need::SeveralTabs},
@@ -55,12 +55,12 @@ const std::vector<ActionSpec> &actionTable()
         {"object.copyYaml", G::Object, QT_TRANSLATE_NOOP("sk", "Copy Y&AML"), "", keys({"Ctrl+Shift+Y"}), Need::Selection},
         {"object.filterByValue", G::Object, QT_TRANSLATE_NOOP("sk", "Filter by this &value"), "", keys({"Ctrl+Shift+V"}), Need::Selection},
 
-        {"view.navigation", G::View, QT_TRANSLATE_NOOP("sk", "&Navigation"), "", keys({"Ctrl+B"}), Need::Nothing, true},
-        {"view.detail", G::View, QT_TRANSLATE_NOOP("sk", "&Detail pane"), "detail", keys({"Ctrl+D"}), Need::Nothing, true},
-        {"view.nextPane", G::View, QT_TRANSLATE_NOOP("sk", "Next &pane"), "", keys({"F6"}), Need::Nothing},
+        {"view.navigation", G::View, QT_TRANSLATE_NOOP("sk", "&Navigation"), "", keys({"Ctrl+B"}), Need::Unlocked, true},
+        {"view.detail", G::View, QT_TRANSLATE_NOOP("sk", "&Detail pane"), "detail", keys({"Ctrl+D"}), Need::Unlocked, true},
+        {"view.nextPane", G::View, QT_TRANSLATE_NOOP("sk", "Next &pane"), "", keys({"F6"}), Need::Unlocked},
 
         {"help.shortcuts", G::Help, QT_TRANSLATE_NOOP("sk", "&Keyboard shortcuts"), "", keys({"F1"})},
-        {"help.support", G::Help, QT_TRANSLATE_NOOP("sk", "&Support report…"), "", {}},
+        {"help.support", G::Help, QT_TRANSLATE_NOOP("sk", "&Support report…"), "", {}, Need::Unlocked},
         {"help.about", G::Help, QT_TRANSLATE_NOOP("sk", "&About"), "", {}},
     };
     return table;

@@ -19,6 +19,7 @@ enum class Need : unsigned {
     Forward = 16,
     SeveralTabs = 32,
     Workspaces = 64, ///< the server has some
+    Unlocked = 128, ///< the connection is not locked: of a locked one only Connection is met
 };
 Q_DECLARE_FLAGS(Needs, Need)
 Q_DECLARE_OPERATORS_FOR_FLAGS(Needs)

@@ -1,6 +1,7 @@
 #include "mainwindow.h"
 
 #include "bodyarea.h"
+#include "curtain.h"
 #include "environmentedge.h"
 #include "mainmenu.h"
 #include "milestones.h"
@@ -46,6 +47,9 @@ struct MainWindow::Private {
     Travel *travel = nullptr;
     WindowPalette *palette = nullptr;
     WindowActions *actions = nullptr;
+    Curtain *curtain = nullptr;
+    bool locked = false; ///< as it is shown
+    std::optional<PageAddress> forLater; ///< what was to be opened while locked
 
     Private(MainWindow *window, settings::Settings &s, const Clock &c)
         : q(window)
@@ -65,6 +69,7 @@ struct MainWindow::Private {
     void tellCounted(); ///< which kinds' objects are counted by pages
     void namespacesChanged();
     void sessionChanged();
+    void followLock();
     [[nodiscard]] bool stale() const; ///< nothing new can come: rows are greyed
     void updateStatus();
     void updateTitle();
@@ -110,6 +115,7 @@ void MainWindow::Private::build()
                             },
                                [this] { return scope->chosen(); }, [this](const QStringList &names) { scope->choose(names); }});
     palette = new WindowPalette(*desk, *parts.actions, q);
+    curtain = new Curtain(q);
     actions = new WindowActions(*q, parts, *scope, *desk, *details, *travel, *palette, settings);
 }
 
@@ -151,6 +157,7 @@ void MainWindow::setConnection(const Connection &connection, const std::optional
         d->beginConnection(first);
     } else {
         d->parts.front->showWelcome();
+        d->followLock();
         d->parts.top->clearConnection();
         d->parts.edge->setEnvironment(session::Environment::Unmarked);
         d->actions->update();
@@ -166,6 +173,8 @@ void MainWindow::Private::endConnection()
     if (connection.cluster)
         disconnect(&connection.cluster->catalog(), nullptr, q, nullptr);
     connection = {};
+    curtain->forget();
+    forLater.reset();
     details->setCluster(nullptr);
     actions->setSession(nullptr);
     parts.front->setSession(nullptr);
@@ -230,7 +239,10 @@ void MainWindow::Private::openFirst(const std::optional<PageAddress> &asked)
 
 void MainWindow::open(const PageAddress &address)
 {
-    d->desk->open(address);
+    if (d->locked)
+        d->forLater = address;
+    else
+        d->desk->open(address);
 }
 
 void MainWindow::setRestoring(bool restoring)
@@ -332,7 +344,23 @@ void MainWindow::Private::sessionChanged()
     for (ResourcePage *each : parts.tabs->pages())
         each->setStale(stale()); // what was chosen, filtered and scrolled to stays
     parts.front->follow();
+    followLock();
     actions->update();
+}
+
+/// A locked window neither shows nor does anything of the cluster; what it hides is as it was afterwards.
+void MainWindow::Private::followLock()
+{
+    const bool now = parts.front->locked();
+    parts.top->setLocked(now);
+    travel->setHeld(now);
+    curtain->setDrawn(now);
+    if (std::exchange(locked, now) == now)
+        return;
+    updateTitle();
+    updateStatus();
+    if (const auto address = std::exchange(forLater, {}); address && !now)
+        desk->open(*address);
 }
 
 bool MainWindow::Private::stale() const
@@ -343,7 +371,7 @@ bool MainWindow::Private::stale() const
 void MainWindow::Private::updateStatus()
 {
     const ResourcePage *front = desk->current();
-    if (!front) {
+    if (!front || locked) {
         parts.status->setRows({});
         return;
     }
@@ -357,7 +385,7 @@ void MainWindow::Private::updateStatus()
 void MainWindow::Private::updateTitle()
 {
     QStringList title;
-    if (desk->current())
+    if (desk->current() && !locked)
         title += desk->current()->title();
     if (connection.session)
         title += connection.session->profile().name;
@@ -386,7 +414,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     // What nobody nearer to the focus wanted: a filter clears itself first, then the details close.
-    if (event->key() == Qt::Key_Escape && d->connection.cluster && d->details->visible()) {
+    if (event->key() == Qt::Key_Escape && !d->locked && d->connection.cluster && d->details->visible()) {
         d->details->setVisible(false);
         return;
     }

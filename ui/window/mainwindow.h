@@ -37,7 +37,7 @@ public:
     void setConnection(const Connection &connection, const std::optional<PageAddress> &first = {});
     /// Without a connection: whether the one of last time is being taken up, which may wait for a keychain or a network.
     void setRestoring(bool restoring);
-    /// A kind that is not known yet is opened when the server has said that it has it; else kindUnknown() tells.
+    /// A kind that is not known yet is opened when the server has said that it has it; else kindUnknown() tells. While locked: afterwards.
     void open(const PageAddress &address);
     void setLockPolicy(int afterMinutes, bool withScreen); ///< what the menu shows as chosen for the connection
     [[nodiscard]] PageAddress currentAddress() const;

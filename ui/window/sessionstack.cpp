@@ -5,6 +5,7 @@
 #include "welcomepage.h"
 
 #include <sk/session/session.h>
+#include <sk/widgets/concealment.h>
 
 #include <QApplication>
 #include <QLineEdit>
@@ -46,12 +47,23 @@ void SessionStack::setSession(session::Session *session)
     m_bar->setSession(session);
     m_lockPage->setSession(session);
     if (session)
-        m_stack->setCurrentWidget(m_workplace);
+        bring(m_workplace);
+}
+
+bool SessionStack::locked() const
+{
+    return m_stack->currentWidget() == m_lockPage;
+}
+
+void SessionStack::bring(QWidget *page)
+{
+    m_stack->setCurrentWidget(page);
+    widgets::setConcealed(m_workplace, locked());
 }
 
 void SessionStack::showWelcome()
 {
-    m_stack->setCurrentWidget(m_welcome);
+    bring(m_welcome);
     m_welcome->focusButton();
 }
 
@@ -65,11 +77,11 @@ void SessionStack::follow()
     if (!m_session)
         return;
     QWidget *focus = window()->focusWidget();
-    const bool hidden = m_stack->currentWidget() == m_lockPage;
+    const bool hidden = locked();
     if (m_session->state() == State::Locked || (hidden && m_session->state() == State::SigningIn)) {
         if (!hidden)
             m_focusBefore = focus;
-        m_stack->setCurrentWidget(m_lockPage);
+        bring(m_lockPage);
         m_lockPage->focusPassword();
     } else if (m_session->state() == State::Refused && !m_bar->isAncestorOf(focus)) {
         m_focusBefore = focus;
@@ -77,7 +89,7 @@ void SessionStack::follow()
         if (!qobject_cast<QLineEdit *>(focus))
             m_bar->focusPassword();
     } else if (m_session->state() == State::Active) {
-        m_stack->setCurrentWidget(m_workplace);
+        bring(m_workplace);
         if (m_focusBefore && m_focusBefore->isVisibleTo(window()))
             m_focusBefore->setFocus(Qt::OtherFocusReason);
         else if (!QApplication::focusWidget())

@@ -29,6 +29,7 @@ public:
     void setSession(session::Session *session); ///< null: none, and another one or showWelcome() is to follow
     void showWelcome();
     void setRestoring(bool restoring); ///< without a session: whether the one of last time is on its way
+    [[nodiscard]] bool locked() const; ///< nothing of the connection is to be seen, until follow() opens it
     void follow(); ///< the session's state; to be called after everything that shows it has
 
 signals:
@@ -38,6 +39,8 @@ signals:
     void focusWanted(); ///< the pages are back, and nothing has the focus
 
 private:
+    void bring(QWidget *page);
+
     QPointer<session::Session> m_session;
     QPointer<QWidget> m_focusBefore; ///< where the cursor was when the session was refused or locked
     WelcomePage *m_welcome;

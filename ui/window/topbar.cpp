@@ -5,6 +5,7 @@
 #include "workspacechooser.h"
 
 #include <sk/theme/theme.h>
+#include <sk/widgets/concealment.h>
 #include <sk/widgets/pill.h>
 
 #include <QEvent>
@@ -18,6 +19,7 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     : QWidget(parent)
     , m_name(new QLabel)
     , m_environment(new widgets::Pill)
+    , m_scope(new QWidget)
     , m_workspaces(new WorkspaceChooser)
     , m_namespaces(new NamespaceChooser)
     , m_search(new SearchButton)
@@ -39,8 +41,12 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     layout->setSpacing(8);
     layout->addWidget(m_name);
     layout->addWidget(m_environment);
-    layout->addWidget(m_workspaces);
-    layout->addWidget(m_namespaces);
+    auto *scope = new QHBoxLayout(m_scope);
+    scope->setContentsMargins(0, 0, 0, 0);
+    scope->setSpacing(layout->spacing());
+    scope->addWidget(m_workspaces);
+    scope->addWidget(m_namespaces);
+    layout->addWidget(m_scope);
     layout->addStretch(1);
     layout->addWidget(m_search, 2);
     layout->addStretch(1);
@@ -73,6 +79,12 @@ void TopBar::clearConnection()
     apply();
 }
 
+void TopBar::setLocked(bool locked)
+{
+    m_locked = locked;
+    apply();
+}
+
 void TopBar::openMenu()
 {
     m_menuButton->setFocus(Qt::ShortcutFocusReason);
@@ -88,7 +100,9 @@ void TopBar::apply()
 {
     const auto &theme = theme::Theme::instance();
     m_name->setText(m_connected ? m_profile.name : tr("Not signed in"));
-    m_namespaces->setVisible(m_connected);
+    m_scope->setVisible(m_connected && !m_locked);
+    widgets::setConcealed(m_scope, m_locked);
+    m_search->setVisible(!m_locked);
     m_search->setText(tr("Go to kind, view, object or action"));
     m_search->setAccessibleName(m_search->text());
     m_search->setToolTip(tr("Go to… (Ctrl+K)"));

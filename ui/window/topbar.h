@@ -28,6 +28,7 @@ public:
     /// `address` is the one that the session talks to, which the profile may leave open.
     void setConnection(const session::Profile &profile, const QUrl &address, const QString &user);
     void clearConnection();
+    void setLocked(bool locked); ///< then only says which connection this is, and whose
     [[nodiscard]] NamespaceChooser *namespaces() const { return m_namespaces; }
     [[nodiscard]] WorkspaceChooser *workspaces() const { return m_workspaces; }
     void openMenu();
@@ -45,8 +46,10 @@ private:
     QUrl m_address;
     QString m_userName;
     bool m_connected = false;
+    bool m_locked = false;
     QLabel *m_name;
     widgets::Pill *m_environment;
+    QWidget *m_scope; ///< of what is shown: the next two
     WorkspaceChooser *m_workspaces;
     NamespaceChooser *m_namespaces;
     QAbstractButton *m_search;

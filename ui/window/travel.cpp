@@ -69,6 +69,8 @@ void Travel::forward()
 
 void Travel::go(bool forward)
 {
+    if (m_held)
+        return;
     noteHowItIsLeft();
     const auto place = forward ? m_history.forward() : m_history.back();
     if (!place)

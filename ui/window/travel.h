@@ -33,6 +33,7 @@ public:
     [[nodiscard]] bool canGoBack() const { return m_history.canGoBack(); }
     [[nodiscard]] bool canGoForward() const { return m_history.canGoForward(); }
     void clear(); ///< another connection
+    void setHeld(bool held) { m_held = held; } ///< then back() and forward() do nothing
 
 signals:
     void changed(); ///< canGoBack() and canGoForward() may be others now
@@ -50,6 +51,7 @@ private:
     PageHistory m_history;
     QPointer<ResourcePage> m_page;
     bool m_travelling = false;
+    bool m_held = false;
 };
 
 } // namespace sk::ui

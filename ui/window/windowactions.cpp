@@ -7,6 +7,7 @@
 #include "objectdetails.h"
 #include "pagedesk.h"
 #include "pagetabs.h"
+#include "sessionstack.h"
 #include "shortcutsheet.h"
 #include "signoutquestion.h"
 #include "topbar.h"
@@ -112,6 +113,7 @@ void WindowActions::bindMoving()
     actions->on("view.nextPane", [this] { nextPane(); });
     for (int i = 0; i < 9; ++i) {
         auto *shortcut = new QShortcut(QKeySequence(static_cast<int>(Qt::CTRL) | (Qt::Key_1 + i)), &m_window);
+        m_kindKeys += shortcut;
         connect(shortcut, &QShortcut::activated, this, [this, i] {
             if (const QString id = m_parts.navigation->order().value(i); !id.isEmpty())
                 m_desk.openKind(id);
@@ -195,6 +197,14 @@ void WindowActions::update()
 {
     Needs met = Need::Nothing;
     met.setFlag(Need::Connection, m_desk.cluster() != nullptr);
+    const bool locked = m_parts.front->locked();
+    for (QShortcut *key : std::as_const(m_kindKeys))
+        key->setEnabled(!locked);
+    if (locked) {
+        m_parts.actions->setMet(met);
+        return;
+    }
+    met.setFlag(Need::Unlocked);
     met.setFlag(Need::Page, page() != nullptr);
     met.setFlag(Need::Selection, page() && page()->selection());
     met.setFlag(Need::Back, m_travel.canGoBack());

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QPointer>
 
+class QShortcut;
+
 namespace sk::session {
 class Session;
 }
@@ -53,6 +55,7 @@ private:
     WindowPalette &m_palette;
     settings::Settings &m_settings;
     QPointer<session::Session> m_session;
+    QList<QShortcut *> m_kindKeys; ///< Ctrl+1 …
 };
 
 } // namespace sk::ui
