@@ -115,11 +115,11 @@ void TestListStreams::moreListsThanStreams()
     const QObject two;
     looked.setLookedAt(&two, true);
     looked.setLookedAt(&two, false);
-    for (int i = 1; i < 4; ++i) {
-        lists[static_cast<std::size_t>(i)]->setLookedAt(&two, true);
-        lists[static_cast<std::size_t>(i)]->setLookedAt(&two, false);
+    for (const std::size_t i : {3U, 2U, 1U}) {
+        lists[i]->setLookedAt(&two, true);
+        lists[i]->setLookedAt(&two, false);
     }
-    QTRY_COMPARE_WITH_TIMEOUT(lists.back()->status().freshness, Freshness::Live, 10'000);
+    QTRY_COMPARE_WITH_TIMEOUT(lists[1]->status().freshness, Freshness::Live, 10'000);
     QTRY_COMPARE(connected(), 2);
     QCOMPARE(looked.status().freshness, Freshness::Live);
     looked.setLookedAt(&one, false);
