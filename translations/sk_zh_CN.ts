@@ -2193,6 +2193,24 @@
         <source>Terminating, waits for %1</source>
         <translation>正在终止，等待 %1</translation>
     </message>
+<message>
+        <source>for %t</source>
+        <extracomment>The words around the time (%t) in sentences such as "NotReady for %t", exactly as they stand in the translations of those.</extracomment>
+        <translation>已 %t</translation>
+    </message>
+    <message>
+        <source>since %t</source>
+        <translation>自 %t 起</translation>
+    </message>
+    <message>
+        <source>%t ago</source>
+        <extracomment>The words around the time (%t) in sentences such as "last restart %t ago", exactly as they stand in the translations of those.</extracomment>
+        <translation>%t 前</translation>
+    </message>
+    <message>
+        <source>at %t</source>
+        <translation>%t</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>

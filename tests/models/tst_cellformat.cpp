@@ -1,6 +1,8 @@
 #include <sk/models/cellformat.h>
 
+#include <QDir>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace sk;
 using namespace sk::kube;
@@ -77,6 +79,57 @@ private slots:
         Cell cell = numbers(abc[0], abc[1], abc[2]);
         cell.text = text;
         QCOMPARE(displayText(columnOf(static_cast<CellType>(type), static_cast<MeterUnit>(unit)), cell, now), expected);
+    }
+
+    void copiesHoldTimes_data()
+    {
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("copied");
+        QTest::newRow("for") << QStringLiteral("NotReady for %t") << QStringLiteral("NotReady since 2023-11-14T22:01:20Z");
+        QTest::newRow("ago") << QStringLiteral("Running, last restart %t ago: OOMKilled") << QStringLiteral("Running, last restart at 2023-11-14T22:01:20Z: OOMKilled");
+        QTest::newRow("a language that says it otherwise") << QStringLiteral("[%t] nicht bereit") << QStringLiteral("[2023-11-14T22:01:20Z] nicht bereit");
+        QTest::newRow("without a time") << QStringLiteral("Ready") << QStringLiteral("Ready");
+    }
+
+    void copiesHoldTimes()
+    {
+        QFETCH(QString, shown);
+        Cell cell = numbers(now - 720'000.0);
+        cell.text = shown;
+        const Column column = columnOf(CellType::Status);
+        QTEST(copyText(column, cell, now), "copied");
+        QCOMPARE(copyText(column, cell, now + 3'600'000), copyText(column, cell, now)); // whenever it is read
+        QCOMPARE(copyText(column, textCell(QStringLiteral("Unknown for %t")), now), QStringLiteral("Unknown for –"));
+        QCOMPARE(copyText(columnOf(CellType::Age), numbers(now - 720'000.0), now), QStringLiteral("2023-11-14T22:01:20Z"));
+    }
+
+    /// The words that a copy replaces are those of the sentences, in every language.
+    void translationsOfSentencesHaveTheWordsAroundTheTime()
+    {
+        for (const QFileInfo &file : QDir(QStringLiteral(SK_SOURCE_DIR "/translations")).entryInfoList({QStringLiteral("*.ts")})) {
+            QFile input(file.filePath());
+            QVERIFY(input.open(QIODevice::ReadOnly));
+            QHash<QString, QString> sentences;
+            QString source;
+            for (QXmlStreamReader xml(&input); !xml.atEnd();) {
+                if (xml.readNext() != QXmlStreamReader::StartElement)
+                    continue;
+                if (xml.name() == QLatin1String("source"))
+                    source = xml.readElementText();
+                else if (xml.name() == QLatin1String("translation") && source.contains(QLatin1String("%t")))
+                    sentences.insert(source, xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed());
+            }
+            const auto words = [&](const char *text) { return sentences.value(QString::fromLatin1(text)); };
+            if (words("for %t").isEmpty())
+                continue; // the plural forms of English only
+            QVERIFY(sentences.size() > 10);
+            for (auto it = sentences.cbegin(); it != sentences.cend(); ++it) {
+                if (it.key().contains(QLatin1String("for %t")))
+                    QVERIFY2(it->contains(words("for %t")), qPrintable(it.key()));
+                if (it.key().contains(QLatin1String("%t ago")))
+                    QVERIFY2(it->contains(words("%t ago")), qPrintable(it.key()));
+            }
+        }
     }
 
     void namesInNaturalOrder()

@@ -67,6 +67,17 @@ QString statusText(const Cell &cell, UnixMs now)
     return text.replace(QLatin1String("%t"), since);
 }
 
+/// "NotReady since 2026-11-25T13:04:05Z" where "NotReady for 12m" is shown: true whenever it is read.
+QString timedSentence(const Cell &cell)
+{
+    QString text = cell.text;
+    //: The words around the time (%t) in sentences such as "NotReady for %t", exactly as they stand in the translations of those.
+    text.replace(QCoreApplication::translate("sk", "for %t"), QCoreApplication::translate("sk", "since %t"));
+    //: The words around the time (%t) in sentences such as "last restart %t ago", exactly as they stand in the translations of those.
+    text.replace(QCoreApplication::translate("sk", "%t ago"), QCoreApplication::translate("sk", "at %t"));
+    return text.replace(QLatin1String("%t"), isoTime(static_cast<UnixMs>(cell.a)));
+}
+
 QString absoluteTime(double time)
 {
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(time)), QLocale::LongFormat);
@@ -130,6 +141,8 @@ QString copyText(const Column &column, const Cell &cell, UnixMs now)
 {
     if (column.type == CellType::Age)
         return hasTime(cell) ? isoTime(static_cast<UnixMs>(cell.a)) : QString();
+    if (column.type == CellType::Status && hasTime(cell))
+        return timedSentence(cell);
     return isUnknown(column, cell) ? QString() : displayText(column, cell, now);
 }
 

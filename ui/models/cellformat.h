@@ -11,7 +11,7 @@
 namespace sk::models {
 
 [[nodiscard]] QString displayText(const kube::Column &column, const kube::Cell &cell, UnixMs now); ///< "–" for unknown numbers
-/// As it is shown, but with times as times: for copies and exports, which are read later. "2026-11-25T13:04:05Z"; empty when unknown.
+/// As it is shown, but with times as times, in sentences too ("NotReady since …"): for copies and exports, which are read later. "2026-11-25T13:04:05Z"; empty when unknown.
 [[nodiscard]] QString copyText(const kube::Column &column, const kube::Cell &cell, UnixMs now);
 [[nodiscard]] QString isoTime(UnixMs time); ///< UTC, to the second
 [[nodiscard]] QString toolTipText(const kube::Column &column, const kube::Cell &cell, UnixMs now); ///< absolute times, whole meters; may be empty
