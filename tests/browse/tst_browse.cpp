@@ -6,7 +6,6 @@
 #include <sk/models/resourcetablemodel.h>
 #include <sk/pages/pagecolumns.h>
 #include <sk/pages/resourcepage.h>
-#include <sk/pages/savedviews.h>
 #include <sk/pages/tableexport.h>
 #include <sk/pages/viewcommands.h>
 #include <sk/theme/theme.h>
@@ -387,63 +386,6 @@ private slots:
         emit chooser->resetRequested();
         lists.last()->setStatus(live);
         QTRY_COMPARE(titles(), before);
-    }
-
-    /// Columns are kept for each kind; a view has its own, and what is done in it afterwards changes neither the view nor the other way round.
-    void aViewBringsItsColumnsOrderAndFilter()
-    {
-        QTemporaryDir home;
-        settings::Settings settings(home.path());
-        ManualClock clock(1'700'000'000'000);
-        kube::ListStatus live;
-        live.freshness = kube::ListStatus::Freshness::Live;
-        live.complete = true;
-        QList<kube::ResourceKind> opened;
-        QList<std::shared_ptr<FakeList>> lists; // as the cluster does, some live longer than their pages
-        const auto open = [&](const kube::ResourceKind &kind, const QStringList &) {
-            opened += kind;
-            lists += std::make_shared<FakeList>(kind);
-            for (int i = 0; i < 30; ++i)
-                lists.last()->put(i, kube::Health::Healthy, QStringLiteral("Ready"));
-            lists.last()->setStatus(live);
-            return lists.last();
-        };
-        const auto titles = [](const ui::ResourcePage &page) {
-            QStringList result;
-            for (const int column : page.view()->visibleColumns())
-                result += page.view()->model()->headerData(column, Qt::Horizontal).toString();
-            return result;
-        };
-        ui::SavedView view;
-        QStringList arranged;
-        QList<widgets::TableSort> sorted;
-        {
-            ui::ResourcePage page(kindOf(QStringLiteral("nodes")), open, {}, settings, clock);
-            QCOMPARE(page.addColumn(QStringLiteral("label:pool")), QString());
-            page.view()->setColumnShown(2, false);
-            page.view()->sortBy(1, false);
-            page.view()->sortBy(3, true);
-            page.setFilter(QStringLiteral("node-00"));
-            view = page.asView();
-            arranged = titles(page);
-            sorted = page.view()->sortKeys();
-            QVERIFY(arranged.contains(QStringLiteral("pool")));
-        }
-        QCOMPARE(view.kind, QStringLiteral("nodes"));
-        QTemporaryDir other;
-        settings::Settings elsewhere(other.path());
-        ui::ResourcePage page(kindOf(QStringLiteral("nodes")), open, {}, elsewhere, clock);
-        const QStringList before = titles(page);
-        QVERIFY(before != arranged);
-        page.applyView(view);
-        QTRY_COMPARE(titles(page), arranged);
-        QCOMPARE(page.view()->sortKeys(), sorted);
-        QCOMPARE(page.filter(), QStringLiteral("node-00"));
-        QVERIFY(opened.last().columnIndex(QStringLiteral("label:pool")) > 0);
-        const QByteArray kept = view.layout;
-        page.view()->sortBy(0, false);
-        QCOMPARE(view.layout, kept);
-        QVERIFY(page.asView().layout != kept);
     }
 };
 

@@ -4,9 +4,9 @@
 #include "listheader.h"
 #include "liststate.h"
 #include "pagecolumns.h"
+#include "pagememory.h"
 #include "rowexport.h"
 #include "rowsarea.h"
-#include "savedviews.h"
 #include "tableplace.h"
 #include "viewcommands.h"
 
@@ -27,7 +27,7 @@ using namespace std::chrono_literals;
 
 struct ResourcePage::Private {
     kube::ResourceKind kind;
-    settings::Settings &settings;
+    PageMemory memory;
     const Clock &clock;
     std::unique_ptr<PageList> list;
     std::unique_ptr<models::ResourceTableModel> model; // goes before its list
@@ -40,23 +40,20 @@ struct ResourcePage::Private {
     TablePlace *place = nullptr;
 
     bool selectorsIgnored = false; ///< as the chips say it
-    QTimer ticking; // ages of the rows on screen
     QTimer refreshing; // one look at counts and status for many changes
 
-    Private(const kube::ResourceKind &k, settings::Settings &s, const Clock &c)
+    Private(const kube::ResourceKind &k, PageMemory m, const Clock &c)
         : kind(k)
-        , settings(s)
+        , memory(std::move(m))
         , clock(c)
     {
     }
-    [[nodiscard]] QString layoutName() const { return QStringLiteral("list/") + kind.type.id(); }
-    [[nodiscard]] QString historyName() const { return QStringLiteral("filterHistory/") + kind.type.id(); }
 };
 
 ResourcePage::ResourcePage(const kube::ResourceKind &kind, PageList::Open openList, const QStringList &namespaces, settings::Settings &settings,
-    const Clock &clock, QWidget *parent)
+    const Clock &clock, const QString &viewId, QWidget *parent)
     : QWidget(parent)
-    , d(std::make_unique<Private>(kind, settings, clock))
+    , d(std::make_unique<Private>(kind, PageMemory(settings, kind.type.id(), viewId), clock))
 {
     d->list = std::make_unique<PageList>(kind, std::move(openList), [this] { return d->pageColumns->kind(); }, namespaces);
     build();
@@ -71,7 +68,7 @@ void ResourcePage::build()
     d->header = new ListHeader;
     d->search = d->header->search();
     d->search->setLanguage(filterLanguage([this]() -> const kube::ObjectStore * { return d->list->isOpen() ? &d->list->store() : nullptr; }));
-    d->search->setHistory(QString::fromUtf8(d->settings.layout(d->historyName())).split(u'\n', Qt::SkipEmptyParts));
+    d->search->setHistory(d->memory.filters());
     d->search->setMarker([this](const QString &part) {
         const bool open = d->list->isOpen();
         return markOf(d->kind, part, open && d->list->status().selectorsIgnored, open && d->list->bySelectors());
@@ -79,7 +76,7 @@ void ResourcePage::build()
     d->rows = new RowsArea;
     d->table = d->rows->table();
     d->place = new TablePlace(d->table);
-    d->pageColumns = new PageColumns(d->kind, d->table, d->settings.layout(d->layoutName()), this);
+    d->pageColumns = new PageColumns(d->kind, d->table, d->memory.layout(), this);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -107,8 +104,7 @@ void ResourcePage::connectParts()
         refresh();
     });
     connect(d->search, &widgets::SearchField::filterChanged, this, &ResourcePage::filterTyped);
-    connect(d->search, &widgets::SearchField::historyChanged, this,
-        [this](const QStringList &history) { d->settings.setLayout(d->historyName(), history.join(u'\n').toUtf8()); });
+    connect(d->search, &widgets::SearchField::historyChanged, this, [this](const QStringList &history) { d->memory.keepFilters(history); });
     connect(d->search, &widgets::SearchField::helpRequested, this, [this] { (new FilterHelp(filterHelpHtml(d->kind), window()))->show(); });
     connect(d->search, &widgets::SearchField::leaveRequested, this, &ResourcePage::focusTable);
     connect(d->header, &ListHeader::saveViewRequested, this, &ResourcePage::saveViewRequested);
@@ -123,9 +119,10 @@ void ResourcePage::connectParts()
     connect(d->rows, &RowsArea::retryRequested, this, &ResourcePage::retry);
     connect(d->rows, &RowsArea::clearRequested, this, [this] { setFilter({}); });
     connect(d->rows, &RowsArea::rowsPainted, this, &ResourcePage::rowsPainted);
-    connect(d->pageColumns, &PageColumns::changed, this, [this] { d->settings.setLayout(d->layoutName(), d->pageColumns->layout()); });
+    connect(d->rows, &RowsArea::ticked, this, [this](int first, int last) { d->model->tick(first, last); });
+    connect(d->pageColumns, &PageColumns::changed, this, [this] { d->memory.keepLayout(d->pageColumns->layout()); });
     connect(d->pageColumns, &PageColumns::kindChanged, this, [this] {
-        d->settings.setLayout(d->layoutName(), d->pageColumns->layout());
+        d->memory.keepLayout(d->pageColumns->layout());
         d->list->readColumns();
         refresh();
     });
@@ -149,8 +146,6 @@ void ResourcePage::connectParts()
 
     d->refreshing.setSingleShot(true);
     connect(&d->refreshing, &QTimer::timeout, this, &ResourcePage::refresh);
-    d->ticking.setInterval(1000);
-    connect(&d->ticking, &QTimer::timeout, this, &ResourcePage::tick);
 }
 
 ResourcePage::~ResourcePage()
@@ -170,7 +165,7 @@ void ResourcePage::showList()
     model->setNamespaces(d->list->namespaces());
     QByteArray layout;
     if (!first)
-        layout = sameColumns ? d->pageColumns->layout() : d->settings.layout(d->layoutName());
+        layout = sameColumns ? d->pageColumns->layout() : d->memory.layout();
     QItemSelectionModel *oldSelection = d->table->selectionModel();
     d->table->setModel(model.get());
     delete oldSelection;
@@ -258,11 +253,23 @@ SavedView ResourcePage::asView() const
     return view;
 }
 
-void ResourcePage::applyView(const SavedView &view)
+QString ResourcePage::viewId() const
 {
-    if (!view.layout.isEmpty())
-        d->pageColumns->setLayout(view.layout);
-    setFilter(view.filter);
+    return d->memory.viewId();
+}
+
+std::optional<SavedView> ResourcePage::shownView() const
+{
+    return d->memory.view();
+}
+
+void ResourcePage::showView()
+{
+    const auto view = shownView();
+    if (!view)
+        return;
+    d->pageColumns->setLayout(view->layout); // nothing where it brings none
+    setFilter(view->filter);
 }
 
 QString ResourcePage::filter() const
@@ -352,16 +359,10 @@ void ResourcePage::exportRows()
 
 void ResourcePage::describe(ViewQuery &query) const
 {
-    query.type = kind().type; // in the version that is served
-    query.namespaces = d->list->namespaces();
-    const models::FilterPlan plan = models::planFilter(models::parseFilter(d->search->text()).root, d->kind);
-    query.labelSelector = plan.labelSelector;
-    query.fieldSelector = plan.fieldSelector;
-    for (const int column : d->table->visibleColumns()) {
-        const auto custom = kube::CustomColumn::parse(d->pageColumns->kind().columns[static_cast<std::size_t>(column)].id);
-        if (custom && custom->source == kube::CustomColumn::Source::Label)
-            query.labelColumns += custom->what;
-    }
+    QStringList columns;
+    for (const int column : d->table->visibleColumns())
+        columns += d->table->columns()[column].id;
+    describeList(query, kind(), d->list->namespaces(), d->search->text(), columns);
 }
 
 std::optional<Selection> ResourcePage::selection() const
@@ -412,13 +413,6 @@ void ResourcePage::refresh()
     emit stateChanged();
 }
 
-void ResourcePage::tick()
-{
-    const auto [first, last] = d->table->visibleRows();
-    if (last >= first && d->model->rowCount() > 0)
-        d->model->tick(first, last);
-}
-
 void ResourcePage::retranslate()
 {
     d->header->setTitle(title());
@@ -439,15 +433,12 @@ void ResourcePage::showEvent(QShowEvent *event)
 {
     QWidget::showEvent(event);
     d->list->setLookedAt(true);
-    tick(); // ages went on while nobody looked
-    d->ticking.start();
 }
 
 void ResourcePage::hideEvent(QHideEvent *event)
 {
     QWidget::hideEvent(event);
     d->list->setLookedAt(false);
-    d->ticking.stop();
 }
 
 } // namespace sk::ui

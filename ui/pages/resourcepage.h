@@ -30,8 +30,9 @@ class ResourcePage : public QWidget {
     Q_OBJECT
 
 public:
+    /// `viewId`: the saved view whose page it is, else the kind's own. What the user does to the columns is kept there, and nowhere else.
     ResourcePage(const kube::ResourceKind &kind, PageList::Open openList, const QStringList &namespaces, settings::Settings &settings, const Clock &clock,
-        QWidget *parent = nullptr);
+        const QString &viewId = {}, QWidget *parent = nullptr);
     ~ResourcePage() override;
 
     [[nodiscard]] const kube::ResourceKind &kind() const;
@@ -49,7 +50,9 @@ public:
 
     /// What is shown, to be saved: kind, filter, namespaces, columns and sort; without a name.
     [[nodiscard]] SavedView asView() const;
-    void applyView(const SavedView &view); ///< its filter, columns and sort; the namespaces are the window's
+    [[nodiscard]] QString viewId() const; ///< of SavedViews; empty: the kind's own page
+    [[nodiscard]] std::optional<SavedView> shownView() const; ///< nothing also where it was removed since
+    void showView(); ///< its page: as it is saved, with its filter, columns and sort; the namespaces are the window's
 
     void focusFilter();
     void focusTable();
@@ -107,7 +110,6 @@ private:
     void filterTyped(const QString &text);
     [[nodiscard]] bool moreToCome() const;
     void retranslate();
-    void tick();
 
     struct Private;
     std::unique_ptr<Private> d;

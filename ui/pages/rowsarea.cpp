@@ -23,6 +23,8 @@ RowsArea::RowsArea(QWidget *parent)
     m_table->viewport()->installEventFilter(this);
     m_stack->addWidget(m_table);
     m_stack->addWidget(m_state);
+    m_ticking.setInterval(1000);
+    connect(&m_ticking, &QTimer::timeout, this, &RowsArea::tick);
     connect(m_state, &StateView::cancelRequested, this, &RowsArea::cancelRequested);
     connect(m_state, &StateView::retryRequested, this, &RowsArea::retryRequested);
     connect(m_state, &StateView::clearRequested, this, &RowsArea::clearRequested);
@@ -68,6 +70,25 @@ void RowsArea::setStale(bool stale)
         palette.setColor(QPalette::Inactive, QPalette::Text, grey);
     }
     m_table->setPalette(palette);
+}
+
+void RowsArea::tick()
+{
+    const auto [first, last] = m_table->visibleRows();
+    emit ticked(first, last);
+}
+
+void RowsArea::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    tick(); // ages went on while nobody looked
+    m_ticking.start();
+}
+
+void RowsArea::hideEvent(QHideEvent *event)
+{
+    QWidget::hideEvent(event);
+    m_ticking.stop();
 }
 
 bool RowsArea::eventFilter(QObject *watched, QEvent *event)

@@ -198,6 +198,17 @@ void SavedViews::replace(const QString &id, const SavedView &shown)
     }
 }
 
+void SavedViews::arrange(const QString &id, const QByteArray &layout)
+{
+    for (SavedView &view : m_views) {
+        if (view.id != id || view.layout == layout)
+            continue;
+        view.layout = layout;
+        m_settings.setLayout(storedAs, toFile());
+        return;
+    }
+}
+
 void SavedViews::move(const QString &id, int step)
 {
     const auto found = std::find_if(m_views.begin(), m_views.end(), [&id](const SavedView &view) { return view.id == id; });

@@ -37,6 +37,7 @@ public:
     QString add(SavedView view);
     void rename(const QString &id, const QString &name, const QString &icon);
     void replace(const QString &id, const SavedView &shown); ///< by another list; its name and icon stay
+    void arrange(const QString &id, const QByteArray &layout); ///< its columns and sort only, as its page has them; changes nothing that is listed
     void move(const QString &id, int step); ///< -1: up
     void remove(const QString &id);
     [[nodiscard]] QString removedName() const; ///< of what putBack() would put back; empty: nothing

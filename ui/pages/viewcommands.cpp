@@ -1,5 +1,9 @@
 #include "viewcommands.h"
 
+#include <sk/kube/customcolumn.h>
+#include <sk/models/filterparser.h>
+#include <sk/models/filterplan.h>
+
 #include <algorithm>
 
 namespace sk::ui {
@@ -28,6 +32,20 @@ QString shellWord(const QString &text)
         return text;
     QString quoted = text;
     return u'\'' + quoted.replace(u'\'', QStringLiteral("'\\''")) + u'\'';
+}
+
+void describeList(ViewQuery &query, const kube::ResourceKind &kind, const QStringList &namespaces, const QString &filter, const QStringList &columns)
+{
+    query.type = kind.type; // in the version that is served
+    query.namespaces = namespaces;
+    const models::FilterPlan plan = models::planFilter(models::parseFilter(filter).root, kind);
+    query.labelSelector = plan.labelSelector;
+    query.fieldSelector = plan.fieldSelector;
+    for (const QString &column : columns) {
+        const auto custom = kube::CustomColumn::parse(column);
+        if (custom && custom->source == kube::CustomColumn::Source::Label)
+            query.labelColumns += custom->what;
+    }
 }
 
 QString kubectlCommand(const ViewQuery &query)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include <sk/kube/resourcetype.h>
+#include <sk/kube/resourcekind.h>
 
 #include <QString>
 #include <QStringList>
@@ -17,6 +17,9 @@ struct ViewQuery {
     QString fieldSelector;
     QStringList labelColumns; ///< labels that are shown as columns
 };
+
+/// All but the server: `filter` as in the filter's field, `columns` by their ids.
+void describeList(ViewQuery &query, const kube::ResourceKind &kind, const QStringList &namespaces, const QString &filter, const QStringList &columns);
 
 /// The list as a command for a POSIX shell. The token is the variable $TOKEN, to be set by who runs it: no secret is in the text.
 [[nodiscard]] QString kubectlCommand(const ViewQuery &query);

@@ -108,12 +108,7 @@ void MainWindow::Private::build()
     desk = new PageDesk(*parts.tabs, *scope, settings, clock, q);
     details = new ObjectDetails(*parts.detail, *parts.body, *desk, *parts.actions, settings, q);
     milestones = new Milestones(*desk, *counts, q);
-    travel = new Travel(q, {[this](const QString &kindId) -> ResourcePage * {
-                                desk->openKind(kindId);
-                                ResourcePage *page = desk->current();
-                                return page && page->kind().type.id() == kindId ? page : nullptr;
-                            },
-                               [this] { return scope->chosen(); }, [this](const QStringList &names) { scope->choose(names); }});
+    travel = new Travel(q, {[this](const PagePlace &place) { return desk->returnTo(place.kind, place.view); }, [this] { return scope->chosen(); }, [this](const QStringList &names) { scope->choose(names); }});
     palette = new WindowPalette(*desk, *parts.actions, q);
     curtain = new Curtain(q);
     actions = new WindowActions(*q, parts, *scope, *desk, *details, *travel, *palette, settings);

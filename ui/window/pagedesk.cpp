@@ -15,6 +15,7 @@ PageDesk::PageDesk(PageTabs &tabs, NamespaceScope &scope, settings::Settings &se
     , m_settings(settings)
     , m_clock(clock)
 {
+    connect(&SavedViews::of(settings), &SavedViews::changed, &m_tabs, &PageTabs::retitle);
 }
 
 void PageDesk::setCluster(kube::Cluster *cluster)
@@ -90,13 +91,27 @@ void PageDesk::openKind(const QString &kindId, bool newTab)
     const kube::ResourceKind *found = kind(kindId);
     if (!found)
         return;
-    ResourcePage *open = newTab ? nullptr : m_tabs.find(found->type.id());
-    if (open) {
+    bringForward(*found, {}, newTab);
+}
+
+void PageDesk::bringForward(const kube::ResourceKind &kind, const QString &viewId, bool newTab)
+{
+    if (ResourcePage *open = newTab ? nullptr : m_tabs.find(kind.type.id(), viewId)) {
         m_tabs.setCurrent(open);
         open->focusTable();
     } else {
-        newPage(*found);
+        newPage(kind, viewId);
     }
+}
+
+ResourcePage *PageDesk::returnTo(const QString &kindId, const QString &viewId)
+{
+    const kube::ResourceKind *found = kind(kindId);
+    if (!found)
+        return nullptr;
+    const bool gone = !m_tabs.find(found->type.id(), viewId) && !SavedViews::of(m_settings).find(viewId);
+    bringForward(*found, gone ? QString() : viewId, false);
+    return current();
 }
 
 void PageDesk::openLast(const QString &kindId)
@@ -121,8 +136,8 @@ void PageDesk::openView(const QString &viewId, bool newTab)
         return;
     }
     m_scope.choose(view->namespaces);
-    openKind(found->type.id(), newTab);
-    current()->applyView(*view);
+    bringForward(*found, viewId, newTab);
+    current()->showView();
 }
 
 void PageDesk::replaceView(const QString &viewId)
@@ -131,7 +146,7 @@ void PageDesk::replaceView(const QString &viewId)
         SavedViews::of(m_settings).replace(viewId, current()->asView());
 }
 
-ResourcePage *PageDesk::newPage(const kube::ResourceKind &kind)
+ResourcePage *PageDesk::newPage(const kube::ResourceKind &kind, const QString &viewId)
 {
     kube::Cluster *cluster = m_cluster;
     auto *page = new ResourcePage(
@@ -143,7 +158,7 @@ ResourcePage *PageDesk::newPage(const kube::ResourceKind &kind)
                 served.type = now->type;
             return cluster->list(served, names);
         },
-        m_scope.chosen(), m_settings, m_clock);
+        m_scope.chosen(), m_settings, m_clock, viewId);
     page->columns()->setFieldSource([this, cluster, kind](QObject *context, auto answer) {
         if (m_cluster == cluster)
             cluster->fields(kind, m_scope.chosen().size() == 1 ? m_scope.chosen().first() : QString(), context, std::move(answer));

@@ -17,7 +17,7 @@ class PageTabs;
 class ResourcePage;
 struct SavedView;
 
-/// Opens pages of one connection: of a kind, of a saved view, of an address. A kind that is not known yet is opened when the server has
+/// Opens pages of one connection: of a kind, of a saved view, of an address. A view has a page of its own beside its kind's. A kind that is not known yet is opened when the server has
 /// said that it has it.
 class PageDesk : public QObject {
     Q_OBJECT
@@ -37,7 +37,9 @@ public:
     [[nodiscard]] QList<SavedView> views() const; ///< the saved ones
     void openView(const QString &viewId, bool newTab = false);
     void replaceView(const QString &viewId); ///< by what is shown now
-    ResourcePage *newPage(const kube::ResourceKind &kind); ///< in front
+    ResourcePage *newPage(const kube::ResourceKind &kind, const QString &viewId = {}); ///< in front
+    /// The page of the kind or of one of its views, as it was left; a view that is gone: the kind's. Null: there is no such kind any more.
+    ResourcePage *returnTo(const QString &kindId, const QString &viewId);
     void kindsChanged(); ///< the catalog knows others than before
 
 signals:
@@ -46,6 +48,7 @@ signals:
     void kindUnknown(const QString &kind);
 
 private:
+    void bringForward(const kube::ResourceKind &kind, const QString &viewId, bool newTab);
     [[nodiscard]] bool knownOrAwaited(const PageAddress &address, bool byUser); ///< false: kindsChanged() goes on
 
     PageTabs &m_tabs;

@@ -15,9 +15,10 @@ struct PagePlace {
     QString filter;
     QString selectedNamespace, selectedName; ///< empty: nothing was selected
     int scroll = 0; ///< of the table, in pixels
+    QString view = {}; ///< id of the saved view; empty: the kind's own page
 
     /// The same list: how it was left does not matter.
-    [[nodiscard]] bool sameAs(const PagePlace &other) const { return kind == other.kind && namespaces == other.namespaces && filter == other.filter; }
+    [[nodiscard]] bool sameAs(const PagePlace &other) const { return kind == other.kind && view == other.view && namespaces == other.namespaces && filter == other.filter; }
 };
 
 /// Where the user was, for Back and Forward.

@@ -2,6 +2,8 @@
 
 #include "line.h"
 
+#include <sk/pages/savedviews.h>
+
 #include <QEvent>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -120,10 +122,10 @@ QList<ResourcePage *> PageTabs::pages() const
     return result;
 }
 
-ResourcePage *PageTabs::find(const QString &kindId) const
+ResourcePage *PageTabs::find(const QString &kindId, const QString &viewId) const
 {
     for (ResourcePage *page : pages())
-        if (page->kind().type.id() == kindId)
+        if (page->kind().type.id() == kindId && page->viewId() == viewId)
             return page;
     return nullptr;
 }
@@ -138,10 +140,13 @@ void PageTabs::retitle()
     m_bar->setAccessibleName(tr("Open pages"));
     for (int i = 0; i < m_stack->count(); ++i) {
         const auto *page = qobject_cast<ResourcePage *>(m_stack->widget(i));
-        const QString filter = page->filter().trimmed();
+        const auto view = page->shownView();
+        // A view's name says its filter, until the user asks for something else in it.
+        const QString filter = view && page->filter().trimmed() == view->filter.trimmed() ? QString() : page->filter().trimmed();
+        const QString title = view ? view->name : page->title();
         constexpr qsizetype mostLetters = 24;
         const QString shown = filter.size() > mostLetters ? filter.left(mostLetters - 1) + QChar(0x2026) : filter;
-        QString text = filter.isEmpty() ? page->title() : page->title() + QStringLiteral(" · ") + shown;
+        QString text = filter.isEmpty() ? title : title + QStringLiteral(" · ") + shown;
         m_bar->setTabText(i, text.replace(u'&', QStringLiteral("&&"))); // no mnemonic out of a filter
     }
 }

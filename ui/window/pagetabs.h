@@ -26,7 +26,7 @@ public:
     [[nodiscard]] ResourcePage *current() const; ///< null: none
     [[nodiscard]] int currentIndex() const;
     [[nodiscard]] QList<ResourcePage *> pages() const;
-    [[nodiscard]] ResourcePage *find(const QString &kindId) const; ///< the first of the kind; null: none
+    [[nodiscard]] ResourcePage *find(const QString &kindId, const QString &viewId = {}) const; ///< the first of the kind, or of this view of it; null: none
     void setBar(QWidget *bar); ///< between the tabs and the page; takes ownership
     void retitle();
 

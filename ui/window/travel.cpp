@@ -24,6 +24,7 @@ PagePlace Travel::placeOf(const ResourcePage &page) const
 {
     PagePlace place;
     place.kind = page.kind().type.id();
+    place.view = page.viewId();
     place.namespaces = m_ways.namespaces();
     place.filter = page.filter();
     if (const auto selected = page.selection()) {
@@ -37,7 +38,7 @@ PagePlace Travel::placeOf(const ResourcePage &page) const
 void Travel::noteHowItIsLeft()
 {
     const PagePlace *present = m_history.present();
-    if (!m_page || !present || m_page->kind().type.id() != present->kind)
+    if (!m_page || !present || m_page->kind().type.id() != present->kind || m_page->viewId() != present->view)
         return;
     PagePlace left = placeOf(*m_page);
     left.namespaces = present->namespaces; // the choice may be the next place's already
@@ -78,7 +79,7 @@ void Travel::go(bool forward)
     m_travelling = true;
     if (m_ways.namespaces() != place->namespaces)
         m_ways.chooseNamespaces(place->namespaces);
-    if (ResourcePage *page = m_ways.open(place->kind)) {
+    if (ResourcePage *page = m_ways.open(*place)) {
         page->setFilter(place->filter);
         page->restorePlace(place->selectedNamespace, place->selectedName, place->scroll);
         m_page = page;

@@ -19,7 +19,7 @@ class Travel : public QObject {
 public:
     /// What it takes to get to a place.
     struct Ways {
-        std::function<ResourcePage *(const QString &kindId)> open; ///< brings a page of the kind to the front; null: there is none any more
+        std::function<ResourcePage *(const PagePlace &)> open; ///< brings the page of its kind or view to the front; null: there is none any more
         std::function<QStringList()> namespaces; ///< the chosen ones
         std::function<void(const QStringList &)> chooseNamespaces;
     };

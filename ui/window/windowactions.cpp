@@ -107,7 +107,7 @@ void WindowActions::bindMoving()
     actions->on("tab.duplicate", [this] {
         const ResourcePage *from = page();
         const QString filter = from->filter();
-        m_desk.newPage(from->kind())->setFilter(filter);
+        m_desk.newPage(from->kind(), from->viewId())->setFilter(filter);
     });
     actions->on("tab.close", [this] { m_parts.tabs->close(m_parts.tabs->currentIndex()); });
     actions->on("view.nextPane", [this] { nextPane(); });
