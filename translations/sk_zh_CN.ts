@@ -321,7 +321,7 @@
     </message>
     <message>
         <source>%1, last restart %t ago</source>
-        <translation>%1，%t前重启过</translation>
+        <translation>%1，%t 前重启过</translation>
     </message>
     <message>
         <source>Unknown: the node is lost</source>
@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>Running for %t</source>
-        <translation>已运行 %t</translation>
+        <translation>运行中，已 %t</translation>
     </message>
     <message>
         <source>Not started</source>
@@ -1653,15 +1653,15 @@
     </message>
     <message>
         <source>Pending for %t, waits for volume %1</source>
-        <translation>等待 %t，等待存储卷 %1</translation>
+        <translation>等待已 %t，等待存储卷 %1</translation>
     </message>
     <message>
         <source>Pending for %t, waits for provisioner %1</source>
-        <translation>等待 %t，等待供应器 %1 创建存储卷</translation>
+        <translation>等待已 %t，等待供应器 %1 创建存储卷</translation>
     </message>
     <message>
         <source>Pending for %t, no volume fits and no storage class makes one</source>
-        <translation>等待 %t，没有合适的存储卷，也没有可创建存储卷的存储类</translation>
+        <translation>等待已 %t，没有合适的存储卷，也没有可创建存储卷的存储类</translation>
     </message>
     <message>
         <source>Served, schema not structural: %1</source>
@@ -1699,7 +1699,7 @@
     </message>
     <message>
         <source>Expired, not renewed for %t</source>
-        <translation>已过期，%t 未续约</translation>
+        <translation>已过期，未续约已 %t</translation>
     </message>
     <message>
         <source>Held</source>
@@ -1715,7 +1715,7 @@
     </message>
     <message>
         <source>No address for %t: no controller took it</source>
-        <translation>%t 没有地址：没有控制器接管</translation>
+        <translation>没有地址已 %t：没有控制器接管</translation>
     </message>
     <message>
         <source>Has an address</source>
