@@ -3552,6 +3552,10 @@
         <source>It may be waiting for you to unlock it: look for its window. What it holds is left as it is.</source>
         <translation>它可能在等待您解锁：请查看是否有它的窗口。其中保存的内容不受影响。</translation>
     </message>
+<message>
+        <source>A newer version of this program wrote the saved connections.</source>
+        <translation>已保存的连接由本程序的更新版本写入。</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::ExposeDialog</name>

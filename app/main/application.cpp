@@ -53,10 +53,12 @@ Application::Application(CommandLine commandLine)
         qCWarning(lcSettings).noquote() << toLogText(error);
         m_loadErrors.append(error);
     }
-    connect(&m_settings, &settings::Settings::saveFailed, this, [this](const Error &error) {
+    const auto sayError = [this](const Error &error) {
         const ui::ErrorText text = ui::errorText(error);
         say(text.title, text.advice);
-    });
+    };
+    connect(&m_settings, &settings::Settings::saveFailed, this, sayError);
+    connect(&m_profiles, &session::ProfileStore::saveFailed, this, sayError);
     connect(&m_settings, &settings::Settings::changed, this, [this](const QString &key) {
         if (key == QLatin1String(settings::keys::language().key))
             applyLanguage();
@@ -222,7 +224,7 @@ void Application::say(const QString &strong, const QString &text)
         return; // at the very end
     ui::MainWindow *window = &first().window();
     for (const auto *bar : window->findChildren<widgets::MessageBar *>()) {
-        if (bar->message().contains(strong))
+        if (bar->message().contains(strong) && bar->message().contains(text))
             return; // it stands there already
     }
     auto *place = new QToolBar(window);

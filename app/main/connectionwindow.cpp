@@ -2,7 +2,6 @@
 
 #include "trustquestion.h"
 
-#include <sk/core/logging.h>
 #include <sk/core/secret.h>
 #include <sk/dialogs/passwordchangedialog.h>
 #include <sk/dialogs/signindialog.h>
@@ -55,8 +54,7 @@ ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
         session::Profile changed = *saved;
         changed.lockAfterMinutes = afterMinutes;
         changed.lockWithScreen = withScreen;
-        if (const Error error = m_services.profiles->save(changed))
-            qCWarning(lcSession).noquote() << "the connection was not saved:" << toLogText(error);
+        m_services.profiles->save(changed); // a failure is the application's to say
     });
     m_window->installEventFilter(this);
 }

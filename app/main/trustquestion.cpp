@@ -1,6 +1,5 @@
 #include "trustquestion.h"
 
-#include <sk/core/logging.h>
 #include <sk/dialogs/trustdialog.h>
 #include <sk/net/connectioncheck.h>
 
@@ -17,10 +16,8 @@ void decided(ConnectionScope &connection, session::ProfileStore &profiles, const
     address.pin = profile.pin;
     if (const QSslCertificate authority = ui::TrustDialog::importable(report); answer == ui::TrustDialog::Answer::ImportCa && !authority.isNull())
         address.extraCas += authority;
-    if (saved) {
-        if (const Error error = profiles.save(profile))
-            qCWarning(lcSession).noquote() << "the connection was not saved:" << toLogText(error);
-    }
+    if (saved)
+        profiles.save(profile); // a failure is the application's to say
     connection.setTrust(profile, address);
 }
 

@@ -79,7 +79,7 @@ Error ProfileStore::load()
         const QString kept = keepBeside(suffix, false);
         if (!said) {
             newer = fileError(ErrorCode::FileUnreadable, kept, QStringLiteral("format %1, this version writes %2").arg(format->get<int>()).arg(currentFormat));
-            newer.reason = QStringLiteral("newer");
+            newer.reason = QStringLiteral("newerConnections");
         }
     }
 
@@ -166,8 +166,14 @@ qsizetype ProfileStore::indexOf(const QString &id) const
 
 Error ProfileStore::write()
 {
+    const auto failed = [this](const QString &why) {
+        const Error error = fileError(ErrorCode::FileUnwritable, m_file, why);
+        qCWarning(lcSession).noquote() << toLogText(error) << m_file;
+        emit saveFailed(error);
+        return error; // what is in memory stays
+    };
     if (m_readOnly)
-        return fileError(ErrorCode::FileUnwritable, m_file, QStringLiteral("the file holds something that could not be read, and is left alone"));
+        return failed(QStringLiteral("the file holds something that could not be read, and is left alone"));
     Json connections = Json::array();
     for (const Profile &profile : std::as_const(m_profiles)) {
         if (!profile.demo)
@@ -178,11 +184,8 @@ Error ProfileStore::write()
 
     QDir().mkpath(QFileInfo(m_file).path());
     QSaveFile file(m_file);
-    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) != static_cast<qint64>(text.size()) || !file.commit()) {
-        const Error error = fileError(ErrorCode::FileUnwritable, m_file, file.errorString());
-        qCWarning(lcSession).noquote() << toLogText(error) << m_file;
-        return error; // what is in memory stays
-    }
+    if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) != static_cast<qint64>(text.size()) || !file.commit())
+        return failed(file.errorString());
     return {};
 }
 

@@ -35,6 +35,8 @@ public:
 
 signals:
     void changed();
+    /// The file cannot be written; what is in memory stays, and the next change tries again.
+    void saveFailed(const sk::Error &error);
 
 private:
     Error write();

@@ -2,6 +2,7 @@
 #include <deeplink.h>
 #include <singleinstance.h>
 
+#include <sk/dialogs/signindialog.h>
 #include <sk/server/cluster.h>
 #include <sk/settings/keys.h>
 #include <sk/widgets/messagebar.h>
@@ -251,21 +252,34 @@ private slots:
 
     void settingsInAnyStateGiveAWindowAndAMessage_data()
     {
-        QTest::addColumn<QByteArray>("file");
-        QTest::addColumn<QString>("said");
-        QTest::newRow("fresh") << QByteArray() << QString();
-        QTest::newRow("broken") << QByteArray("\x7f" "ELF\0\0=\0", 8) << QStringLiteral("cannot be read");
-        QTest::newRow("newer") << QByteArray("[General]\nformat=9\ntheme=dark\n") << QStringLiteral("newer version");
+        QTest::addColumn<QByteArray>("settings");
+        QTest::addColumn<QByteArray>("connections");
+        QTest::addColumn<QStringList>("said");
+        const QByteArray broken("\x7f" "ELF\0\0=\0", 8);
+        const QByteArray newerSettings("[General]\nformat=9\ntheme=dark\n");
+        const QByteArray newerConnections(R"({"format": 9, "connections": []})");
+        const QString setting = QStringLiteral("newer version of this program wrote the settings");
+        const QString connection = QStringLiteral("newer version of this program wrote the saved connections");
+        QTest::newRow("fresh") << QByteArray() << QByteArray() << QStringList();
+        QTest::newRow("broken settings") << broken << QByteArray() << QStringList{QStringLiteral("cannot be read"), QStringLiteral("settings.ini.broken-")};
+        QTest::newRow("broken connections") << QByteArray() << broken << QStringList{QStringLiteral("cannot be read"), QStringLiteral("connections.json.broken-")};
+        QTest::newRow("newer settings") << newerSettings << QByteArray() << QStringList{setting, QStringLiteral("settings.ini.format-9")};
+        QTest::newRow("newer connections") << QByteArray() << newerConnections << QStringList{connection, QStringLiteral("connections.json.format-9")};
+        QTest::newRow("both newer") << newerSettings << newerConnections
+                                    << QStringList{setting, QStringLiteral("settings.ini.format-9"), connection, QStringLiteral("connections.json.format-9")};
     }
     void settingsInAnyStateGiveAWindowAndAMessage()
     {
-        QFETCH(QByteArray, file);
-        QFETCH(QString, said);
+        QFETCH(QByteArray, settings);
+        QFETCH(QByteArray, connections);
+        QFETCH(QStringList, said);
         QTemporaryDir directory;
-        if (!file.isEmpty()) {
-            QFile settings(directory.filePath(QStringLiteral("settings.ini")));
-            QVERIFY(settings.open(QIODevice::WriteOnly));
-            settings.write(file);
+        for (const auto &[name, content] : {std::pair{QStringLiteral("settings.ini"), settings}, std::pair{QStringLiteral("connections.json"), connections}}) {
+            if (content.isEmpty())
+                continue;
+            QFile file(directory.filePath(name));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(content);
         }
         app::CommandLine line;
         line.configDirectory = directory.path();
@@ -273,7 +287,9 @@ private slots:
         app::Application application(line);
         application.start();
         QVERIFY(mainWindow()->isVisible());
-        QVERIFY2(said.isEmpty() ? notices().isEmpty() : notices().contains(said), qPrintable(notices()));
+        QVERIFY2(!said.isEmpty() || notices().isEmpty(), qPrintable(notices()));
+        for (const QString &words : said)
+            QVERIFY2(notices().contains(words), qPrintable(notices()));
     }
 
     void aHomeThatCannotBeWrittenIsSaid()
@@ -290,7 +306,53 @@ private slots:
         application.start();
         application.settings().setValue(settings::keys::theme(), QStringLiteral("dark"));
         QTRY_VERIFY2(notices().contains(QLatin1String("cannot be written")), qPrintable(notices()));
+        QVERIFY2(notices().contains(QLatin1String("settings.ini")), qPrintable(notices()));
         QCOMPARE(application.settings().value(settings::keys::theme()).toString(), QStringLiteral("dark"));
+    }
+
+    /// A sign-in works there as anywhere, and its user is told that the connection is not kept.
+    void aConnectionThatCannotBeSavedIsSaid()
+    {
+        demo::ClusterOptions options;
+        options.world.nodes = 2;
+        options.world.pods = 5;
+        options.world.eventsPerSecond = 0;
+        demo::Cluster cluster(options);
+        QVERIFY(!cluster.start());
+        const QString server = QString::fromStdString(cluster.url());
+        QTemporaryDir directory;
+        QFile taken(directory.filePath(QStringLiteral("taken")));
+        QVERIFY(taken.open(QIODevice::WriteOnly));
+        taken.close();
+        app::CommandLine line;
+        line.configDirectory = directory.filePath(QStringLiteral("taken/config"));
+        line.language = QStringLiteral("en");
+        app::Application application(line);
+        application.start();
+        QTRY_VERIFY(mainWindow() && mainWindow()->isVisible());
+        // Of a link's server the form has the address already.
+        application.handOver(DeepLink{{QStringLiteral("nodes"), {}, {}, {}}, QUrl(server)}.toText());
+        auto *box = mainWindow()->findChild<QMessageBox *>(QStringLiteral("unknownServer"));
+        QVERIFY(box);
+        const auto buttons = box->buttons();
+        const auto accept = std::find_if(buttons.begin(), buttons.end(), [box](auto *button) { return box->buttonRole(button) == QMessageBox::AcceptRole; });
+        QVERIFY(accept != buttons.end());
+        (*accept)->click();
+        const auto field = [&server](const char *name) -> QLineEdit * {
+            for (auto *dialog : mainWindow()->findChildren<ui::SignInDialog *>()) {
+                const auto *address = dialog->findChild<QLineEdit *>(QStringLiteral("server"));
+                if (address && address->text() == server)
+                    return dialog->findChild<QLineEdit *>(QString::fromLatin1(name));
+            }
+            return nullptr;
+        };
+        QTRY_VERIFY_WITH_TIMEOUT(field("user"), 60'000);
+        field("user")->clear();
+        QTest::keyClicks(field("user"), QStringLiteral("admin"));
+        QTest::keyClicks(field("password"), QStringLiteral("P@88w0rd"));
+        QTest::keyClick(field("password"), Qt::Key_Return);
+        QTRY_VERIFY2_WITH_TIMEOUT(notices().contains(QLatin1String("connections.json cannot be written")), qPrintable(notices()), 60'000);
+        QTRY_COMPARE_WITH_TIMEOUT(mainWindow()->rowsShown(), 2, 60'000); // signed in all the same
     }
 };
 

@@ -146,7 +146,7 @@ private slots:
         const QByteArray bytes = R"({"format":7,"connections":[{"id":"a","server":"h","later":true}]})";
         put(dir.filePath(QStringLiteral("connections.json")), bytes);
         ProfileStore store(dir.path());
-        QCOMPARE(store.load().reason, QStringLiteral("newer"));
+        QCOMPARE(store.load().reason, QStringLiteral("newerConnections"));
         QVERIFY(!store.load()); // said once
         QCOMPARE(store.profiles().size(), 2);
         QVERIFY(!store.save(example(QStringLiteral("1"))));

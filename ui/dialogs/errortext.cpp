@@ -208,6 +208,9 @@ ErrorText Words::sentence(const Error &error)
         if (error.reason == QLatin1String("newer"))
             return {tr("A newer version of this program wrote the settings."),
                     tr("What this version understands is used. The file as it was is kept: %1").arg(error.detail), QString(), Field::None};
+        if (error.reason == QLatin1String("newerConnections"))
+            return {tr("A newer version of this program wrote the saved connections."),
+                    tr("What this version understands is used. The file as it was is kept: %1").arg(error.detail), QString(), Field::None};
         return {error.detail.isEmpty() ? tr("A file cannot be read.") : tr("The file %1 cannot be read.").arg(error.detail),
                 tr("Check that it is there, that you may read it, and that its content is whole."), QString(), Field::None};
     case ErrorCode::FileUnwritable:

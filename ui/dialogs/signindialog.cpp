@@ -2,7 +2,6 @@
 
 #include "signindialog_p.h"
 
-#include <sk/core/logging.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 
@@ -307,11 +306,10 @@ void SignInDialog::Private::succeeded(session::Session *session)
     busy = false;
     form->clearPassword();
     if (!current.demo) {
-        // Not being able to write the file is no reason to refuse the session; the store's file is tried again with the next change.
         if (leadsElsewhere(current) && !(current.keepSignedIn && keychainUsable()))
             session::forgetTokens(services.keychain, current.id); // else the new session's have taken their place
-        if (const Error error = services.profiles->save(current))
-            qCWarning(lcUi, "the connection was not saved: %s", qUtf8Printable(toLogText(error)));
+        // Not being able to write the file is no reason to refuse the session: the store tells the application, and tries again with the next change.
+        services.profiles->save(current);
         if (typedSecrets != session::ConnectionSecrets{} && keychainUsable())
             session::writeSecrets(services.keychain, current, typedSecrets);
     }
