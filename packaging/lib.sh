@@ -14,6 +14,22 @@ export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 TZ=UTC
 export CCACHE_BASEDIR=
 umask 022
 
+# Debian's packages of what is compiled into the programs, as headers or as data: no table of the finished files shows it.
+compiled_in_packages() {
+    local file found
+    for file in /usr/include/nlohmann/json.hpp /usr/include/boost/version.hpp "$(qmake6 -query QT_INSTALL_TRANSLATIONS)/qtbase_zh_CN.qm"; do
+        found=$(dpkg -S "$file" 2>/dev/null) || die "no package of this system has $file, which is compiled into the programs"
+        printf '%s\n' "${found%%:*}"
+    done | sort -u
+}
+
+# sums <folder>: SHA256SUMS of all that lies in it.
+sums() {
+    local all
+    all=$(cd "$1" && find . -type f ! -name SHA256SUMS -printf '%P\0' | sort -z | xargs -0 sha256sum --)
+    printf '%s\n' "$all" >"$1/SHA256SUMS"
+}
+
 # Whatever is packed carries the time of the sources.
 clamp_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 

@@ -9,11 +9,11 @@ import json
 import os
 import re
 import subprocess
+import sys
+import urllib.parse
 import uuid
 
 NO = "NOASSERTION"
-# Header-only or generated into the programs: compiled in, so no table of the finished file shows them.
-COMPILED_IN = ["nlohmann-json3-dev", "libboost1.74-dev", "qt6-translations-l10n"]
 
 
 def run(*command):
@@ -62,10 +62,16 @@ def spdx_id(text):
     return "SPDXRef-" + re.sub(r"[^A-Za-z0-9.-]", "-", text)
 
 
+def purl(text):
+    """A part of a package URL: all but letters, digits and these is percent-encoded, the "+" of libstdc++ among it."""
+    return urllib.parse.quote(text, safe=".-_~:")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--version", required=True)
     parser.add_argument("--binaries", nargs="+", required=True)
+    parser.add_argument("--compiled-in", nargs="+", required=True, help="packages whose headers or data are in the programs, where no table of the finished file shows them")
     parser.add_argument("--build-packages", default="")
     parser.add_argument("--bundled", help="file with the packages that the archive carries, one a line")
     parser.add_argument("--artifacts", nargs="+", required=True)
@@ -83,7 +89,7 @@ def main():
             return known[package]
         facts = describe(package)
         if not facts:
-            return None
+            sys.exit(f"sbom: the package {package} is not installed, so nothing can be said of it")
         version, source, architecture, licence = facts
         known[package] = spdx_id("deb-" + package)
         packages.append({"SPDXID": known[package], "name": package, "versionInfo": version, "downloadLocation": NO, "filesAnalyzed": False,
@@ -91,17 +97,15 @@ def main():
                          "comment": f"Debian states its licence as: {licence}" if licence != NO else "Its copyright file is not machine-readable",
                          "primaryPackagePurpose": "LIBRARY",
                          "externalRefs": [{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
-                                           "referenceLocator": f"pkg:deb/debian/{package}@{version}?arch={architecture}"}]})
+                                           "referenceLocator": f"pkg:deb/debian/{purl(package)}@{purl(version)}?arch={architecture}"}]})
         return known[package]
 
     for package in sorted({found for program in arguments.binaries for library in needed_libraries(program) if (found := package_of(library))}):
         relations.append((root, "DYNAMIC_LINK", add(package)))
-    for package in COMPILED_IN:
-        if identifier := add(package):
-            relations.append((root, "STATIC_LINK", identifier))
+    for package in arguments.compiled_in:
+        relations.append((root, "STATIC_LINK", add(package)))
     for package in arguments.build_packages.split():
-        if identifier := add(package):
-            relations.append((identifier, "BUILD_DEPENDENCY_OF", root))
+        relations.append((add(package), "BUILD_DEPENDENCY_OF", root))
     for path in sorted(arguments.artifacts):
         name = os.path.basename(path)
         identifier = spdx_id("artifact-" + name)
@@ -112,8 +116,7 @@ def main():
         if arguments.bundled and (name.endswith(".tar.xz") or name.endswith(".AppImage")):
             with open(arguments.bundled, encoding="utf-8") as file:
                 for package in file.read().split():
-                    if bundled := add(package):
-                        relations.append((identifier, "CONTAINS", bundled))
+                    relations.append((identifier, "CONTAINS", add(package)))
 
     created = datetime.datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), datetime.timezone.utc)
     content = json.dumps([packages, relations], sort_keys=True)

@@ -89,7 +89,7 @@ if shutil.which("desktop-file-validate"):
 if shutil.which("appstreamcli"):
     said = run("appstreamcli", "validate", "--no-net", metainfo)
     check(said.returncode == 0, said.stdout)
-for script in ("packaging/build", "packaging/lib.sh", "packaging/dependencies.sh", "packaging/test/packages", "packaging/verify/hardening", "packaging/verify/lint", "run", "check",
+for script in ("packaging/build", "packaging/lib.sh", "packaging/dependencies.sh", "packaging/test/packages", "packaging/verify/hardening", "packaging/verify/lint", "packaging/verify/contents", "run", "check",
                *(str(path.relative_to(source)) for path in sorted((source / "packaging").glob("make-*")))):
     said = run("bash", "-n", source / script)
     check(said.returncode == 0, f"{script}: {said.stderr}")
