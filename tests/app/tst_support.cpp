@@ -138,15 +138,16 @@ private slots:
         const auto &cluster = place.window().connection();
         QStringList names{QStringLiteral("admin")};
         for (const char *type : {"nodes", "pods", "deployments", "namespaces"}) {
-            const auto *kind = cluster->cluster().catalog().find(QLatin1String(type));
-            QVERIFY(kind);
-            const auto list = cluster->cluster().list(*kind);
+            const auto *found = cluster->cluster().catalog().find(QLatin1String(type));
+            QVERIFY(found);
+            const kube::ResourceKind kind = *found; // the catalogue still grows
+            const auto list = cluster->cluster().list(kind);
             QTRY_VERIFY_WITH_TIMEOUT(list->store().size() > 0, 60'000);
             for (int row = 0; row < list->store().size(); ++row)
                 names += list->store().row(row).name;
             bool answered = false;
             QObject context;
-            cluster->cluster().detail(*kind, QStringLiteral("hidden-space"), QStringLiteral("hidden-name"), &context, [&](const auto &) { answered = true; });
+            cluster->cluster().detail(kind, QStringLiteral("hidden-space"), QStringLiteral("hidden-name"), &context, [&](const auto &) { answered = true; });
             QTRY_VERIFY_WITH_TIMEOUT(answered, 60'000);
         }
         names += {QStringLiteral("hidden-space"), QStringLiteral("hidden-name"), QStringLiteral("127.0.0.1"), QStringLiteral("corp.example"), QString::number(QUrl(QString::fromStdString(place.cluster.url())).port())};
