@@ -6,7 +6,7 @@ qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools qt6-translations-l10n qtkeychai
 libboost-dev libssl-dev zlib1g-dev libgl-dev libegl-dev libvulkan-dev"
 # What makes the packages and looks at them; `packaging/build` and `./check --packages` alone.
 SK_PACKAGE_PACKAGES="debhelper dpkg-dev rpm debugedit patchelf xz-utils librsvg2-bin qt6-wayland qt6-xdgdesktopportal-platformtheme fonts-dejavu-core binutils file git python3"
-SK_PACKAGE_TEST_PACKAGES="cpio debootstrap lintian desktop-file-utils appstream rpmlint xvfb imagemagick tesseract-ocr tesseract-ocr-eng man-db shellcheck"
+SK_PACKAGE_TEST_PACKAGES="cpio debootstrap openssl procps xdotool lintian desktop-file-utils appstream rpmlint xvfb imagemagick tesseract-ocr tesseract-ocr-eng man-db shellcheck"
 SK_TEST_PACKAGES="bash-completion gnome-keyring dbus libsecret-tools openssl curl python3 xvfb xdotool openbox x11-utils fonts-dejavu-core fonts-noto-cjk imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin"
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
