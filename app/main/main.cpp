@@ -43,7 +43,7 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("sk-console"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(sk::version()));
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Super Kubenetes Console"));
-    QGuiApplication::setDesktopFileName(QStringLiteral("sk-console"));
+    QGuiApplication::setDesktopFileName(qEnvironmentVariable("FLATPAK_ID", QStringLiteral("sk-console"))); // a Flatpak's entry has its id for a name
     QGuiApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/sk-console.svg")));
     QNetworkProxyFactory::setUseSystemConfiguration(true);
 

@@ -1,5 +1,7 @@
 #include "singleinstance.h"
 
+#include "processlock.h"
+
 #include <sk/core/logging.h>
 
 #include <QCryptographicHash>
@@ -16,9 +18,12 @@
 
 #include <utility>
 
-#ifdef Q_OS_LINUX
+#ifdef Q_OS_UNIX
 #include <sys/socket.h>
 #include <unistd.h>
+#endif
+#ifdef Q_OS_WIN
+#include <windows.h>
 #endif
 
 namespace sk::app {
@@ -36,6 +41,10 @@ bool isOwnUser([[maybe_unused]] const QLocalSocket &socket)
     ucred peer{};
     socklen_t size = sizeof peer;
     return getsockopt(static_cast<int>(socket.socketDescriptor()), SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0 && peer.uid == geteuid();
+#elif defined(Q_OS_UNIX)
+    uid_t user{};
+    gid_t group{};
+    return getpeereid(static_cast<int>(socket.socketDescriptor()), &user, &group) == 0 && user == geteuid();
 #else
     return true;
 #endif
@@ -66,6 +75,11 @@ QString SingleInstance::runtimeDirectory()
     const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     if (directory.isEmpty() || info.ownerId() != geteuid() || (info.permissions() & others))
         return {};
+    // A sandbox's own runtime folder is its own alone; this one is shared by all of the same application.
+    if (const QString flatpak = qEnvironmentVariable("FLATPAK_ID"); !flatpak.isEmpty()) {
+        const QString shared = directory + QStringLiteral("/app/") + flatpak;
+        return QFileInfo(shared).isDir() ? shared : QString();
+    }
 #endif
     return directory;
 }
@@ -75,11 +89,11 @@ SingleInstance::Role SingleInstance::claim(const QString &link)
     if (m_name.isEmpty())
         return Role::Alone;
     // The lock decides who is first, so that two starts at once do not take each other's socket away. It ends with its process, however that ends.
-    m_lock = std::make_unique<QLockFile>(m_name + QStringLiteral(".lock"));
-    m_lock->setStaleLockTime(0);
+    m_lock = std::make_unique<ProcessLock>(m_name + QStringLiteral(".lock"));
     const QDeadlineTimer deadline(patienceMs);
     do {
-        if (m_lock->tryLock()) {
+        const ProcessLock::Answer lock = m_lock->tryLock();
+        if (lock == ProcessLock::Answer::Held) {
             QLocalServer::removeServer(m_name); // of a start that ended badly: we hold the lock, so nobody listens there
             m_server.setSocketOptions(QLocalServer::UserAccessOption);
             if (m_server.listen(m_name))
@@ -87,7 +101,7 @@ SingleInstance::Role SingleInstance::claim(const QString &link)
             qCWarning(lcCore).noquote() << "no socket for later starts:" << m_server.errorString();
             return Role::Alone;
         }
-        if (m_lock->error() != QLockFile::LockFailedError) {
+        if (lock == ProcessLock::Answer::Impossible) {
             qCInfo(lcCore) << "no lock can be held in the user's runtime directory; running without";
             return Role::Alone;
         }
@@ -105,6 +119,9 @@ bool SingleInstance::handOver(const QString &link) const
     socket.connectToServer(m_name);
     if (!socket.waitForConnected(patienceMs / 3) || !isOwnUser(socket))
         return false;
+#ifdef Q_OS_WIN
+    AllowSetForegroundWindow(ASFW_ANY); // else the first start may only flash in the task bar
+#endif
     const nlohmann::json request{{"link", link.toStdString()}, {"activationToken", qgetenv("XDG_ACTIVATION_TOKEN").toStdString()}};
     socket.write(QByteArray::fromStdString(request.dump()) + '\n');
     QByteArray answer;

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <QLocalServer>
-#include <QLockFile>
 #include <QObject>
 #include <QString>
 
@@ -10,6 +9,8 @@
 class QLocalSocket;
 
 namespace sk::app {
+
+class ProcessLock;
 
 /// One running program per user and configuration directory. The first start listens on a socket that only its user can reach; a later one
 /// hands over its link and ends. Where there is no place for such a socket, every start is on its own. Main thread.
@@ -29,7 +30,8 @@ public:
     /// Becomes the first, or hands `link` (may be empty) to it. Waits a few seconds at most, before there is any window.
     [[nodiscard]] Role claim(const QString &link);
 
-    /// Where the system keeps a user's sockets: $XDG_RUNTIME_DIR and its kin; empty when there is none that is the user's alone.
+    /// Where the system keeps a user's sockets: $XDG_RUNTIME_DIR and its kin; empty when there is none that is the user's alone. In a Flatpak the
+    /// folder below it that all its sandboxes share.
     [[nodiscard]] static QString runtimeDirectory();
     [[nodiscard]] QString socketName() const { return m_name; } ///< for tests
 
@@ -42,7 +44,7 @@ private:
     void serve(QLocalSocket *socket);
 
     QString m_name;
-    std::unique_ptr<QLockFile> m_lock;
+    std::unique_ptr<ProcessLock> m_lock;
     QLocalServer m_server;
 };
 

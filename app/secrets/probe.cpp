@@ -137,7 +137,7 @@ void askWhetherLocked(const QString &service, const QString &key, QObject *conte
     QMetaObject::invokeMethod(context, [answer = std::move(answer)] { answer(false); }, Qt::QueuedConnection);
 }
 
-void probeKeychain(QObject *context, std::function<void(const Error &)> answer)
+void probeKeychain(QObject *context, std::function<void(const Error &)> answer, [[maybe_unused]] const QString &sandboxInfo)
 {
 #if defined(SK_HAVE_DBUS)
     const auto later = [context, answer](const Error &error) {
@@ -147,7 +147,8 @@ void probeKeychain(QObject *context, std::function<void(const Error &)> answer)
         later(unavailable(QStringLiteral("there is no session bus")));
         return;
     }
-    callBus(QStringLiteral("NameHasOwner"), {secretService}, context, [context, answer](const QDBusMessage &reply) {
+    const QString service = QFileInfo::exists(sandboxInfo) ? QStringLiteral("org.freedesktop.portal.Desktop") : secretService;
+    callBus(QStringLiteral("NameHasOwner"), {service}, context, [context, answer, service](const QDBusMessage &reply) {
         if (reply.type() != QDBusMessage::ReplyMessage) {
             answer(unavailable(reply.errorMessage()));
             return;
@@ -156,8 +157,8 @@ void probeKeychain(QObject *context, std::function<void(const Error &)> answer)
             answer({});
             return;
         }
-        callBus(QStringLiteral("ListActivatableNames"), {}, context, [answer](const QDBusMessage &names) {
-            const bool startable = !names.arguments().isEmpty() && names.arguments().constFirst().toStringList().contains(secretService);
+        callBus(QStringLiteral("ListActivatableNames"), {}, context, [answer, service](const QDBusMessage &names) {
+            const bool startable = !names.arguments().isEmpty() && names.arguments().constFirst().toStringList().contains(service);
             answer(startable ? Error{} : unavailable(QStringLiteral("no secret service is running or can be started")));
         });
     });

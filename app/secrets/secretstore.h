@@ -42,6 +42,8 @@ public:
 
 /// Asks the system, without changing anything, whether the keychain can be used at all: on Linux whether a session bus with a secret service
 /// (running or startable) is there. Answers within the bus's time-out; never blocks the window.
-void probeKeychain(QObject *context, std::function<void(const Error &)> answer);
+/// Inside a Flatpak, which `sandboxInfo` tells, nobody's keyring is to be seen: libsecret keeps a file of its own there, whose key it has from the
+/// desktop's portal, so it is the portal that is asked for.
+void probeKeychain(QObject *context, std::function<void(const Error &)> answer, const QString &sandboxInfo = QStringLiteral("/.flatpak-info"));
 
 } // namespace sk::secrets

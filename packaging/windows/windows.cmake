@@ -6,21 +6,18 @@ set(CPACK_NSIS_ENABLE_UNINSTALL_BEFORE_INSTALL ON)
 set(CPACK_NSIS_MODIFY_PATH OFF)
 set(CPACK_NSIS_EXECUTABLES_DIRECTORY "bin")
 set(CPACK_NSIS_DEFINES "RequestExecutionLevel user")
-# Links of the scheme "sk:", for this user. The program checks each link and asks before it contacts a server that is not saved.
-set(CPACK_NSIS_EXTRA_INSTALL_COMMANDS "
-  WriteRegStr HKCU 'Software\\Classes\\sk' '' 'URL:Super Kubenetes Console'
-  WriteRegStr HKCU 'Software\\Classes\\sk' 'URL Protocol' ''
-  WriteRegStr HKCU 'Software\\Classes\\sk\\DefaultIcon' '' '$INSTDIR\\bin\\sk-console.exe,0'
-  WriteRegStr HKCU 'Software\\Classes\\sk\\shell\\open\\command' '' '\\\"$INSTDIR\\bin\\sk-console.exe\\\" --open \\\"%1\\\"'
-")
-# Settings and entries of the Credential Manager are the user's and stay.
-set(CPACK_NSIS_EXTRA_UNINSTALL_COMMANDS "
-  DeleteRegKey HKCU 'Software\\Classes\\sk'
-")
+include("${CMAKE_CURRENT_LIST_DIR}/registry.cmake")
+include("${CMAKE_CURRENT_LIST_DIR}/template.cmake")
+sk_nsis_template_for_one_user("${CMAKE_ROOT}/Modules/Internal/CPack/NSIS.template.in" "${CMAKE_CURRENT_BINARY_DIR}/nsis/NSIS.template.in")
+list(PREPEND CMAKE_MODULE_PATH "${CMAKE_CURRENT_BINARY_DIR}/nsis") # where CPack looks first; include(CPack) hands it on
+target_sources(sk-console PRIVATE "${CMAKE_CURRENT_LIST_DIR}/sk-console.rc")
 # Qt, its plug-ins (platforms, styles, tls, iconengines, imageformats, networkinformation) and the compiler's runtime beside the program.
 get_target_property(sk_qmake Qt6::qmake IMPORTED_LOCATION)
 get_filename_component(sk_qt_bin "${sk_qmake}" DIRECTORY)
 install(CODE "
   execute_process(COMMAND \"${sk_qt_bin}/windeployqt.exe\" --release --compiler-runtime --no-translations
     \"\${CMAKE_INSTALL_PREFIX}/bin/sk-console.exe\" COMMAND_ERROR_IS_FATAL ANY)")
-install(IMPORTED_RUNTIME_ARTIFACTS Qt6Keychain::Qt6Keychain RUNTIME DESTINATION bin)
+# The other libraries (QtKeychain, simdjson, yaml-cpp, OpenSSL, zlib), found in the finished program's table; Windows' own stay where they are.
+install(TARGETS sk-console sk-demo-cluster
+  RUNTIME_DEPENDENCIES PRE_EXCLUDE_REGEXES "^api-ms-" "^ext-ms-" "^[Qq]t6" POST_EXCLUDE_REGEXES ".*[Ss]ystem32.*"
+  RUNTIME DESTINATION bin)

@@ -17,6 +17,8 @@
 
 #include <algorithm>
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -152,6 +154,39 @@ private slots:
         lock.close();
         SingleInstance second(runtime.path(), QStringLiteral("/c"));
         QCOMPARE(second.claim({}), SingleInstance::Role::First);
+    }
+
+    /// In another sandbox a process number means nothing: the lock of one who runs there is held, whatever number stands in the file.
+    void aLockOfAnotherSandboxIsNotTakenOver()
+    {
+        QTemporaryDir runtime;
+        SingleInstance start(privateFolder(runtime), QStringLiteral("/c"));
+        const QByteArray path = QFile::encodeName(start.socketName() + QStringLiteral(".lock"));
+        const int lock = ::open(path.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+        QVERIFY(lock >= 0);
+        const QByteArray gone = QByteArray("999999999\nsk-console\n") + QSysInfo::machineHostName().toUtf8() + '\n';
+        QCOMPARE(::write(lock, gone.constData(), static_cast<std::size_t>(gone.size())), gone.size());
+        QCOMPARE(::flock(lock, LOCK_EX | LOCK_NB), 0);
+        QCOMPARE(start.claim({}), SingleInstance::Role::Alone); // it does not answer, but it is there
+        ::close(lock);
+        SingleInstance next(runtime.path(), QStringLiteral("/c"));
+        QCOMPARE(next.claim({}), SingleInstance::Role::First);
+    }
+
+    /// Each sandbox has a runtime folder of its own; all of one application share one folder in it.
+    void theSandboxesOfOneApplicationShareAFolder()
+    {
+        QTemporaryDir runtime;
+        const QByteArray before = qgetenv("XDG_RUNTIME_DIR");
+        const auto restore = qScopeGuard([&before] {
+            qputenv("XDG_RUNTIME_DIR", before);
+            qunsetenv("FLATPAK_ID");
+        });
+        qputenv("XDG_RUNTIME_DIR", privateFolder(runtime).toLocal8Bit());
+        qputenv("FLATPAK_ID", "io.example.App");
+        QCOMPARE(SingleInstance::runtimeDirectory(), QString());
+        QVERIFY(QDir(runtime.path()).mkpath(QStringLiteral("app/io.example.App")));
+        QCOMPARE(SingleInstance::runtimeDirectory(), runtime.path() + QStringLiteral("/app/io.example.App"));
     }
 
     void withoutAPlaceEveryStartIsAlone()

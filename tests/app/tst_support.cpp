@@ -1,6 +1,7 @@
 #include "place.h"
 
 #include <anonymizer.h>
+#include <application.h>
 #include <logbuffer.h>
 #include <supportreport.h>
 #include <timings.h>
@@ -13,6 +14,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QLabel>
+#include <QMenu>
 #include <QtTest>
 
 using namespace sk;
@@ -185,6 +187,46 @@ private slots:
         delete dialog;
     }
 
+    /// Both are in the menu, and open what they say.
+    void helpHasAboutAndTheReport()
+    {
+        QTemporaryDir directory;
+        app::CommandLine line;
+        line.configDirectory = directory.path();
+        line.language = QStringLiteral("en");
+        app::Application application(line);
+        application.start();
+        const QWidgetList widgets = QApplication::topLevelWidgets();
+        const auto it = std::find_if(widgets.begin(), widgets.end(), [](QWidget *widget) { return qobject_cast<ui::MainWindow *>(widget); });
+        QVERIFY(it != widgets.end());
+        QWidget *window = *it;
+        const auto press = [](const QString &begin) {
+            for (QWidget *each : QApplication::allWidgets()) { // the menu hangs on its button
+                const auto *menu = qobject_cast<QMenu *>(each);
+                for (QAction *action : menu ? menu->actions() : QList<QAction *>()) {
+                    if (action->text().remove(u'&').startsWith(begin)) {
+                        action->trigger();
+                        return true;
+                    }
+                }
+            }
+            return false;
+        };
+        QVERIFY(press(QStringLiteral("About")));
+        auto *about = window->findChild<ui::AboutDialog *>();
+        QVERIFY(about && about->isVisible());
+        QStringList texts;
+        for (const auto *label : about->findChildren<QLabel *>())
+            texts += label->text();
+        QVERIFY2(texts.join(u'\n').contains(secrets::keychainBackend()), qPrintable(texts.join(u'\n')));
+        about->close();
+        QVERIFY(press(QStringLiteral("Support report")));
+        auto *report = window->findChild<ui::SupportDialog *>();
+        QVERIFY(report && report->isVisible());
+        QVERIFY(report->text().contains(QLatin1String("== Versions")) && report->text().contains(secrets::keychainBackend()));
+        report->close();
+    }
+
     void aboutSaysWhatItIs()
     {
         ui::AboutDialog about(QStringLiteral("1.2.3"), QStringLiteral("GNOME Keyring"), QStringLiteral("Secret Service, QtKeychain 0"));
@@ -193,7 +235,8 @@ private slots:
         for (const auto *label : about.findChildren<QLabel *>())
             texts += label->text();
         const QString all = texts.join(u'\n');
-        for (const QString &word : {QStringLiteral("1.2.3"), QString::fromLatin1(qVersion()), QStringLiteral("GNOME Keyring"), QStringLiteral("General Public License")})
+        for (const QString &word : {QStringLiteral("1.2.3"), QString::fromLatin1(qVersion()), QStringLiteral("GNOME Keyring"), QStringLiteral("Secret Service, QtKeychain 0"),
+                 QStringLiteral("General Public License"), QStringLiteral("no telemetry")})
             QVERIFY2(all.contains(word), qPrintable(all));
     }
 };

@@ -54,6 +54,9 @@ for program in ("sk-console", "sk-demo-cluster"):
     check(offered == options, f"the bash completion of {program} offers {offered}, not what --help names")
     begun = completed(program, path, "--ver")
     check(begun == ["--version"], f"the bash completion of {program} makes {begun} of --ver")
+said = run(build / "bin" / "sk-console", "--version").stdout
+for fact in (r"^Qt 6\.\d+\.\d+$", r"^Keychain .*QtKeychain \d", r"^Licence GPL-3\.0-or-later$"):
+    check(re.search(fact, said, re.M), f"sk-console --version does not say {fact}: {said}")
 links = completed("sk-console", build / "bin" / "sk-console", "--open", "sk", ":", "//po")
 check(links == ["//pods"], f"the bash completion makes {links} of --open sk://po")
 check(completed("sk-console", build / "bin" / "sk-console", "--theme", "d") == ["dark"], "the bash completion does not complete --theme d")
@@ -80,6 +83,38 @@ for odd in ("plain", "a b&c|d", 'e"f$g`h\\i%j\'k'):
                 check(not said.stdout, f"{odd}: {said.stdout}")
         run("sh", folder / "desktop-entry", "remove", env={**os.environ, "XDG_DATA_HOME": str(data)})
         check(not made.exists(), f"desktop-entry remove leaves the entry in {odd}")
+
+# The installer for Windows as CPack writes it, in a project of its own that compiles nothing: the registry's words, and the folder of one user.
+with tempfile.TemporaryDirectory() as place:
+    place = pathlib.Path(place)
+    (place / "CMakeLists.txt").write_text(f"""
+        cmake_minimum_required(VERSION 3.25)
+        project(sk-console VERSION {version} LANGUAGES NONE)
+        set(CPACK_VERBATIM_VARIABLES ON)
+        set(CPACK_RESOURCE_FILE_LICENSE "{source}/LICENSE")
+        set(CPACK_PACKAGE_INSTALL_DIRECTORY "Super Kubenetes Console")
+        include("{source}/packaging/windows/registry.cmake")
+        include("{source}/packaging/windows/template.cmake")
+        sk_nsis_template_for_one_user("${{CMAKE_ROOT}}/Modules/Internal/CPack/NSIS.template.in" "${{CMAKE_BINARY_DIR}}/nsis/NSIS.template.in")
+        list(PREPEND CMAKE_MODULE_PATH "${{CMAKE_BINARY_DIR}}/nsis")
+        install(FILES "{source}/LICENSE" DESTINATION bin RENAME sk-console.exe)
+        include(CPack)
+        file(WRITE "${{CMAKE_BINARY_DIR}}/commands" "${{CPACK_NSIS_EXTRA_INSTALL_COMMANDS}}")
+        """)
+    said = run("cmake", "-S", place, "-B", place / "tree")
+    check(said.returncode == 0, said.stderr)
+    command = """WriteRegStr HKCU 'Software\\Classes\\sk\\shell\\open\\command' '' '"$INSTDIR\\bin\\sk-console.exe" --open "%1"'"""
+    check(command in (place / "tree/commands").read_text(), "the registry's command for sk: links is another")
+    template = (place / "tree/nsis/NSIS.template.in").read_text()
+    check("$DOCUMENTS" not in re.sub(r"(?m)^\s*;.*$", "", template), "the installer goes into the documents' folder")
+    check(re.search(r'ReadRegStr \$0 HKCU ".*" "UninstallString"', template), "the installer does not look for the user's older version")
+    if shutil.which("makensis"):
+        said = run("cpack", "-G", "NSIS", cwd=place / "tree")
+        made = list((place / "tree/_CPack_Packages").glob("*/NSIS/project.nsi"))
+        check(said.returncode == 0 and made, said.stdout + said.stderr)
+        for project in made:
+            check(command in project.read_text(), "CPack changes the registry's command")
+            check('StrCpy $INSTDIR "$LOCALAPPDATA\\Programs\\' in project.read_text(), "CPack does not take the changed template")
 
 metainfo = build / "packaging" / "io.superkubenetes.Console.metainfo.xml"
 check(f'version="{version}"' in metainfo.read_text(), "the metainfo does not say the version")

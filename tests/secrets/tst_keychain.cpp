@@ -15,6 +15,10 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#ifdef SK_HAVE_DBUS
+#include <QDBusConnection>
+#endif
+
 #include <csignal>
 
 using namespace sk;
@@ -58,10 +62,10 @@ class TestKeychain : public QObject {
         (void)QTest::qWaitFor([&done] { return done.has_value(); }, 30'000);
         return !done ? none : done->ok() ? Error{} : done->error();
     }
-    Error probe()
+    Error probe(const QString &sandboxInfo = QStringLiteral("/no/such/file"))
     {
         std::optional<Error> answer;
-        probeKeychain(this, [&answer](const Error &error) { answer = error; });
+        probeKeychain(this, [&answer](const Error &error) { answer = error; }, sandboxInfo);
         Error none;
         none.code = ErrorCode::Internal;
         (void)QTest::qWaitFor([&answer] { return answer.has_value(); }, 20'000);
@@ -117,6 +121,25 @@ private slots:
         else
             QCOMPARE(error.code, ErrorCode::KeychainUnavailable);
     }
+
+#ifdef SK_HAVE_DBUS
+    /// A Flatpak sees no secret service, and needs none: the portal is enough, and nothing else is.
+    void aSandboxNeedsThePortalAlone()
+    {
+        if (m_world == QLatin1String("nobus"))
+            QSKIP("there is no bus that a portal could be on");
+        QTemporaryFile info; // as /.flatpak-info
+        QVERIFY(info.open());
+        QCOMPARE(probe(info.fileName()).code, ErrorCode::KeychainUnavailable);
+        auto bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("portal"));
+        QVERIFY(bus.registerService(QStringLiteral("org.freedesktop.portal.Desktop")));
+        const auto leave = qScopeGuard([&bus] { bus.unregisterService(QStringLiteral("org.freedesktop.portal.Desktop")); });
+        const Error error = probe(info.fileName());
+        QVERIFY2(!error, qPrintable(toLogText(error)));
+        if (m_world == QLatin1String("noservice"))
+            QCOMPARE(probe().code, ErrorCode::KeychainUnavailable); // outside of a sandbox the portal is no keychain
+    }
+#endif
 
     void writeReadRemove()
     {
