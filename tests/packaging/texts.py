@@ -47,6 +47,7 @@ for program in ("sk-console", "sk-demo-cluster"):
     page = (build / "packaging" / "man" / f"{program}.1").read_text()
     for option in options:
         check(option.replace("-", "\\-") in page, f"{program}(1) does not have {option}")
+    check(page.count(";") >= len(re.findall(r"^ .*;", words, re.M)), f"{program}(1) lost a semicolon of --help")
     check("@" not in page, f"{program}(1) has an unfilled place")
 
     # The completion as bash runs it, with its own words: all options, one that is begun, and a value. Bash cuts a word at each colon.
