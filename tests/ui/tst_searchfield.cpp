@@ -230,11 +230,7 @@ private:
     }
     [[nodiscard]] QLabel *sentenceLabel() const
     {
-        for (QLabel *label : m_field->findChildren<QLabel *>()) {
-            if (!label->text().isEmpty())
-                return label;
-        }
-        return m_field->findChildren<QLabel *>().last();
+        return m_field->findChild<QLabel *>(QStringLiteral("filterMistake"));
     }
 
     std::unique_ptr<FakeList> m_list;

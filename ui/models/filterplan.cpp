@@ -114,11 +114,4 @@ FilterPlan planFilter(const FilterNode &root, const kube::ResourceKind &kind)
     return {labels.join(u','), fields.join(u',')};
 }
 
-bool serverCan(const FilterNode &part, const kube::ResourceKind &kind)
-{
-    FilterNode root;
-    root.children.push_back(part);
-    return planFilter(root, kind) != FilterPlan();
-}
-
 } // namespace sk::models

@@ -15,7 +15,4 @@ struct FilterPlan {
 };
 [[nodiscard]] FilterPlan planFilter(const FilterNode &root, const kube::ResourceKind &kind);
 
-/// Of one part: is it among what is sent?
-[[nodiscard]] bool serverCan(const FilterNode &part, const kube::ResourceKind &kind);
-
 } // namespace sk::models

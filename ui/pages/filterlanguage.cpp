@@ -38,6 +38,12 @@ QList<SearchLanguage::Part> partsOf(const QString &text)
     return parts;
 }
 
+/// True when the selectors that were sent have this one among them.
+bool isAmong(const QString &selector, const QString &sent)
+{
+    return selector.isEmpty() || (u',' + sent + u',').contains(u',' + selector + u',');
+}
+
 SearchLanguage::Mistake mistakeIn(const QString &text, const kube::ObjectStore *store)
 {
     models::ParsedFilter parsed = models::parseFilter(text);
@@ -67,14 +73,15 @@ widgets::SearchLanguage filterLanguage(std::function<const kube::ObjectStore *()
     return language;
 }
 
-std::pair<bool, QString> markOf(const kube::ResourceKind &kind, const QString &part, bool ignored, bool sent)
+std::pair<bool, QString> markOf(const kube::ResourceKind &kind, const QString &part, const kube::Selectors &asked, bool ignored)
 {
     const models::ParsedFilter parsed = models::parseFilter(part);
-    if (parsed.error || parsed.root.children.size() != 1 || !models::serverCan(parsed.root.children.front(), kind))
+    const models::FilterPlan plan = models::planFilter(parsed.root, kind);
+    if (parsed.error || parsed.root.children.size() != 1 || plan == models::FilterPlan())
         return {false, QCoreApplication::translate("sk", "Done here, among what was read")};
     if (ignored)
         return {false, QCoreApplication::translate("sk", "The server refused this; it is done here")};
-    if (!sent)
+    if (!isAmong(plan.labelSelector, asked.labels) || !isAmong(plan.fieldSelector, asked.fields))
         return {false, QCoreApplication::translate("sk", "The server does this once you stop typing")};
     return {true, QCoreApplication::translate("sk", "Done by the server: only what matches is read")};
 }

@@ -11,9 +11,9 @@ namespace sk::ui {
 /// The filter language for a search field: `store` gives the rows whose values are suggested (null: none), and the kind in force.
 [[nodiscard]] widgets::SearchLanguage filterLanguage(std::function<const kube::ObjectStore *()> store);
 
-/// Whether a part's chip carries the mark that the server does it, and the sentence about it. `sent`: the list is read by selectors;
-/// `ignored`: but it does not keep to them.
-[[nodiscard]] std::pair<bool, QString> markOf(const kube::ResourceKind &kind, const QString &part, bool ignored, bool sent);
+/// Whether a part of the filter carries the mark that the server does it, and the sentence about it. `asked`: what the list was asked for;
+/// `ignored`: but it does not keep to it.
+[[nodiscard]] std::pair<bool, QString> markOf(const kube::ResourceKind &kind, const QString &part, const kube::Selectors &asked, bool ignored);
 
 /// A page on the language: words, signs and examples, as rich text.
 [[nodiscard]] QString filterHelpHtml(const kube::ResourceKind &kind);

@@ -71,7 +71,7 @@ void ResourcePage::build()
     d->search->setHistory(d->memory.filters());
     d->search->setMarker([this](const QString &part) {
         const bool open = d->list->isOpen();
-        return markOf(d->kind, part, open && d->list->status().selectorsIgnored, open && d->list->bySelectors());
+        return markOf(d->kind, part, open ? d->list->store().kind().selectors : kube::Selectors(), open && d->list->status().selectorsIgnored);
     });
     d->rows = new RowsArea;
     d->table = d->rows->table();
@@ -150,6 +150,7 @@ void ResourcePage::connectParts()
 
 ResourcePage::~ResourcePage()
 {
+    delete d->header; // with the filter's field, which says what was typed when the focus leaves it: not when all that it asks is gone
     d->table->setModel(nullptr);
 }
 

@@ -38,6 +38,7 @@ SearchField::SearchField(QWidget *parent)
     , m_icon(new QLabel)
     , m_chipArea(new QScrollArea)
     , m_line(new QLineEdit)
+    , m_lineMark(new QLabel)
     , m_clear(flatButton(this))
     , m_help(flatButton(this))
     , m_sentence(new QLabel)
@@ -76,6 +77,7 @@ SearchField::SearchField(QWidget *parent)
     row->addWidget(m_icon);
     row->addWidget(m_chipArea);
     row->addWidget(m_line, 1);
+    row->addWidget(m_lineMark);
     row->addWidget(m_clear);
     row->addWidget(m_help);
     auto *layout = new QVBoxLayout(this);
@@ -83,9 +85,14 @@ SearchField::SearchField(QWidget *parent)
     layout->setSpacing(3);
     layout->addWidget(m_box);
     layout->addWidget(m_sentence);
+    m_sentence->setObjectName(QStringLiteral("filterMistake"));
     m_sentence->setWordWrap(true);
     m_sentence->setTextFormat(Qt::PlainText);
     m_sentence->hide();
+    m_lineMark->setObjectName(QStringLiteral("lineMark"));
+    m_lineMark->setText(QStringLiteral("↑"));
+    m_lineMark->setForegroundRole(QPalette::Link);
+    m_lineMark->hide();
     m_clear->hide();
 
     m_patience.setSingleShot(true);
@@ -135,6 +142,25 @@ void SearchField::updateMarks()
         chip->setMark(marked, note);
     }
     chipsChanged();
+    markLine();
+}
+
+/// What stands in the line is asked for as well, long before it becomes chips.
+void SearchField::markLine()
+{
+    QStringList notes;
+    bool any = false;
+    if (m_marker && !hasMistake()) {
+        for (const SearchLanguage::Part &part : m_language.parts(m_line->text())) {
+            const auto [marked, note] = part.off ? std::pair(false, QString()) : m_marker(part.text);
+            any = any || marked;
+            if (!note.isEmpty())
+                notes += part.text + QStringLiteral(": ") + note;
+        }
+    }
+    m_lineMark->setVisible(any);
+    m_lineMark->setToolTip(notes.join(u'\n'));
+    m_line->setAccessibleDescription(hasMistake() ? m_mistake.sentence : any ? notes.join(QStringLiteral(". ")) : QString());
 }
 
 void SearchField::setHistory(const QStringList &history)
@@ -184,6 +210,7 @@ void SearchField::typed()
     m_mistake = m_language.check ? m_language.check(m_line->text()) : SearchLanguage::Mistake();
     m_clear->setVisible(!m_line->text().isEmpty() || !m_chips.isEmpty());
     showMistake();
+    markLine();
     m_patience.start();
 }
 
@@ -201,7 +228,6 @@ void SearchField::showMistake()
     QCoreApplication::sendEvent(m_line, &event);
     m_sentence->setText(m_mistake.sentence);
     m_sentence->setVisible(hasMistake());
-    m_line->setAccessibleDescription(m_mistake.sentence);
 }
 
 void SearchField::announce()

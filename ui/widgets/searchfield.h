@@ -57,7 +57,7 @@ public:
     void setFilterText(const QString &text); ///< sets it and says so at once; its parts become chips
     [[nodiscard]] QString text() const; ///< of chips and line, those that are off included
     [[nodiscard]] bool hasMistake() const { return !m_mistake.sentence.isEmpty(); }
-    /// Marks the chips whose part somebody else does; asked again whenever chips change.
+    /// Marks the parts that somebody else does, chips and what is in the line, and says of each who does it; asked again whenever they change.
     void setMarker(std::function<std::pair<bool, QString>(const QString &part)> marker);
     void updateMarks();
 
@@ -88,6 +88,7 @@ private:
     FilterChip *addChip(const SearchLanguage::Part &part);
     void removeChip(FilterChip *chip, bool edit);
     void chipsChanged();
+    void markLine();
     void retranslate();
 
     SearchLanguage m_language;
@@ -103,6 +104,7 @@ private:
     QScrollArea *m_chipArea;
     QHBoxLayout *m_chipRow;
     QLineEdit *m_line;
+    QLabel *m_lineMark; ///< an arrow, as on chips
     QToolButton *m_clear;
     QToolButton *m_help;
     QLabel *m_sentence;
