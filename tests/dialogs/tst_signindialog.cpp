@@ -1,3 +1,4 @@
+#include <sk/dialogs/connectioneditor.h>
 #include <sk/dialogs/signindialog.h>
 #include <sk/server/cluster.h>
 #include <sk/session/connectionaddress.h>
@@ -9,6 +10,8 @@
 #include <QListWidget>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScopeGuard>
+#include <QTabWidget>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QToolButton>
@@ -18,6 +21,28 @@
 
 using namespace sk;
 
+namespace {
+
+/// A keychain that works, if it is used.
+class TestKeyring final : public secrets::SecretStore {
+public:
+    void read(const QString &key, QObject *context, ReadAnswer answer) override { m_entries->read(key, context, std::move(answer)); }
+    void write(const QString &key, const QByteArray &secret, QObject *context, WriteAnswer answer) override
+    {
+        ++writes;
+        m_entries->write(key, secret, context, std::move(answer));
+    }
+    void remove(const QString &key, QObject *context, WriteAnswer answer) override { m_entries->remove(key, context, std::move(answer)); }
+    [[nodiscard]] bool persistent() const override { return true; }
+    [[nodiscard]] QString displayName() const override { return QStringLiteral("Test Keyring"); }
+    int writes = 0;
+
+private:
+    std::unique_ptr<secrets::SecretStore> m_entries = secrets::makeMemoryStore();
+};
+
+} // namespace
+
 /// The dialog with real keys and clicks against the stand-in.
 class TestSignInDialog : public QObject {
     Q_OBJECT
@@ -26,6 +51,8 @@ class TestSignInDialog : public QObject {
     std::unique_ptr<session::ProfileStore> m_profiles;
     std::unique_ptr<settings::Settings> m_settings;
     std::unique_ptr<secrets::SecretStore> m_memory = secrets::makeMemoryStore();
+    secrets::SecretStore *m_keychain = nullptr; ///< none: the memory, whatever this computer has
+    std::function<void(QObject *, std::function<void(const Error &)>)> m_probeKeychain;
     std::unique_ptr<demo::Cluster> m_cluster;
     std::unique_ptr<ui::SignInDialog> m_dialog;
     std::unique_ptr<session::Session> m_session;
@@ -38,7 +65,9 @@ class TestSignInDialog : public QObject {
         ui::SignInDialog::Services services;
         services.profiles = m_profiles.get();
         services.settings = m_settings.get();
-        services.keychain = m_memory.get();
+        services.keychain = m_keychain ? m_keychain : m_memory.get();
+        if (m_probeKeychain)
+            services.probeKeychain = m_probeKeychain;
         services.memory = m_memory.get();
         services.clock = &m_clock;
         services.startDemo = [this](QObject *context, std::function<void(const Result<net::ServerAddress> &)> answer) {
@@ -287,11 +316,133 @@ private slots:
         QVERIFY(!child<QLabel>("insecure")->isVisible());
     }
 
+    void saysWhereTheSessionGoes_data()
+    {
+        QTest::addColumn<int>("trouble"); ///< an ErrorCode; None: the keychain works
+        QTest::addColumn<QString>("words");
+        QTest::newRow("works") << static_cast<int>(ErrorCode::None) << QStringLiteral("The session goes to Test Keyring, the password nowhere.");
+        QTest::newRow("none") << static_cast<int>(ErrorCode::KeychainUnavailable) << QStringLiteral("The session stays in memory only. There is no keychain service on this computer.");
+        QTest::newRow("refused") << static_cast<int>(ErrorCode::KeychainDenied) << QStringLiteral("The session stays in memory only. The keychain is locked or refused access.");
+    }
     void saysWhereTheSessionGoes()
+    {
+        QFETCH(int, trouble);
+        QFETCH(QString, words);
+        TestKeyring keyring;
+        std::function<void(const Error &)> probed;
+        m_keychain = &keyring;
+        m_probeKeychain = [&probed](QObject *, std::function<void(const Error &)> answer) { probed = std::move(answer); };
+        const auto tidy = qScopeGuard([this] {
+            m_dialog.reset();
+            m_session.reset();
+            m_keychain = nullptr;
+            m_probeKeychain = {};
+        });
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        QCOMPARE(child<QLabel>("keepText")->text(), QStringLiteral("Looking for the keychain…"));
+        QVERIFY(probed);
+        Error error;
+        error.code = static_cast<ErrorCode>(trouble);
+        probed(error);
+        QCOMPARE(child<QLabel>("keepText")->text(), words);
+        QVERIFY(child<QLabel>("keepText")->isVisible());
+        // And so it is.
+        QVERIFY(child<QCheckBox>("keep")->isChecked());
+        press();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session && !m_session->storing(), 30'000);
+        QCOMPARE(m_session->stored(), !error);
+        QCOMPARE(keyring.writes > 0, !error);
+    }
+
+    void thePasswordIsShownAndHidden()
+    {
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        auto *password = child<QLineEdit>("password");
+        QCOMPARE(password->echoMode(), QLineEdit::Password);
+        QVERIFY(!password->displayText().contains(QStringLiteral("P@88w0rd")));
+        // By keyboard, and nothing of what was typed is lost.
+        QTest::keyClick(password, Qt::Key_H, Qt::ControlModifier);
+        QCOMPARE(password->displayText(), QStringLiteral("P@88w0rd"));
+        QTest::keyClick(password, Qt::Key_X);
+        QTest::keyClick(password, Qt::Key_Backspace);
+        QTest::keyClick(password, Qt::Key_H, Qt::ControlModifier);
+        QVERIFY(!password->displayText().contains(QStringLiteral("P@88w0rd")));
+        // By the eye at its end.
+        const QPoint eye(password->width() - password->height() / 2, password->height() / 2);
+        QTest::mouseClick(password->childAt(eye), Qt::LeftButton);
+        QCOMPARE(password->displayText(), QStringLiteral("P@88w0rd"));
+        QTest::mouseClick(password->childAt(eye), Qt::LeftButton);
+        QVERIFY(!password->displayText().contains(QStringLiteral("P@88w0rd")));
+        // Another connection's is hidden from the start.
+        QTest::keyClick(password, Qt::Key_H, Qt::ControlModifier);
+        fill(QStringLiteral("admin"), QStringLiteral("other"));
+        QVERIFY(!child<QLineEdit>("password")->displayText().contains(QStringLiteral("other")));
+    }
+
+    void whatIsSetBeforeThereIsAServerIsKept()
     {
         show();
         QTest::mouseClick(child<QPushButton>("new"), Qt::LeftButton);
-        QTRY_VERIFY(child<QLabel>("keepText")->text().startsWith(QStringLiteral("The session ")));
+        QTest::mouseClick(child<QToolButton>("advanced"), Qt::LeftButton);
+        auto *editor = child<QDialog>("editor");
+        QVERIFY(editor && QTest::qWaitForWindowActive(editor));
+        auto *name = editor->findChild<QLineEdit *>(QStringLiteral("name"));
+        name->setFocus();
+        QTest::keyClicks(name, QStringLiteral("lab"));
+        QTest::keyClick(name, Qt::Key_Return);
+        QTRY_VERIFY(!child<QDialog>("editor"));
+        m_dialog->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QCOMPARE(m_profiles->profiles().size(), 1); // the demo alone: what has no server is not saved yet
+        type("server", url());
+        type("user", QStringLiteral("admin"));
+        type("password", QStringLiteral("P@88w0rd"));
+        press();
+        QTRY_VERIFY_WITH_TIMEOUT(m_session, 30'000);
+        QCOMPARE(m_profiles->profiles().back().name, QStringLiteral("lab"));
+    }
+
+    void advancedLeadsToTheSettings()
+    {
+        fill(QStringLiteral("admin"), QStringLiteral("P@88w0rd"));
+        auto *advanced = child<QToolButton>("advanced");
+        for (int tabs = 0; tabs < 10 && QApplication::focusWidget() != advanced; ++tabs)
+            QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+        QCOMPARE(QApplication::focusWidget(), advanced); // the keyboard gets there
+        QTest::keyClick(advanced, Qt::Key_Space);
+        auto *editor = child<QDialog>("editor");
+        QVERIFY(editor);
+        QVERIFY(QTest::qWaitForWindowActive(editor));
+        const auto field = [editor](const char *name) { return editor->findChild<QLineEdit *>(QString::fromLatin1(name)); };
+        // What was typed goes along, but for the password.
+        QCOMPARE(field("editServer")->text(), url());
+        QCOMPARE(field("editUser")->text(), QStringLiteral("admin"));
+        const auto lines = editor->findChildren<QLineEdit *>();
+        QVERIFY(std::none_of(lines.begin(), lines.end(), [](const QLineEdit *line) { return line->text() == QLatin1String("P@88w0rd"); }));
+        auto *name = field("name");
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, QStringLiteral("lab"));
+        auto *tabs = editor->findChild<QTabWidget *>(QStringLiteral("sections"));
+        QTest::keyClick(tabs, Qt::Key_Tab, Qt::ControlModifier);
+        QCOMPARE(tabs->currentIndex(), static_cast<int>(ui::ConnectionEditor::Section::Api));
+        auto *client = field("clientId");
+        client->setFocus();
+        client->selectAll();
+        QTest::keyClicks(client, QStringLiteral("nobody"));
+        QTest::keyClick(client, Qt::Key_Return);
+        QTRY_VERIFY(!child<QDialog>("editor"));
+        m_dialog->activateWindow(); // no window manager does that on a screen that is none
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QCOMPARE(m_profiles->profiles().back().name, QStringLiteral("lab"));
+        QCOMPARE(m_profiles->profiles().back().clientId, QStringLiteral("nobody"));
+        // The password is still there, and what was set is what is sent.
+        press();
+        QTRY_VERIFY2_WITH_TIMEOUT(error("advancedError").contains(QStringLiteral("client id")), qPrintable(error("advancedError")), 30'000);
+        QCOMPARE(tokenRequests(), 1);
+        const auto seen = m_cluster->seenRequests();
+        const auto token = std::find_if(seen.begin(), seen.end(), [](const auto &request) { return request.target == "/oauth/token"; });
+        QVERIFY2(token->body.find("client_id=nobody") != std::string::npos, token->body.c_str());
     }
 
     void capsLockIsNoticed()

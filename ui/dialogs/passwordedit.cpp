@@ -15,6 +15,8 @@ PasswordEdit::PasswordEdit(QWidget *parent)
     setEchoMode(QLineEdit::Password);
     setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
     m_reveal->setCheckable(true);
+    m_reveal->setShortcut(QStringLiteral("Ctrl+H")); // its button takes no focus
+    m_reveal->setShortcutContext(Qt::WidgetShortcut);
     addAction(m_reveal, QLineEdit::TrailingPosition);
     connect(m_reveal, &QAction::toggled, this, [this](bool on) {
         setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password);
@@ -45,7 +47,7 @@ void PasswordEdit::changeEvent(QEvent *event)
 void PasswordEdit::retranslate()
 {
     m_reveal->setText(m_reveal->isChecked() ? tr("Hide password") : tr("Show password"));
-    m_reveal->setToolTip(m_reveal->text());
+    m_reveal->setToolTip(QStringLiteral("%1 (%2)").arg(m_reveal->text(), m_reveal->shortcut().toString(QKeySequence::NativeText)));
     m_reveal->setIcon(theme::Theme::instance().icon(m_reveal->isChecked() ? QStringLiteral("hide") : QStringLiteral("show")));
 }
 

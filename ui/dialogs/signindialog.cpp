@@ -33,7 +33,7 @@ SignInDialog::SignInDialog(Services services, QWidget *parent)
     const auto last = d->services.settings ? d->services.settings->value(settings::keys::lastConnection()).toString() : QString();
     d->pane->select(d->services.profiles->find(last) ? last : profiles.isEmpty() ? QString() : profiles.front().id);
     d->choose(d->pane->selectedId());
-    secrets::probeKeychain(this, [this](const Error &error) {
+    services.probeKeychain(this, [this](const Error &error) {
         d->keychain = error;
         d->keychainKnown = true;
         d->updateKeychainText();

@@ -26,6 +26,8 @@ public:
         const Clock *clock = nullptr;
         /// Starts the built-in cluster, off the UI thread, and answers with its address.
         std::function<void(QObject *context, std::function<void(const Result<net::ServerAddress> &)>)> startDemo;
+        /// Whether the keychain can be used.
+        std::function<void(QObject *context, std::function<void(const Error &)>)> probeKeychain = secrets::probeKeychain;
     };
     explicit SignInDialog(Services services, QWidget *parent = nullptr);
     ~SignInDialog() override;
