@@ -179,6 +179,7 @@ private slots:
         QTest::addColumn<QString>("words");
         QTest::newRow("host not found") << "was not found";
         QTest::newRow("refused") << "refused the connection";
+        QTest::newRow("silent") << "did not answer in time";
         QTest::newRow("unknown authority") << "does not know";
         QTest::newRow("no TLS") << "No encrypted connection";
         QTest::newRow("ingress page") << "not the platform's API";
@@ -196,6 +197,8 @@ private slots:
         QFETCH(QString, words);
         const QByteArray what = QTest::currentDataTag();
         ScriptedServer server([what](const std::shared_ptr<Exchange> &e) {
+            if (what == "silent")
+                return; // heard, and nothing said
             if (what == "console")
                 e->reply(200, "<!DOCTYPE html><title>KubeSphere</title>", {{"Content-Type", "text/html"}});
             else if (what == "kube-apiserver")
