@@ -29,6 +29,7 @@
 #include <QTest>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QToolButton>
 
 #include <algorithm>
 #include <set>
@@ -150,6 +151,44 @@ private slots:
         m_list->setStatus(status);
         QTRY_COMPARE(state()->state(), State::Error);
         picture(*m_page, "error");
+    }
+
+    /// In the place of the rows, by keyboard, as plain text that can be copied.
+    void theServersSentenceIsBehindDetails()
+    {
+        const QString sentence = QStringLiteral("etcdserver: request timed out, possibly due to <b>previous</b> leader failure");
+        const auto shown = [this, &sentence] {
+            const auto labels = m_page->findChildren<QLabel *>();
+            return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) {
+                return label->isVisible() && label->text().contains(sentence) && label->textFormat() == Qt::PlainText && (label->textInteractionFlags() & Qt::TextSelectableByMouse);
+            });
+        };
+        for (const ErrorCode code : {ErrorCode::ServerError, ErrorCode::Forbidden}) {
+            auto status = statusOf(Freshness::Failed);
+            status.error.code = code;
+            status.error.httpStatus = code == ErrorCode::Forbidden ? 403 : 500;
+            status.error.message = sentence;
+            m_list->setStatus(status);
+            QTRY_COMPARE(state()->state(), code == ErrorCode::Forbidden ? State::Forbidden : State::Error);
+            QVERIFY(!state()->title().contains(sentence));
+            QVERIFY(!shown());
+            auto *details = state()->findChild<QToolButton *>();
+            QVERIFY(details->isVisible());
+            QCOMPARE(details->accessibleName(), QStringLiteral("Details of the error"));
+            QTest::keyClick(details, Qt::Key_Space);
+            QVERIFY(shown());
+            picture(*m_page, code == ErrorCode::Forbidden ? "forbidden-details" : "error-details");
+            // It stays while the same trouble is told again, and goes with it.
+            m_list->setStatus(status);
+            QTRY_VERIFY(shown());
+            QTest::keyClick(details, Qt::Key_Space);
+            QVERIFY(!shown());
+            const int before = m_list->retries;
+            QTest::keyClick(state()->findChild<QPushButton *>(), Qt::Key_Space);
+            QCOMPARE(m_list->retries, before + 1);
+            m_list->setStatus(statusOf(Freshness::Loading));
+            QTRY_COMPARE(state()->state(), State::Loading);
+        }
     }
 
     void filterHidesAndEscClears()
