@@ -154,4 +154,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>sk::ui::ConnectionEditor</name>
+    <message numerus="yes">
+        <source>%n authority(ies)</source>
+        <translation>
+            <numerusform>%n authority</numerusform>
+            <numerusform>%n authorities</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sk::ui::WelcomePage</name>
+    <message numerus="yes">
+        <source>Tried again in %n second(s).</source>
+        <translation>
+            <numerusform>Tried again in %n second.</numerusform>
+            <numerusform>Tried again in %n seconds.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -4945,6 +4945,24 @@
         <source>Sign in…</source>
         <translation>登录…</translation>
     </message>
+<message numerus="yes">
+        <source>Tried again in %n second(s).</source>
+        <translation>
+            <numerusform>%n 秒后重试。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Trying again…</source>
+        <translation>正在重试…</translation>
+    </message>
+    <message>
+        <source>Waiting for %1…</source>
+        <translation>正在等待 %1…</translation>
+    </message>
+    <message>
+        <source>Try now</source>
+        <translation>立即重试</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::WindowActions</name>

@@ -150,6 +150,8 @@ ConnectionWindow *Application::openWindow()
     connect(window, &ConnectionWindow::signedOut, this, &Application::rememberConnections);
     connect(window, &ConnectionWindow::newWindowRequested, this, [this, window] { openWindowOn(window->connection(), window->window().currentAddress()); });
     connect(window, &ConnectionWindow::closed, this, [this, window] { closed(window); });
+    connect(&m_desktop, &DesktopWatch::woke, window, &ConnectionWindow::retryRestore);
+    connect(&m_desktop, &DesktopWatch::networkChanged, window, &ConnectionWindow::retryRestore);
     connect(&widget, &ui::MainWindow::kindUnknown, this, [this](const QString &kind) {
         if (m_commandLine.unattended())
             finish(ExitArguments, QStringLiteral("--open: the server has no kind \"%1\"; try \"nodes\" or \"pods\"").arg(kind));

@@ -14,11 +14,41 @@ namespace sk::app {
 
 using State = session::Session::State;
 
+namespace {
+
+/// The server is away, or busy: that passes without the user.
+bool passes(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::HostNotFound:
+    case ErrorCode::ConnectionRefused:
+    case ErrorCode::ConnectionLost:
+    case ErrorCode::NetworkUnreachable:
+    case ErrorCode::TimedOut:
+    case ErrorCode::TooManyRequests:
+    case ErrorCode::ServerError:
+    case ErrorCode::Unavailable: return true;
+    case ErrorCode::ProxyRefused: return error.detail == QLatin1String("Unreachable"); // else it has said something
+    default: return false;
+    }
+}
+
+QString nameOf(const session::Profile &profile)
+{
+    return profile.name.isEmpty() ? profile.server : profile.name;
+}
+
+} // namespace
+
 ConnectionWindow::ConnectionWindow(Services services, QObject *parent)
     : QObject(parent)
     , m_services(services)
     , m_window(std::make_unique<ui::MainWindow>(*services.settings, Clock::system()))
+    , m_restorePause(Clock::system())
 {
+    m_restoreTimer.setSingleShot(true);
+    connect(&m_restoreTimer, &QTimer::timeout, this, &ConnectionWindow::tryRestore);
+    connect(m_window.get(), &ui::MainWindow::restoreRetryRequested, this, &ConnectionWindow::retryRestore);
     connect(m_window.get(), &ui::MainWindow::signInRequested, this, [this] { openSignIn(profileId()); });
     connect(m_window.get(), &ui::MainWindow::connectionRequested, this, [this] { openDialog(m_connection != nullptr); });
     connect(m_window.get(), &ui::MainWindow::newWindowRequested, this, &ConnectionWindow::newWindowRequested);
@@ -80,7 +110,9 @@ bool ConnectionWindow::eventFilter(QObject *watched, QEvent *event)
 void ConnectionWindow::show(std::shared_ptr<ConnectionScope> connection, const std::optional<ui::PageAddress> &first)
 {
     letGo();
-    m_window->setRestoring(false);
+    m_restoring.reset();
+    m_restoreTimer.stop();
+    m_window->setRestoring({});
     m_connection = std::move(connection);
     connect(m_connection.get(), &ConnectionScope::ended, this, &ConnectionWindow::letGo);
     m_window->setConnection({&m_connection->session(), &m_connection->cluster()}, first);
@@ -123,43 +155,75 @@ void ConnectionWindow::signIn(const net::ServerAddress &address, const session::
 
 void ConnectionWindow::restore(const session::Profile &profile)
 {
-    m_window->setRestoring(true);
     m_wanted = profile.id;
-    session::readSecrets(m_services.keychain, profile, {}, this, [this, profile](const Result<session::ConnectionSecrets> &secrets) {
+    m_restoring = profile;
+    m_restoreTrouble = {};
+    tryRestore();
+}
+
+void ConnectionWindow::tryRestore()
+{
+    if (!m_restoring)
+        return;
+    m_window->setRestoring(nameOf(*m_restoring), m_restoreTrouble);
+    session::readSecrets(m_services.keychain, *m_restoring, {}, this, [this, profile = *m_restoring](const Result<session::ConnectionSecrets> &secrets) {
+        if (!m_restoring || m_restoring->id != profile.id)
+            return; // the user did not want to wait for it
         if (secrets.ok())
             restoreWith(profile, *secrets);
         else
-            openSignIn(profile.id, secrets.error());
+            restoreFailed(secrets.error());
     });
+}
+
+void ConnectionWindow::retryRestore()
+{
+    if (!m_restoreTimer.isActive())
+        return;
+    m_restoreTimer.stop();
+    m_restorePause.reset();
+    tryRestore();
+}
+
+void ConnectionWindow::restoreFailed(const Error &error)
+{
+    if (!m_restoring)
+        return;
+    if (!passes(error))
+        return openSignIn(m_restoring->id, error);
+    m_restoreTrouble = error;
+    const auto pause = m_restorePause.next(error.retryAfter);
+    m_restoreTimer.start(pause);
+    m_window->setRestoring(nameOf(*m_restoring), error, Clock::system().now() + pause.count());
 }
 
 void ConnectionWindow::restoreWith(const session::Profile &profile, const session::ConnectionSecrets &secrets)
 {
     const Result<net::ServerAddress> address = session::addressOf(profile, secrets);
     if (!address)
-        return openSignIn(profile.id, address.error());
+        return restoreFailed(address.error());
     // Stored tokens go in clear only where the user saw that: without a scheme, https is meant, and nobody is asked here about anything less.
     net::ServerAddress meant = *address;
     if (meant.base.scheme().isEmpty() && !net::isLoopbackHost(meant.base.host()))
         meant.base.setScheme(QStringLiteral("https"));
-    const Failure fail = [this, id = profile.id](const Error &error) { openSignIn(id, error); };
-    probe(meant, profile, m_services.keychain, [this, fail](std::unique_ptr<session::Session> session) {
+    probe(meant, profile, m_services.keychain, [this, id = profile.id](std::unique_ptr<session::Session> session) {
         m_pending = std::move(session);
-        connect(m_pending.get(), &session::Session::stateChanged, this, [this, fail](State state) {
-            if (!m_pending || (state != State::Active && state != State::SignedOut && state != State::Refused))
+        connect(m_pending.get(), &session::Session::stateChanged, this, [this, id](State state) {
+            const bool settled = state == State::Active || state == State::WaitingForNetwork;
+            if (!m_pending || (!settled && state != State::SignedOut && state != State::Refused))
                 return;
-            QMetaObject::invokeMethod(this, [this, state, fail] {
+            QMetaObject::invokeMethod(this, [this, settled, id] {
                 if (!m_pending)
                     return;
-                if (state == State::Active)
+                if (settled) // without a network too: it goes on by itself, and its bar says so
                     return ready(std::move(m_pending), false);
                 const Error error = m_pending->lastError();
                 m_pending.reset();
-                fail(error);
+                openSignIn(id, error);
             }, Qt::QueuedConnection);
         });
         m_pending->restore();
-    }, fail);
+    }, [this](const Error &error) { restoreFailed(error); });
 }
 
 void ConnectionWindow::probe(const net::ServerAddress &address, const session::Profile &profile, secrets::SecretStore *store,
@@ -193,7 +257,9 @@ void ConnectionWindow::openSignInAt(const QUrl &server)
 
 void ConnectionWindow::openDialog(bool elsewhere)
 {
-    m_window->setRestoring(false);
+    m_restoring.reset();
+    m_restoreTimer.stop();
+    m_window->setRestoring({});
     m_pending.reset(); // the user does not want to wait for it; the entry stays where it is
     if (m_probe)
         m_probe->deleteLater(); // it may be answering just now

@@ -3,6 +3,7 @@
 #include "connectionscope.h"
 #include "democluster.h"
 
+#include <sk/core/backoff.h>
 #include <sk/secrets/secretstore.h>
 #include <sk/session/connectionaddress.h>
 #include <sk/session/profilestore.h>
@@ -12,6 +13,7 @@
 
 #include <QObject>
 #include <QPointer>
+#include <QTimer>
 
 #include <functional>
 #include <memory>
@@ -49,8 +51,11 @@ public:
 
     /// Shows a connection, begun with the page `first`; the one before is let go.
     void show(std::shared_ptr<ConnectionScope> connection, const std::optional<ui::PageAddress> &first = {});
-    /// Takes up what the keychain holds for the profile, or opens the sign-in dialog with what hinders it.
+    /// Takes up what the keychain holds for the profile. A server that cannot be reached is tried again and again, and the window says so;
+    /// only what needs the user opens the sign-in dialog.
     void restore(const session::Profile &profile);
+    /// While restore() waits for a server: tries at once. To be called on wake-up and on a change of network too.
+    void retryRestore();
     using Failure = std::function<void(const Error &)>;
     /// Signs in without the dialog; `fail` says why not.
     void signIn(const net::ServerAddress &address, const session::Profile &profile, const QString &user, const QString &password, Failure fail);
@@ -68,6 +73,8 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void tryRestore();
+    void restoreFailed(const Error &error);
     void restoreWith(const session::Profile &profile, const session::ConnectionSecrets &secrets);
     void openDialog(bool elsewhere);
     void probe(const net::ServerAddress &address, const session::Profile &profile, secrets::SecretStore *store,
@@ -82,6 +89,10 @@ private:
     QPointer<session::ServerProbe> m_probe;
     std::unique_ptr<session::Session> m_pending; ///< being restored or signed in without the dialog
     std::shared_ptr<ConnectionScope> m_connection;
+    std::optional<session::Profile> m_restoring;
+    Error m_restoreTrouble; ///< why the last try did not do
+    Backoff m_restorePause;
+    QTimer m_restoreTimer; ///< until the next try
     QString m_wanted; ///< the profile that restore() was for
 };
 

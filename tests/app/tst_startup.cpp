@@ -4,22 +4,64 @@
 
 #include <sk/dialogs/signindialog.h>
 #include <sk/settings/keys.h>
+#include <sk/widgets/messagebar.h>
 
+#include <QLineEdit>
 #include <QNetworkProxy>
+#include <QPushButton>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace sk;
 using State = session::SessionState;
+
+namespace {
+
+/// The way to a server, which the test closes and opens: closed, each connection ends at once.
+class Way : public QTcpServer {
+public:
+    explicit Way(quint16 to)
+    {
+        connect(this, &QTcpServer::newConnection, this, [this, to] {
+            while (QTcpSocket *here = nextPendingConnection()) {
+                ++connections;
+                if (!open) {
+                    here->abort();
+                    here->deleteLater();
+                    continue;
+                }
+                auto *there = new QTcpSocket(here);
+                connect(here, &QTcpSocket::readyRead, there, [here, there] { there->write(here->readAll()); });
+                connect(there, &QTcpSocket::readyRead, here, [here, there] { here->write(there->readAll()); });
+                connect(there, &QTcpSocket::disconnected, here, &QTcpSocket::disconnectFromHost);
+                connect(here, &QTcpSocket::disconnected, here, &QObject::deleteLater);
+                there->connectToHost(QHostAddress::LocalHost, to);
+            }
+        });
+    }
+    bool open = true;
+    int connections = 0;
+};
+
+} // namespace
 
 /// The connections that were open at the end come back at the next start: the program itself, a real keyring, and the stand-in.
 class TestStartup : public QObject {
     Q_OBJECT
 
     struct Server {
-        Server()
-            : cluster(test::Place::smallCluster())
+        explicit Server(int tokenSeconds = 7200)
+            : cluster(options(tokenSeconds))
         {
         }
+        static demo::ClusterOptions options(int tokenSeconds)
+        {
+            demo::ClusterOptions options = test::Place::smallCluster();
+            options.accessTokenSeconds = tokenSeconds;
+            return options;
+        }
         demo::Cluster cluster;
+        std::unique_ptr<Way> way;
         session::Profile profile;
         [[nodiscard]] int grants() const
         {
@@ -32,7 +74,10 @@ class TestStartup : public QObject {
     {
         if (server.cluster.start())
             return false;
-        const QString url = QString::fromStdString(server.cluster.url());
+        server.way = std::make_unique<Way>(server.cluster.port());
+        if (!server.way->listen(QHostAddress::LocalHost))
+            return false;
+        const QString url = QStringLiteral("http://127.0.0.1:%1").arg(server.way->serverPort());
         server.profile.id = name;
         server.profile.name = name;
         server.profile.server = url;
@@ -129,6 +174,146 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(rows("good"), 3, 60'000);
         QTRY_COMPARE_WITH_TIMEOUT(forgetful.grants(), 1, 60'000);
         QCOMPARE(good.grants(), 0);
+    }
+
+    void theServerIsAway_data()
+    {
+        QTest::addColumn<bool>("stored"); ///< whether the keyring has the session
+        QTest::addColumn<bool>("byHand"); ///< whether the user tries, or the time
+        QTest::newRow("it comes back by itself") << true << false;
+        QTest::newRow("the user tries") << true << true;
+        QTest::newRow("nothing to come back with") << false << false;
+    }
+    /// Seen: the window, a bar that says what is the matter, no box. When the server is there again, the rows; without a session, and only
+    /// then, the dialog. Sent: no password.
+    void theServerIsAway()
+    {
+        QFETCH(bool, stored);
+        QFETCH(bool, byHand);
+        QTemporaryDir directory;
+        session::ProfileStore profiles(directory.path());
+        QVERIFY(!profiles.load());
+        Server server;
+        QVERIFY(prepare(server, profiles, QStringLiteral("away")));
+        if (!stored) {
+            const auto store = secrets::makeKeychainStore(QStringLiteral("sk-console"));
+            bool removed = false;
+            store->remove(QStringLiteral("away"), this, [&removed](const Result<bool> &done) { removed = done.ok(); });
+            QTRY_VERIFY_WITH_TIMEOUT(removed, 30'000);
+        }
+        {
+            settings::Settings settings(directory.path());
+            QVERIFY(!settings.load());
+            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("away")});
+            QVERIFY(!settings.sync());
+        }
+        server.way->open = false;
+        server.way->connections = 0;
+        app::CommandLine line;
+        line.configDirectory = directory.path();
+        app::Application application(line);
+        application.start();
+        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 30'000);
+        ui::MainWindow *window = windows().first();
+        const auto bar = [window] {
+            for (auto *each : window->findChildren<widgets::MessageBar *>())
+                if (each->isVisible())
+                    return each->message();
+            return QString();
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(bar().contains(QStringLiteral("Tried again in ")), qPrintable(bar()), 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(server.way->connections >= 3, 60'000); // again and again
+        QVERIFY(!window->findChild<ui::SignInDialog *>());
+        QVERIFY(!QApplication::activeModalWidget());
+        if (const QString pictures = qEnvironmentVariable("SK_PICTURES"); !pictures.isEmpty())
+            QVERIFY(window->grab().save(pictures + QStringLiteral("/away.png")));
+        server.way->open = true;
+        if (byHand) {
+            auto *retry = window->findChild<QPushButton *>(QStringLiteral("retry"));
+            QVERIFY(retry && retry->isVisible());
+            QTest::keyClick(retry, Qt::Key_Space);
+        }
+        if (stored) {
+            QTRY_VERIFY_WITH_TIMEOUT(window->settled() && window->rowsShown() == 3, 60'000);
+            QVERIFY(bar().isEmpty());
+            QVERIFY(!window->findChild<ui::SignInDialog *>());
+        } else {
+            QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ui::SignInDialog *>(), 60'000);
+        }
+        QCOMPARE(server.grants(), 0);
+    }
+
+    /// The server is there, but cannot renew what has run out: the window is, too, and waits.
+    void theTokenRouteIsAway()
+    {
+        QTemporaryDir directory;
+        session::ProfileStore profiles(directory.path());
+        QVERIFY(!profiles.load());
+        Server server(3);
+        QVERIFY(prepare(server, profiles, QStringLiteral("busy")));
+        const UnixMs over = Clock::system().now() + 3'000;
+        QTRY_VERIFY_WITH_TIMEOUT(Clock::system().now() > over, 30'000);
+        {
+            settings::Settings settings(directory.path());
+            QVERIFY(!settings.load());
+            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("busy")});
+            QVERIFY(!settings.sync());
+        }
+        demo::Faults faults;
+        faults.answer = "503";
+        faults.answerOnly = "tokens";
+        server.cluster.setFaults(faults);
+        app::CommandLine line;
+        line.configDirectory = directory.path();
+        app::Application application(line);
+        application.start();
+        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 30'000);
+        ui::MainWindow *window = windows().first();
+        const auto bar = [window] {
+            for (auto *each : window->findChildren<widgets::MessageBar *>())
+                if (each->isVisible())
+                    return each->message();
+            return QString();
+        };
+        QTRY_VERIFY2_WITH_TIMEOUT(bar().contains(QStringLiteral("You stay signed in.")), qPrintable(bar()), 60'000);
+        QVERIFY(!window->findChild<ui::SignInDialog *>());
+        server.cluster.setFaults({});
+        QTRY_VERIFY_WITH_TIMEOUT(window->settled() && window->rowsShown() == 3, 90'000);
+        QVERIFY(!window->findChild<ui::SignInDialog *>());
+    }
+
+    /// Whoever does not want to wait signs in, and is not disturbed by what was waited for.
+    void theUserDoesNotWait()
+    {
+        QTemporaryDir directory;
+        session::ProfileStore profiles(directory.path());
+        QVERIFY(!profiles.load());
+        Server server;
+        QVERIFY(prepare(server, profiles, QStringLiteral("away")));
+        {
+            settings::Settings settings(directory.path());
+            QVERIFY(!settings.load());
+            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("away")});
+            QVERIFY(!settings.sync());
+        }
+        server.way->open = false;
+        app::CommandLine line;
+        line.configDirectory = directory.path();
+        app::Application application(line);
+        application.start();
+        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 30'000);
+        ui::MainWindow *window = windows().first();
+        QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible(), 60'000);
+        QPushButton *signIn = nullptr;
+        for (auto *button : window->findChildren<QPushButton *>(QStringLiteral("signIn")))
+            if (button->isVisible())
+                signIn = button;
+        QVERIFY(signIn);
+        QTest::keyClick(signIn, Qt::Key_Space);
+        auto *dialog = window->findChild<ui::SignInDialog *>();
+        QVERIFY(dialog);
+        QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("user"))->text(), QStringLiteral("admin"));
+        QVERIFY(!window->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible());
     }
 
     /// Nothing was open: the sign-in dialog.

@@ -127,6 +127,7 @@ void MainWindow::Private::connectParts()
     connect(parts.menu, &MainMenu::lockPolicyChosen, q, &MainWindow::lockPolicyChosen);
     connect(parts.detail, &DetailPane::loaded, milestones, &Milestones::check);
     connect(parts.front, &SessionStack::signInRequested, q, &MainWindow::signInRequested);
+    connect(parts.front, &SessionStack::retryRequested, q, &MainWindow::restoreRetryRequested);
     connect(parts.front, &SessionStack::passwordChangeRequested, q, &MainWindow::passwordChangeRequested);
     connect(parts.front, &SessionStack::certificateRequested, q, &MainWindow::certificateRequested);
     connect(parts.front, &SessionStack::focusWanted, q, [this] {
@@ -240,9 +241,9 @@ void MainWindow::open(const PageAddress &address)
         d->desk->open(address);
 }
 
-void MainWindow::setRestoring(bool restoring)
+void MainWindow::setRestoring(const QString &name, const Error &trouble, UnixMs nextTry)
 {
-    d->parts.front->setRestoring(restoring);
+    d->parts.front->setRestoring(name, trouble, nextTry);
 }
 
 void MainWindow::setLockPolicy(int afterMinutes, bool withScreen)

@@ -35,8 +35,9 @@ public:
     /// Takes up a connection, or none (after sign-out); pages of the one before are closed.
     /// Begins with the page `first`, or with the one shown last: what nobody asked to see is not read.
     void setConnection(const Connection &connection, const std::optional<PageAddress> &first = {});
-    /// Without a connection: whether the one of last time is being taken up, which may wait for a keychain or a network.
-    void setRestoring(bool restoring);
+    /// Without a connection: the name of the one of last time that is being taken up, which may wait for a keychain or a network;
+    /// empty: none. `trouble` is what hinders it, `nextTry` when it is tried again (by the window's clock; 0: just now).
+    void setRestoring(const QString &name, const Error &trouble = {}, UnixMs nextTry = 0);
     /// A kind that is not known yet is opened when the server has said that it has it; else kindUnknown() tells. While locked: afterwards.
     void open(const PageAddress &address);
     void setLockPolicy(int afterMinutes, bool withScreen); ///< what the menu shows as chosen for the connection
@@ -49,6 +50,7 @@ public:
 signals:
     void kindUnknown(const QString &kind); ///< neither the program nor the server has it
     void signInRequested(); ///< the user wants the sign-in dialog for this window (Sign in, other user …)
+    void restoreRetryRequested(); ///< of a connection that cannot be taken up at present
     void connectionRequested(); ///< the user wants a further connection; this window keeps its own
     void newWindowRequested(); ///< another window on the same connection
     void quitRequested(); ///< all windows

@@ -18,7 +18,7 @@ using State = session::Session::State;
 
 SessionStack::SessionStack(QWidget *pages, const Clock &clock, QWidget *parent)
     : QWidget(parent)
-    , m_welcome(new WelcomePage)
+    , m_welcome(new WelcomePage(clock))
     , m_bar(new SessionBar(clock))
     , m_workplace(new QWidget)
     , m_lockPage(new LockPage(clock))
@@ -34,6 +34,7 @@ SessionStack::SessionStack(QWidget *pages, const Clock &clock, QWidget *parent)
     m_stack->addWidget(m_workplace);
     m_stack->addWidget(m_lockPage);
     connect(m_welcome, &WelcomePage::signInRequested, this, &SessionStack::signInRequested);
+    connect(m_welcome, &WelcomePage::retryRequested, this, &SessionStack::retryRequested);
     connect(m_bar, &SessionBar::otherUserRequested, this, &SessionStack::signInRequested);
     connect(m_bar, &SessionBar::passwordChangeRequested, this, &SessionStack::passwordChangeRequested);
     connect(m_bar, &SessionBar::certificateRequested, this, &SessionStack::certificateRequested);
@@ -67,9 +68,9 @@ void SessionStack::showWelcome()
     m_welcome->focusButton();
 }
 
-void SessionStack::setRestoring(bool restoring)
+void SessionStack::setRestoring(const QString &name, const Error &trouble, UnixMs nextTry)
 {
-    m_welcome->setRestoring(restoring);
+    m_welcome->setRestoring(name, trouble, nextTry);
 }
 
 void SessionStack::follow()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <sk/core/clock.h>
+#include <sk/core/error.h>
 
 #include <QPointer>
 #include <QWidget>
@@ -28,12 +29,14 @@ public:
 
     void setSession(session::Session *session); ///< null: none, and another one or showWelcome() is to follow
     void showWelcome();
-    void setRestoring(bool restoring); ///< without a session: whether the one of last time is on its way
+    /// Without a session: which one of last time is on its way (empty: none), what hinders it, and when it is tried again.
+    void setRestoring(const QString &name, const Error &trouble = {}, UnixMs nextTry = 0);
     [[nodiscard]] bool locked() const; ///< nothing of the connection is to be seen, until follow() opens it
     void follow(); ///< the session's state; to be called after everything that shows it has
 
 signals:
     void signInRequested();
+    void retryRequested(); ///< of a session that is being restored
     void passwordChangeRequested();
     void certificateRequested();
     void focusWanted(); ///< the pages are back, and nothing has the focus
