@@ -260,7 +260,7 @@ void ListReader::lookAhead(quint64 request)
             ahead->call = m_services.requests.send(pageRequest(token), this, [this, ahead](const Result<net::ApiReply> &reply) {
                 if (ahead->request)
                     answered(*ahead->request, reply);
-                else if (reply.ok())
+                else if (reply.ok() || reply.error().code == ErrorCode::Gone) // which says where to go on
                     ahead->reply = reply;
                 else if (m_ahead == ahead)
                     m_ahead = nullptr; // asked for again when its turn comes: what ended it may be over by then

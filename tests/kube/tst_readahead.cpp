@@ -42,7 +42,7 @@ private:
                     found = exchange;
             }
             return found != nullptr;
-        }, 5s);
+        }, 30s);
         return found;
     }
     [[nodiscard]] int times(const QString &token) const
