@@ -27,7 +27,8 @@ public:
         /// Starts the built-in cluster, off the UI thread, and answers with its address.
         std::function<void(QObject *context, std::function<void(const Result<net::ServerAddress> &)>)> startDemo;
         /// Whether the keychain can be used.
-        std::function<void(QObject *context, std::function<void(const Error &)>)> probeKeychain = secrets::probeKeychain;
+        std::function<void(QObject *context, std::function<void(const Error &)>)> probeKeychain
+            = [](QObject *context, std::function<void(const Error &)> answer) { secrets::probeKeychain(context, std::move(answer)); };
     };
     explicit SignInDialog(Services services, QWidget *parent = nullptr);
     ~SignInDialog() override;
