@@ -1,5 +1,7 @@
 #include "errorline_p.h"
 
+#include "formparts_p.h"
+
 #include <sk/theme/theme.h>
 
 #include <QEvent>
@@ -31,8 +33,7 @@ ErrorLine::ErrorLine(QWidget *parent)
     m_action->setAutoDefault(false);
     connect(m_action, &QPushButton::clicked, this, &ErrorLine::actionTriggered);
     layout->addWidget(m_details);
-    m_text->setWordWrap(true);
-    m_text->setMinimumWidth(m_text->fontMetrics().averageCharWidth() * 56); // else a form keeps the height of a narrow label
+    wrapInForm(m_text);
     m_text->setTextFormat(Qt::PlainText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setObjectName(QStringLiteral("errorText"));

@@ -44,12 +44,13 @@ ExposeDialog::ExposeDialog(QString systemNamespace, QWidget *parent)
     : QDialog(parent)
     , m_systemNamespace(std::move(systemNamespace))
     , m_pages(new QStackedWidget(this))
-    , m_sourceError(new ErrorLine(this))
-    , m_error(new ErrorLine(this))
-    , m_next(new QPushButton(this))
-    , m_back(new QPushButton(tr("&Back"), this))
-    , m_expose(new QPushButton(tr("Open a &node port…"), this))
-    , m_cancel(new QPushButton(tr("Cancel"), this))
+    // Their layouts give them the dialog: Tab comes to them in that order, behind the pages.
+    , m_sourceError(new ErrorLine)
+    , m_error(new ErrorLine)
+    , m_next(new QPushButton)
+    , m_back(new QPushButton(tr("&Back")))
+    , m_expose(new QPushButton(tr("Open a &node port…")))
+    , m_cancel(new QPushButton(tr("Cancel")))
 {
     setWindowTitle(tr("Connection from a kubeconfig"));
     m_pages->addWidget(sourcePage());

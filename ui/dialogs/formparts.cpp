@@ -41,12 +41,19 @@ QLineEdit *addLine(QFormLayout *form, const QString &label, const QString &text,
     return field;
 }
 
+void wrapInForm(QLabel *label)
+{
+    label->setWordWrap(true);
+    label->setMinimumWidth(label->fontMetrics().averageCharWidth() * 56);
+}
+
 QLabel *makeNote(const QString &text)
 {
     auto *note = new QLabel(text);
-    note->setWordWrap(true);
-    if (!text.isEmpty())
-        note->setMinimumWidth(note->fontMetrics().averageCharWidth() * 56); // else the form keeps the height of a narrow label
+    if (text.isEmpty())
+        note->setWordWrap(true);
+    else
+        wrapInForm(note);
     note->setTextFormat(Qt::PlainText);
     note->setForegroundRole(QPalette::PlaceholderText);
     return note;

@@ -104,6 +104,7 @@ void SignInDialog::Private::build()
     auto *scroll = new QScrollArea(right);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidgetResizable(true);
+    scroll->setFocusPolicy(Qt::NoFocus); // its fields have the keyboard, and it follows them
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->viewport()->setBackgroundRole(QPalette::Base);
     form = new SignInForm(scroll);

@@ -1,5 +1,7 @@
 #include "signinform_p.h"
 
+#include "formparts_p.h"
+
 #include <sk/theme/theme.h>
 
 #include <QCheckBox>
@@ -25,8 +27,7 @@ void setTone(QLabel *label, theme::Tone tone)
 QLabel *makeNote(QWidget *parent)
 {
     auto *label = new QLabel(parent);
-    label->setWordWrap(true);
-    label->setMinimumWidth(label->fontMetrics().averageCharWidth() * 56); // else the form keeps the height of a narrow label
+    wrapInForm(label);
     label->setTextFormat(Qt::PlainText);
     label->hide();
     return label;

@@ -395,6 +395,9 @@ void DetailPane::retranslate()
     d->copyYaml->setText(tr("Copy"));
     d->reveal->setText(tr("Show values"));
     d->tabs->setAccessibleName(tr("Parts of the object"));
+    d->overview->setAccessibleName(tr("Overview"));
+    d->eventsPage->setAccessibleName(tr("Events"));
+    d->metadata->setAccessibleName(tr("Metadata"));
     d->yaml->setAccessibleName(tr("YAML"));
     setAccessibleName(tr("Details"));
     renderHeader();

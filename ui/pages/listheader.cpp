@@ -69,7 +69,7 @@ ListHeader::ListHeader(QWidget *parent)
     retranslate();
 }
 
-QWidget *ListHeader::last() const
+QWidget *ListHeader::lastTabStop() const
 {
     return m_saveView;
 }
@@ -81,7 +81,6 @@ QPoint ListHeader::columnsPosition() const
 
 void ListHeader::setTitle(const QString &title)
 {
-    m_title = title;
     m_search->line()->setAccessibleName(tr("Filter %1").arg(inSentence(title)));
 }
 
@@ -109,7 +108,7 @@ void ListHeader::showSituation(const ListSituation &situation, const PageList &l
     QString summary = known ? summaryHtml(situation.title, status, counts) : QString();
     if (list.next() && !list.nextError()) {
         const kube::ListStatus &next = list.next()->status();
-        const QString what = list.nextIsAskedFor() ? tr("asking the server") : tr("reading the new columns");
+        const QString what = list.nextIsForFilter() ? tr("asking the server") : tr("reading the new columns");
         summary += QStringLiteral(" &nbsp;|&nbsp; ")
             + (next.rowsExpected > 0 ? tr("%1: %2 of about %3").arg(what, numberText(next.rowsRead), numberText(next.rowsExpected)) : what);
     }

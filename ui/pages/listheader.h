@@ -27,7 +27,7 @@ public:
 
     void showSituation(const ListSituation &situation, const PageList &list);
     [[nodiscard]] widgets::SearchField *search() const { return m_search; }
-    [[nodiscard]] QWidget *last() const; ///< in the order of Tab
+    [[nodiscard]] QWidget *lastTabStop() const;
     [[nodiscard]] QPoint columnsPosition() const; ///< where the popup of the columns opens; global
     void setTitle(const QString &title); ///< of the kind, plural
 
@@ -44,7 +44,6 @@ protected:
 private:
     void retranslate();
 
-    QString m_title;
     bool m_partial = false;
     widgets::SearchField *m_search;
     widgets::FreshnessChip *m_chip;

@@ -113,8 +113,8 @@ ListTrouble listTrouble(const ListSituation &situation)
     }
     if (situation.nextError && situation.counts.total > 0) {
         const ErrorText words = errorText(situation.nextError);
-        const QString title = situation.nextIsAskedFor ? Words::tr("The server could not be asked for what the filter lets through.") : Words::tr("The new columns could not be read.");
-        const QString rest = situation.nextIsAskedFor ? Words::tr("All rows are filtered here.") : Words::tr("The rows below are the ones of before.");
+        const QString title = situation.nextIsForFilter ? Words::tr("The server could not be asked for what the filter lets through.") : Words::tr("The new columns could not be read.");
+        const QString rest = situation.nextIsForFilter ? Words::tr("All rows are filtered here.") : Words::tr("The rows below are the ones of before.");
         return {theme::Tone::Warning, title, words.title + u' ' + rest, words.details, true};
     }
     if (!status.forbiddenNamespaces.isEmpty())

@@ -22,7 +22,7 @@ struct ListSituation {
     bool someNamespaces = false; ///< not all are chosen
     bool bySelectors = false; ///< the server was asked for what the filter lets through
     Error nextError; ///< of the list that was to take this one's place
-    bool nextIsAskedFor = false; ///< by the filter; else it has other columns
+    bool nextIsForFilter = false; ///< PageList's
 };
 
 /// What stands in the place of rows. Never "empty" while it loads: what stands there follows from what is known.

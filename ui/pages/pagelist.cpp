@@ -188,7 +188,7 @@ void PageList::cancel()
         m_list->stop();
 }
 
-bool PageList::nextIsAskedFor() const
+bool PageList::nextIsForFilter() const
 {
     return m_next && m_next->store().kind().selectors != m_list->store().kind().selectors;
 }

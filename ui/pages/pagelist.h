@@ -49,7 +49,7 @@ public:
     /// The list that is read meanwhile to take the place of this one; null: none.
     [[nodiscard]] const kube::ResourceList *next() const { return m_next.get(); }
     [[nodiscard]] Error nextError() const; ///< why it does not come, for now or for good; it takes the place as soon as it can
-    [[nodiscard]] bool nextIsAskedFor() const; ///< by the filter; else it has other columns
+    [[nodiscard]] bool nextIsForFilter() const; ///< the server was asked for what the filter lets through; else it has other columns
     [[nodiscard]] bool bySelectors() const { return !m_list->store().kind().selectors.isEmpty(); } ///< it was asked for what the filter lets through
     [[nodiscard]] bool narrowed() const { return bySelectors() && !status().selectorsIgnored; } ///< and does not hold all objects
     /// Of the chosen namespaces and no others, and not narrowed: its size is their count.

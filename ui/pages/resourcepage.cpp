@@ -84,7 +84,7 @@ void ResourcePage::build()
     layout->addWidget(d->header);
     layout->addWidget(d->rows, 1);
     setFocusProxy(d->table);
-    setTabOrder(d->header->last(), d->table);
+    setTabOrder(d->header->lastTabStop(), d->table);
 }
 
 void ResourcePage::connectParts()
@@ -237,7 +237,7 @@ void ResourcePage::setFilter(const QString &text)
 
 void ResourcePage::filterTyped(const QString &text)
 {
-    d->rows->forgetFocus();
+    d->rows->cancelFocusRows();
     d->model->setFilter(text);
     d->list->setFilter(text);
     refresh();
@@ -291,7 +291,7 @@ QString ResourcePage::currentCellText() const
 
 void ResourcePage::focusFilter()
 {
-    d->rows->forgetFocus();
+    d->rows->cancelFocusRows();
     d->search->setFocus(Qt::ShortcutFocusReason);
     d->search->selectAll();
 }
@@ -405,7 +405,7 @@ void ResourcePage::setStale(bool stale)
 
 void ResourcePage::refresh()
 {
-    const ListSituation situation{d->list->status(), counts(), title(), d->search->text().trimmed(), !d->list->namespaces().isEmpty(), d->list->bySelectors(), d->list->nextError(), d->list->nextIsAskedFor()};
+    const ListSituation situation{d->list->status(), counts(), title(), d->search->text().trimmed(), !d->list->namespaces().isEmpty(), d->list->bySelectors(), d->list->nextError(), d->list->nextIsForFilter()};
     if (std::exchange(d->selectorsIgnored, situation.status.selectorsIgnored) != situation.status.selectorsIgnored)
         d->search->updateMarks();
     d->header->showSituation(situation, *d->list);

@@ -55,7 +55,7 @@ void RowsArea::focusRows()
     m_focusMeanwhile = QApplication::focusWidget();
 }
 
-void RowsArea::forgetFocus()
+void RowsArea::cancelFocusRows()
 {
     m_focusWithRows = false;
 }

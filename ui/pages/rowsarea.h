@@ -25,7 +25,7 @@ public:
     [[nodiscard]] widgets::TableView *table() const { return m_table; }
     void showState(const ListState &state);
     void focusRows(); ///< now, or when there are rows and the user has gone nowhere else since
-    void forgetFocus(); ///< the user went on: rows that come do not take it
+    void cancelFocusRows(); ///< the user went on: rows that come do not take it
     /// Draws the rows greyed: they are as of some time, not of now.
     void setStale(bool stale);
 

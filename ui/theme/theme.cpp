@@ -98,6 +98,8 @@ QColor Theme::color(Role role) const
         return c.line;
     case Role::SecondaryText:
         return c.secondary;
+    case Role::AccentText:
+        return c.accentText;
     case Role::MeterUsed:
         return c.meterUsed;
     case Role::MeterRequested:

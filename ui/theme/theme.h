@@ -15,7 +15,7 @@ enum class Mode { System, Light, Dark };
 enum class Tone { Neutral, Healthy, Progressing, Warning, Failing, Unknown };
 
 /// Meanings that QPalette has no role for.
-enum class Role { Line, SecondaryText, MeterUsed, MeterRequested, MeterTrack, MeterOver, SelectionEdge, ProductionEdge, DevelopmentEdge, TestEdge };
+enum class Role { Line, SecondaryText, AccentText, MeterUsed, MeterRequested, MeterTrack, MeterOver, SelectionEdge, ProductionEdge, DevelopmentEdge, TestEdge };
 
 /// Decides the palette of the application and answers for every colour in it. One per process, made by Application before any
 /// widget; GUI thread.

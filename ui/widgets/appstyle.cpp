@@ -112,7 +112,7 @@ void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *optio
             return;
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        painter->setPen(QPen(Theme::instance().dark() ? QColor(0xFF10151C) : QColor(Qt::white), side / 7.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter->setPen(QPen(Theme::instance().color(theme::Role::AccentText), side / 7.0, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         const QRectF inner = QRectF(box).adjusted(side * 0.24, side * 0.24, -side * 0.24, -side * 0.24);
         if (option->state & State_NoChange)
             painter->drawLine(QPointF(inner.left(), inner.center().y()), QPointF(inner.right(), inner.center().y()));
@@ -146,7 +146,7 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption *option, Q
         if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
             button && (button->features & QStyleOptionButton::DefaultButton) && (option->state & State_Enabled)) {
             QStyleOptionButton copy(*button);
-            copy.palette.setColor(QPalette::ButtonText, Theme::instance().dark() ? QColor(0xFF10151C) : QColor(Qt::white));
+            copy.palette.setColor(QPalette::ButtonText, Theme::instance().color(theme::Role::AccentText));
             QProxyStyle::drawControl(element, &copy, painter, widget);
             return;
         }

@@ -39,7 +39,6 @@ private:
     bool m_covering = false;
     int m_detailWidth = 420;
     int m_navigationWidth = 204;
-    QByteArray m_wanted; ///< state to be applied once there is a size
 };
 
 } // namespace sk::ui

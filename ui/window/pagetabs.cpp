@@ -52,6 +52,7 @@ PageTabs::PageTabs(QWidget *parent)
 void PageTabs::add(ResourcePage *page)
 {
     m_stack->addWidget(page);
+    orderBehindTabs(page);
     const int index = m_bar->addTab(page->title());
     m_stack->setCurrentWidget(page);
     if (m_bar->currentIndex() != index)
@@ -59,6 +60,20 @@ void PageTabs::add(ResourcePage *page)
     else
         emit currentChanged(); // the first tab became current before its page was there
     retitle();
+}
+
+/// What was made before a page, the details, comes behind it for Tab.
+void PageTabs::orderBehindTabs(QWidget *page)
+{
+    QList<QWidget *> stops;
+    for (QWidget *each = page->nextInFocusChain(); each != page; each = each->nextInFocusChain())
+        if (page->isAncestorOf(each) && each->focusPolicy() != Qt::NoFocus && !each->focusProxy())
+            stops += each;
+    QWidget *before = m_bar;
+    for (QWidget *each : std::as_const(stops)) {
+        setTabOrder(before, each);
+        before = each;
+    }
 }
 
 void PageTabs::close(int index)

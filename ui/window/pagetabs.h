@@ -37,6 +37,8 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void orderBehindTabs(QWidget *page);
+
     QTabBar *m_bar;
     QStackedWidget *m_stack;
     QVBoxLayout *m_layout;
