@@ -3,8 +3,10 @@
 
 #include "place.h"
 
+#include <sk/settings/keys.h>
 #include <sk/window/mainwindow.h>
 
+#include <QLabel>
 #include <QtTest>
 
 #include <algorithm>
@@ -60,6 +62,53 @@ private slots:
             return static_cast<int>(std::count_if(requests.begin(), requests.end(), [&](const auto &request) { return request.target == target; }));
         };
         QTRY_COMPARE(seen("/oauth/logout"), logouts);
+    }
+
+    /// What the command line says of the look counts, whatever the settings and the desktop say.
+    void lookOfTheCommandLine_data()
+    {
+        QTest::addColumn<QString>("language");
+        QTest::addColumn<QString>("theme");
+        for (const char *language : {"en", "zh_CN"})
+            for (const char *theme : {"light", "dark"})
+                QTest::addRow("%s %s", language, theme) << QString::fromLatin1(language) << QString::fromLatin1(theme);
+    }
+    void lookOfTheCommandLine()
+    {
+        QFETCH(QString, language);
+        QFETCH(QString, theme);
+        QTemporaryDir directory;
+        {
+            settings::Settings settings(directory.path());
+            settings.setValue(settings::keys::language(), language == QLatin1String("en") ? QStringLiteral("zh_CN") : QStringLiteral("en"));
+            settings.setValue(settings::keys::theme(), theme == QLatin1String("dark") ? QStringLiteral("light") : QStringLiteral("dark"));
+        }
+        const auto parsed = app::parseCommandLine({QStringLiteral("--language"), language, QStringLiteral("--theme"), theme, QStringLiteral("--config-dir"), directory.path()});
+        QVERIFY2(std::holds_alternative<app::CommandLine>(parsed), std::holds_alternative<QString>(parsed) ? qPrintable(std::get<QString>(parsed)) : "");
+        app::Application application(std::get<app::CommandLine>(parsed));
+        application.start();
+        QWidget *window = nullptr;
+        for (QWidget *each : QApplication::topLevelWidgets())
+            if (qobject_cast<ui::MainWindow *>(each))
+                window = each;
+        QVERIFY(window);
+        QTRY_VERIFY_WITH_TIMEOUT(window->isVisible(), 60'000);
+        int chinese = 0;
+        int words = 0;
+        for (const QLabel *label : window->findChildren<QLabel *>()) {
+            const QString text = label->text();
+            words += text.isEmpty() ? 0 : 1;
+            chinese += std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; }) ? 1 : 0;
+        }
+        QVERIFY(words > 1);
+        QCOMPARE(chinese > 0, language == QLatin1String("zh_CN"));
+        const QImage picture = window->grab().toImage();
+        qint64 sum = 0;
+        for (int x = 0; x < picture.width(); x += 10)
+            for (int y = 0; y < picture.height(); y += 10)
+                sum += qGray(picture.pixel(x, y));
+        const auto brightness = sum / ((picture.width() + 9) / 10 * ((picture.height() + 9) / 10));
+        QVERIFY2(theme == QLatin1String("dark") ? brightness < 80 : brightness > 180, qPrintable(QString::number(brightness)));
     }
 
     /// Two connections at once: each has its own session and managers, and what happens to one is nothing to the other.

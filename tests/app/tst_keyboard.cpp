@@ -250,8 +250,6 @@ private slots:
 
     void viewsAreSavedAndFound()
     {
-        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
-            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
         openPods();
         key(Qt::Key_F, Qt::ControlModifier);
         QTRY_VERIFY(focusIn<widgets::SearchField>());
@@ -286,8 +284,6 @@ private slots:
 
     void namespacesAndWorkspaces()
     {
-        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
-            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
         openPods();
         const int all = page()->counts().shown;
         auto *workspaces = window().findChild<ui::WorkspaceChooser *>();
@@ -326,8 +322,6 @@ private slots:
 
     void aColumnOfOnesOwn()
     {
-        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
-            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
         openPods();
         key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
         QTRY_VERIFY(shown<widgets::ColumnChooser>());
@@ -351,8 +345,6 @@ private slots:
 
     void rowsAreExported()
     {
-        if (QGuiApplication::platformName() == QLatin1String("offscreen"))
-            QSKIP("without a window manager no window is active again after a dialog: tst_keyboard_on_screen walks here");
         openPods();
         const int rows = page()->counts().shown;
         QTemporaryDir directory;

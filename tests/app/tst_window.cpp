@@ -10,6 +10,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QNetworkProxy>
+#include <QSplitter>
 #include <QTreeWidget>
 
 using namespace sk;
@@ -78,6 +79,34 @@ private slots:
         QCOMPARE(m_place->settings.value(settings::keys::lastPage()).toString(), QStringLiteral("pods"));
         QCOMPARE(m_place->settings.value(settings::keys::recentKinds()).toStringList(), recent);
         QVERIFY(window().findChildren<ui::ResourcePage *>().isEmpty());
+    }
+
+    /// The window of the next start, and its panes, are where and as large as this one's were.
+    void positionsAreKept()
+    {
+        start();
+        window().setGeometry(60, 50, 760, 610);
+        auto *panes = window().findChild<QSplitter *>();
+        QVERIFY(panes);
+        QCoreApplication::processEvents();
+        // As with the mouse: the navigation becomes wider.
+        auto *handle = panes->handle(1);
+        const QPoint middle = handle->rect().center();
+        QTest::mousePress(handle, Qt::LeftButton, {}, middle);
+        QTest::mouseMove(handle, middle + QPoint(30, 0));
+        QTest::mouseRelease(handle, Qt::LeftButton, {}, middle + QPoint(30, 0));
+        const QRect geometry = window().geometry();
+        const int navigation = panes->sizes().at(0);
+        window().close();
+
+        ui::MainWindow next(m_place->settings, Clock::system());
+        next.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&next, 60'000));
+        QTRY_COMPARE(next.geometry(), geometry);
+        next.setConnection({&m_place->session(), &m_place->window().connection()->cluster()});
+        QTRY_COMPARE(next.findChild<QSplitter *>()->sizes().at(0), navigation);
+        QVERIFY(navigation > 220); // it had been 204
+        next.setConnection({});
     }
 
     /// The list of all stays below the chosen namespace; its size is not what the namespace has.

@@ -1,8 +1,8 @@
 // Ages go on where they are seen, and nowhere else.
 
 #include "../ui/fakelist.h"
+#include "kindof.h"
 
-#include <sk/kinds/kinds.h>
 #include <sk/pages/resourcepage.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
@@ -20,10 +20,7 @@ constexpr int rows = 300;
 
 kube::ResourceKind nodes()
 {
-    for (const kube::ResourceKind &kind : kinds::allKinds())
-        if (kind.type.id() == QLatin1String("nodes"))
-            return kind;
-    return {};
+    return test::kindOf(QStringLiteral("nodes"));
 }
 
 /// A page of many rows, and what its model says of changes.

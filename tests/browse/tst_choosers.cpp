@@ -1,6 +1,8 @@
 // What narrows all lists at once: the workspace and the namespaces, by the keys that a person has.
 
-#include <sk/kinds/kinds.h>
+#include "activewindow.h"
+#include "kindof.h"
+
 #include <sk/kube/objectstore.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
@@ -21,10 +23,7 @@ namespace {
 
 kube::ResourceKind namespaceKind()
 {
-    for (const kube::ResourceKind &kind : kinds::allKinds())
-        if (kind.type.id() == QLatin1String("namespaces"))
-            return kind;
-    return {};
+    return test::kindOf(QStringLiteral("namespaces"));
 }
 
 /// Namespaces of a platform: name, workspace.
@@ -104,8 +103,7 @@ private slots:
         auto *chooser = new ui::WorkspaceChooser;
         window.setCentralWidget(chooser);
         window.resize(600, 300);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        QVERIFY(test::showActive(window));
         chooser->take(store, QStringLiteral("kubesphere.io"));
         QSignalSpy changed(chooser, &ui::WorkspaceChooser::chosenChanged);
         QVERIFY(chooser->text().contains(QStringLiteral("all")));
@@ -171,8 +169,7 @@ private slots:
         auto *chooser = new ui::NamespaceChooser;
         window.setCentralWidget(chooser);
         window.resize(600, 300);
-        window.show();
-        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QVERIFY(test::showActive(window));
         QStringList names{QStringLiteral("team-10"), QStringLiteral("team-9"), QStringLiteral("shop"), QStringLiteral("payments")};
         chooser->setKnown(names);
         QSignalSpy changed(chooser, &ui::NamespaceChooser::chosenChanged);

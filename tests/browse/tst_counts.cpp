@@ -1,3 +1,4 @@
+#include "activewindow.h"
 #include "faketokens.h"
 #include "scriptedserver.h"
 
@@ -83,8 +84,7 @@ private slots:
         m_cluster = std::make_unique<kube::Cluster>(*m_requests, *m_streams, kube::PlatformInfo(), Clock::system(), kinds::allKinds());
         m_pane = std::make_unique<ui::NavigationPane>(*m_settings);
         m_pane->setCatalog(&m_cluster->catalog());
-        m_pane->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_pane.get()));
+        QVERIFY(showActive(*m_pane));
     }
     void cleanup()
     {

@@ -1,8 +1,8 @@
 // What a page keeps of its columns and filters: for the kind, or for the saved view that it shows.
 
 #include "../ui/fakelist.h"
+#include "kindof.h"
 
-#include <sk/kinds/kinds.h>
 #include <sk/pages/pagecolumns.h>
 #include <sk/pages/resourcepage.h>
 #include <sk/pages/savedviews.h>
@@ -22,10 +22,7 @@ namespace {
 
 kube::ResourceKind nodes()
 {
-    for (const kube::ResourceKind &kind : kinds::allKinds())
-        if (kind.type.id() == QLatin1String("nodes"))
-            return kind;
-    return {};
+    return test::kindOf(QStringLiteral("nodes"));
 }
 
 QStringList columnsOf(const ui::ResourcePage &page)

@@ -1,7 +1,9 @@
 // What Ctrl+K finds: kinds by any of their names, views, objects that were looked into, actions, objects of loaded lists.
 
+#include "activewindow.h"
+#include "kindof.h"
+
 #include <sk/actions/actionset.h>
-#include <sk/kinds/kinds.h>
 #include <sk/models/fuzzymatch.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
@@ -14,16 +16,9 @@
 #include <QTest>
 
 using namespace sk;
+using sk::test::kindOf;
 
 namespace {
-
-kube::ResourceKind kindOf(const QString &id)
-{
-    for (const kube::ResourceKind &kind : kinds::allKinds())
-        if (kind.type.id() == id)
-            return kind;
-    return {};
-}
 
 ui::SavedView view(const char *id, const char *name, const char *kind, const char *icon = "")
 {
@@ -90,7 +85,7 @@ private slots:
         QFETCH(QString, first);
         QMainWindow window;
         window.resize(900, 600);
-        window.show();
+        QVERIFY(test::showActive(window));
         const auto kinds = kinds::allKinds();
         kube::ObjectStore store(kindOf(QStringLiteral("nodes")));
         kube::Delta delta;
@@ -121,7 +116,7 @@ private slots:
     void paletteByKeyboard()
     {
         QMainWindow window;
-        window.show();
+        QVERIFY(test::showActive(window));
         QString ran;
         ui::CommandPalette palette(&window);
         palette.addSource([&](const QString &) {
@@ -164,7 +159,7 @@ private slots:
         QCOMPARE(entries[0].detail, QString::fromUtf8("view · Pods"));
 
         QMainWindow window;
-        window.show();
+        QVERIFY(test::showActive(window));
         ui::CommandPalette palette(&window);
         palette.addSource([&](const QString &typed) { return ui::kindEntries(kinds, typed, [&](const QString &id, const QString &) { opened = id; }); });
         palette.addSource([&](const QString &) { return entries; });

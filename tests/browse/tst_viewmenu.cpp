@@ -1,5 +1,7 @@
 // Saved views as a person meets them: the dialog that names one, the menu of one, files in and out.
 
+#include "activewindow.h"
+
 #include <sk/dialogs/viewdialog.h>
 #include <sk/pages/savedviews.h>
 #include <sk/theme/theme.h>
@@ -110,8 +112,7 @@ private slots:
         m_settings = std::make_unique<settings::Settings>(m_home->path());
         m_window = std::make_unique<QMainWindow>();
         m_window->resize(800, 500);
-        m_window->show();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(test::showActive(*m_window));
     }
     void cleanup() { m_window.reset(); }
 
@@ -120,7 +121,7 @@ private slots:
         auto *dialog = new ui::ViewDialog(QStringLiteral("Save view"), QStringLiteral("Pods"), {}, m_window.get());
         QSignalSpy chosen(dialog, &ui::ViewDialog::chosen);
         dialog->open();
-        QVERIFY(QTest::qWaitForWindowExposed(dialog));
+        QVERIFY(QTest::qWaitForWindowActive(dialog, 60'000));
         picture(*dialog, "view-dialog");
         auto *line = dialog->findChild<QLineEdit *>();
         auto *save = dialog->findChild<QPushButton *>();

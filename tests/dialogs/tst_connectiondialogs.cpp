@@ -1,3 +1,5 @@
+#include "activewindow.h"
+
 #include <sk/dialogs/connectioneditor.h>
 #include <sk/dialogs/connectiontestdialog.h>
 #include <sk/dialogs/exposedialog.h>
@@ -68,8 +70,7 @@ class TestConnectionDialogs : public QObject {
 
     static bool shown(QDialog &dialog)
     {
-        dialog.show();
-        return QTest::qWaitForWindowActive(&dialog);
+        return test::showActive(dialog);
     }
     /// Types it instead of what is there, and leaves the field.
     static void enter(QDialog &dialog, const char *field, const QString &text)
@@ -312,7 +313,7 @@ private slots:
         const QSslConfiguration tls = m_ca.serverFor(QStringLiteral("IP:127.0.0.1"));
         QVERIFY(server.start(&tls));
         ui::ExposeDialog dialog(QStringLiteral("kubesphere-system"));
-        dialog.show();
+        QVERIFY(shown(dialog));
         std::optional<session::Profile> made;
         connect(&dialog, &ui::ExposeDialog::connectionChosen, this, [&made](const session::Profile &profile) { made = profile; });
         auto *next = child<QPushButton>(dialog, "next");

@@ -78,7 +78,7 @@ class TestSignInDialog : public QObject {
         m_dialog = std::make_unique<ui::SignInDialog>(services);
         connect(m_dialog.get(), &ui::SignInDialog::signedIn, this, [this](session::Session *session) { m_session.reset(session); });
         m_dialog->open();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get(), 60'000));
     }
 
     [[nodiscard]] QString url() const { return QString::fromStdString(m_cluster->url()); }

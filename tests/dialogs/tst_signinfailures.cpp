@@ -44,7 +44,7 @@ class TestSignInFailures : public QObject {
         services.clock = &Clock::system();
         m_dialog = std::make_unique<ui::SignInDialog>(services);
         m_dialog->open();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get(), 60'000));
     }
     template<typename T>
     T *child(const char *name) const

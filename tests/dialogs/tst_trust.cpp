@@ -54,7 +54,7 @@ class TestTrust : public QObject {
         m_dialog = std::make_unique<ui::SignInDialog>(services);
         connect(m_dialog.get(), &ui::SignInDialog::signedIn, this, [this](session::Session *session) { m_session.reset(session); });
         m_dialog->open();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get(), 60'000));
     }
     template<typename T>
     T *child(const char *name) const

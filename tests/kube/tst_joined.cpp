@@ -1,8 +1,8 @@
-#include <sk/kinds/kinds.h>
 #include <sk/kube/kubelist.h>
 #include <sk/kube/podsums.h>
 #include <sk/server/cluster.h>
 
+#include "kindof.h"
 #include "standinclient.h"
 
 #include <nlohmann/json.hpp>
@@ -89,10 +89,7 @@ private slots:
         const QMap<QString, Load> truth = truthOf(server);
         test::StandInClient client(server, version.startsWith(u'4') ? 4 : 3);
         QVERIFY(client.signIn());
-        kube::ResourceKind kind;
-        for (const kube::ResourceKind &each : kinds::allKinds())
-            if (each.type.id() == QLatin1String("nodes"))
-                kind = each;
+        const kube::ResourceKind kind = test::kindOf(QStringLiteral("nodes"));
         const auto cpu = static_cast<std::size_t>(kind.columnIndex(QStringLiteral("cpu")));
         const auto memory = static_cast<std::size_t>(kind.columnIndex(QStringLiteral("memory")));
         const auto pods = static_cast<std::size_t>(kind.columnIndex(QStringLiteral("pods")));

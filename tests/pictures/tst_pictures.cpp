@@ -1,7 +1,7 @@
 #include "fakelist.h"
+#include "kindof.h"
 #include "look.h"
 
-#include <sk/kinds/kinds.h>
 #include <sk/pages/resourcepage.h>
 
 #include <QSignalSpy>
@@ -19,10 +19,7 @@ constexpr UnixMs now = 1'700'000'000'000;
 
 kube::ResourceKind nodes()
 {
-    for (const kube::ResourceKind &kind : kinds::allKinds())
-        if (kind.type.id() == QLatin1String("nodes"))
-            return kind;
-    return {};
+    return test::kindOf(QStringLiteral("nodes"));
 }
 
 kube::ListStatus statusOf(Freshness freshness, bool complete)

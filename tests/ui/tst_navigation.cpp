@@ -1,3 +1,5 @@
+#include "activewindow.h"
+
 #include <sk/kinds/kinds.h>
 #include <sk/pages/savedviews.h>
 #include <sk/settings/keys.h>
@@ -62,8 +64,7 @@ private:
         m_tree = m_pane->findChild<QTreeWidget *>(QStringLiteral("navigation"));
         m_pane->setCatalog(m_catalog.get());
         m_pane->resize(204, 900);
-        m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+        QVERIFY(test::showActive(*m_pane));
     }
     /// The tree as text: one line an entry, with a dot for each level.
     [[nodiscard]] QStringList lines() const

@@ -70,7 +70,7 @@ private slots:
         m_window->resize(700, 300);
         m_window->show();
         m_window->activateWindow();
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get(), 60'000));
         m_field->setFocus();
         QTRY_VERIFY(m_field->line()->hasFocus());
     }

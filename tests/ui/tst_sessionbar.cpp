@@ -1,3 +1,5 @@
+#include "activewindow.h"
+
 #include <sk/session/session.h>
 #include <sk/session/signinmemory.h>
 #include <sk/theme/theme.h>
@@ -69,7 +71,7 @@ struct Desk {
         layout->addWidget(&bar);
         layout->addStretch(1);
         window.resize(1000, 120);
-        window.show();
+        QVERIFY(test::showActive(window));
         bar.setSession(session.get());
     }
     ~Desk()

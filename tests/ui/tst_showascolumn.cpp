@@ -1,4 +1,6 @@
-#include <sk/kinds/kinds.h>
+#include "activewindow.h"
+#include "kindof.h"
+
 #include <sk/kube/jsonpath.h>
 #include <sk/pages/detailpane.h>
 #include <sk/pages/resourcepage.h>
@@ -58,13 +60,8 @@ private slots:
         m_pane->setSource({[detail](const auto &, const auto &, const auto &, QObject *, auto answer) { answer(std::shared_ptr<const kube::ObjectDetail>(detail)); },
             [](const auto &, const auto &, const auto &, QObject *, auto answer) { answer(QList<kube::ObjectEvent>()); }});
         m_pane->resize(420, 700);
-        m_pane->show();
-        QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
-        kube::ResourceKind nodes;
-        for (const kube::ResourceKind &kind : kinds::allKinds())
-            if (kind.type.id() == QLatin1String("nodes"))
-                nodes = kind;
-        m_pane->showObject(nodes, {{1, 1}, {}, QStringLiteral("node-001"), QStringLiteral("1"), kube::Health::Healthy, QStringLiteral("Ready"), {}});
+        QVERIFY(test::showActive(*m_pane));
+        m_pane->showObject(test::kindOf(QStringLiteral("nodes")), {{1, 1}, {}, QStringLiteral("node-001"), QStringLiteral("1"), kube::Health::Healthy, QStringLiteral("Ready"), {}});
         QTRY_VERIFY(!m_pane->yaml().isEmpty());
     }
     void cleanup() { m_pane.reset(); }
