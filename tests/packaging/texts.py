@@ -85,6 +85,40 @@ for odd in ("plain", "a b&c|d", 'e"f$g`h\\i%j\'k'):
         run("sh", folder / "desktop-entry", "remove", env={**os.environ, "XDG_DATA_HOME": str(data)})
         check(not made.exists(), f"desktop-entry remove leaves the entry in {odd}")
 
+# What an installation holds besides the programs, with a release's place for the pictures; in a project of its own around the finished programs.
+with tempfile.TemporaryDirectory() as place:
+    place = pathlib.Path(place)
+    for name in ("packaging", "resources", "LICENSE"):
+        (place / name).symlink_to(source / name)
+    (place / "CMakeLists.txt").write_text(f"""
+        cmake_minimum_required(VERSION 3.25)
+        project(sk-console VERSION {version} LANGUAGES NONE)
+        foreach(program IN ITEMS sk-console sk-demo-cluster)
+          add_executable(${{program}} IMPORTED)
+          set_target_properties(${{program}} PROPERTIES IMPORTED_LOCATION "{build}/bin/${{program}}")
+        endforeach()
+        add_subdirectory(packaging)
+        """)
+    root = place / "root"
+    for step in (("-S", place, "-B", place / "tree", "-Wno-dev", "-DCMAKE_INSTALL_PREFIX=/usr", "-DSK_PICTURES_URL=https://pictures.example/shelf"),
+                 ("--build", place / "tree"), ("--install", place / "tree")):
+        said = run("cmake", *step, env={**os.environ, "DESTDIR": str(root)})
+        check(said.returncode == 0, said.stdout + said.stderr)
+    installed = {str(path.relative_to(root / "usr/share")) for path in root.rglob("*") if path.is_file() and path.stat().st_size > 0}
+    expected = {"applications/sk-console.desktop", "metainfo/io.superkubenetes.Console.metainfo.xml", "icons/hicolor/scalable/apps/sk-console.svg"}
+    for program in ("sk-console", "sk-demo-cluster"):
+        expected |= {f"man/man1/{program}.1", f"bash-completion/completions/{program}", f"zsh/vendor-completions/_{program}", f"fish/vendor_completions.d/{program}.fish"}
+    if shutil.which("rsvg-convert"):
+        expected |= {f"icons/hicolor/{size}x{size}/apps/sk-console.png" for size in (16, 22, 24, 32, 48, 64, 128, 256, 512)}
+    check(installed == expected, f"an installation lacks {expected - installed} and has {installed - expected}")
+    page = root / "usr/share/metainfo/io.superkubenetes.Console.metainfo.xml"
+    pictures = re.findall(r'width="(\d+)" height="(\d+)">(https://[^<]*/)([^</]*)<', page.read_text()) if page.exists() else []
+    check(len(pictures) == 2, f"the metainfo names {pictures}")
+    for width, height, url, name in pictures:
+        check(url == "https://pictures.example/shelf/", f"{name} is to be fetched from {url}")
+        head = (source / "packaging/pictures" / name).read_bytes()[16:24]
+        check((int.from_bytes(head[:4], "big"), int.from_bytes(head[4:], "big")) == (int(width), int(height)), f"{name} is not of {width} x {height} pixels")
+
 # The installer for Windows as CPack writes it, in a project of its own that compiles nothing: the registry's words, and the folder of one user.
 with tempfile.TemporaryDirectory() as place:
     place = pathlib.Path(place)
