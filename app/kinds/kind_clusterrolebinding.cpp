@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind clusterrolebindingKind()
 {
-    return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", false),
+    return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "clusterrolebindings", "ClusterRoleBinding", false, {QStringLiteral("crb")}),
         QT_TRANSLATE_NOOP("sk", "ClusterRoleBindings"), Category::Access, 50);
 }
 

@@ -46,7 +46,7 @@ QList<DetailSection> deploymentDetail(JsonView object, const ProjectionContext &
 
 kube::ResourceKind deploymentKind()
 {
-    KindBuilder builder(typeOf("apps", "v1", "deployments", "Deployment", true, {QStringLiteral("deploy")}), QT_TRANSLATE_NOOP("sk", "Deployments"), Category::Workloads, 20);
+    KindBuilder builder(typeOf("apps", "v1", "deployments", "Deployment", true, {QStringLiteral("deploy"), QStringLiteral("dp")}), QT_TRANSLATE_NOOP("sk", "Deployments"), Category::Workloads, 20);
     builder.name().nameSpace();
     readyReplicas(builder);
     builder.status(deploymentStatus);

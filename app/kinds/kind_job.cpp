@@ -56,7 +56,7 @@ QString duration(JsonView job, const ProjectionContext &context)
 
 kube::ResourceKind jobKind()
 {
-    KindBuilder builder(typeOf("batch", "v1", "jobs", "Job", true), QT_TRANSLATE_NOOP("sk", "Jobs"), Category::Workloads, 60);
+    KindBuilder builder(typeOf("batch", "v1", "jobs", "Job", true, {QStringLiteral("jo")}), QT_TRANSLATE_NOOP("sk", "Jobs"), Category::Workloads, 60);
     builder.name().nameSpace().status(jobStatus, 34, KindBuilder::Deleting::InRule);
     builder.ready("completions", QT_TRANSLATE_NOOP("sk", "Completions"), [](JsonView o) { return numberOr(o["status"]["succeeded"], 0); }, completions);
     builder.text("duration", QT_TRANSLATE_NOOP("sk", "Duration"), 9, duration);

@@ -14,7 +14,7 @@ QString podSelector(JsonView policy)
 
 kube::ResourceKind networkpolicyKind()
 {
-    return KindBuilder(typeOf("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true, {QStringLiteral("netpol")}), QT_TRANSLATE_NOOP("sk", "Network policies"), Category::Network, 60)
+    return KindBuilder(typeOf("networking.k8s.io", "v1", "networkpolicies", "NetworkPolicy", true, {QStringLiteral("netpol"), QStringLiteral("np")}), QT_TRANSLATE_NOOP("sk", "Network policies"), Category::Network, 60)
         .name()
         .nameSpace()
         .text("podselector", QT_TRANSLATE_NOOP("sk", "Pod selector"), 34, [](JsonView o, const ProjectionContext &) { return podSelector(o); })

@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind roleKind()
 {
-    return roleLike(typeOf("rbac.authorization.k8s.io", "v1", "roles", "Role", true),
+    return roleLike(typeOf("rbac.authorization.k8s.io", "v1", "roles", "Role", true, {QStringLiteral("ro")}),
         QT_TRANSLATE_NOOP("sk", "Roles"), Category::Access, 20);
 }
 

@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind rolebindingKind()
 {
-    return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding", true),
+    return bindingLike(typeOf("rbac.authorization.k8s.io", "v1", "rolebindings", "RoleBinding", true, {QStringLiteral("rb")}),
         QT_TRANSLATE_NOOP("sk", "RoleBindings"), Category::Access, 40);
 }
 

@@ -4,7 +4,7 @@ namespace sk::kinds {
 
 kube::ResourceKind secretKind()
 {
-    return KindBuilder(typeOf("", "v1", "secrets", "Secret", true), QT_TRANSLATE_NOOP("sk", "Secrets"), Category::Configuration, 20)
+    return KindBuilder(typeOf("", "v1", "secrets", "Secret", true, {QStringLiteral("sec")}), QT_TRANSLATE_NOOP("sk", "Secrets"), Category::Configuration, 20)
         .name()
         .nameSpace()
         .path("type", QT_TRANSLATE_NOOP("sk", "Type"), 34, {"type"})

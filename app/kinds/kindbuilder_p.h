@@ -71,7 +71,7 @@ private:
     std::function<void(JsonView, const ProjectionContext &, Row &)> m_whole;
 };
 
-/// The type of a resource that every Kubernetes server may have.
+/// The type of a resource that every Kubernetes server may have. `shortNames`: kubectl's, and what people are used to besides (k9s's aliases).
 [[nodiscard]] ResourceType typeOf(const char *group, const char *version, const char *plural, const char *kind, bool namespaced, const QStringList &shortNames = {});
 
 } // namespace sk::kinds

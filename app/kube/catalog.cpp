@@ -64,6 +64,8 @@ QStringList kindNames(const ResourceKind &kind)
 {
     QStringList names{kind.type.plural, singularOf(kind)};
     names += kind.type.shortNames;
+    if (!kind.type.group.isEmpty())
+        names += {qualified(kind.type), kind.type.plural + u'.' + kind.type.version + u'.' + kind.type.group};
     names.removeDuplicates();
     return names;
 }

@@ -75,6 +75,13 @@ private slots:
         QTest::newRow("singular") << "node" << "Nodes";
         QTest::newRow("plural") << "configmaps" << "ConfigMaps";
         QTest::newRow("fuzzy") << "stsets" << "StatefulSets";
+        QTest::newRow("with its group") << "deployments.apps" << "Deployments";
+        QTest::newRow("with version and group") << "deployments.v1.apps" << "Deployments";
+        QTest::newRow("with a long group") << "ingresses.networking.k8s.io" << "Ingresses";
+        QTest::newRow("alias") << "dp" << "Deployments";
+        QTest::newRow("alias of secrets") << "sec" << "Secrets";
+        QTest::newRow("alias of cluster role bindings") << "crb" << "ClusterRoleBindings";
+        QTest::newRow("with its group, and a filter") << "deployments.apps web" << QString::fromUtf8("Deployments with “web”");
         QTest::newRow("kind and filter") << "po web" << QString::fromUtf8("Pods with “web”");
         QTest::newRow("object") << "worker-00012" << "worker-00012";
     }

@@ -10,9 +10,22 @@
 #include <QHash>
 #include <QPixmapCache>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sk::theme {
+
+namespace {
+
+bool figuresHaveOneWidth(const QFont &font)
+{
+    const QFontMetricsF metrics(font);
+    const double width = metrics.horizontalAdvance(u'0');
+    const QString figures = QStringLiteral("123456789");
+    return std::all_of(figures.cbegin(), figures.cend(), [&](QChar figure) { return std::abs(metrics.horizontalAdvance(figure) - width) < 0.01; });
+}
+
+} // namespace
 
 struct Theme::Private {
     Mode mode = Mode::System;
@@ -188,8 +201,19 @@ QIcon Theme::icon(const QString &name) const
 
 QFont Theme::tabularFont(const QFont &base)
 {
-    // Qt 6.4 has no font features; the usual interface fonts have tabular figures by default.
-    return base;
+    // The usual interface fonts have figures of one width by default.
+    if (figuresHaveOneWidth(base))
+        return base;
+#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
+    QFont withFeature = base;
+    withFeature.setFeature("tnum", 1);
+    if (figuresHaveOneWidth(withFeature))
+        return withFeature;
+#endif
+    QFont fixed = monospaceFont(base);
+    fixed.setWeight(base.weight());
+    fixed.setItalic(base.italic());
+    return fixed;
 }
 
 QFont Theme::monospaceFont(const QFont &base)

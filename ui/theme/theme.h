@@ -39,7 +39,7 @@ public:
     /// An icon of resources/icons by name ("nodes"), tinted for the palette; painted in the colours in force at
     /// the time of painting. A null icon when there is none of this name. "sk-console" keeps its own colours.
     [[nodiscard]] QIcon icon(const QString &name) const;
-    /// The application's font with tabular figures where the font has them.
+    /// The font with figures of one width, so that they stand below each other; those of the fixed font where it has none.
     [[nodiscard]] static QFont tabularFont(const QFont &base);
     [[nodiscard]] static QFont monospaceFont(const QFont &base);
     /// Row height of tables: 28 px at 96 dpi with a 13 px font, from the font's metrics.
