@@ -2211,6 +2211,43 @@
         <source>at %t</source>
         <translation>%t</translation>
     </message>
+<message>
+        <source>FailureTarget: %1, its pods are ending</source>
+        <translation>FailureTarget：%1，容器组正在结束</translation>
+    </message>
+    <message>
+        <source>SuccessCriteriaMet, its pods are ending</source>
+        <translation>SuccessCriteriaMet，容器组正在结束</translation>
+    </message>
+    <message>
+        <source>Attributes class</source>
+        <translation>属性类</translation>
+    </message>
+    <message>
+        <source>Limits used of allowed</source>
+        <translation>限制：已用与允许</translation>
+    </message>
+    <message>
+        <source>Source content</source>
+        <translation>来源快照内容</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>快照时间</translation>
+    </message>
+    <message>
+        <source>%1 (%2 ago)</source>
+        <translation>%1（%2 前）</translation>
+    </message>
+    <message>
+        <source>Last: %1</source>
+        <translation>最近一次：%1</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>completions, of so many pods</comment>
+        <translation>%1（共 %2 个）</translation>
+    </message>
 </context>
 <context>
     <name>sk::app::Application</name>
@@ -3871,6 +3908,10 @@
         <source>The rows below are the ones of before.</source>
         <translation>下面显示的仍是之前的行。</translation>
     </message>
+<message>
+        <source>The filter "%1" asks for use, which is not measured where there are more than %2 %3. Choose a namespace to have fewer.</source>
+        <translation>筛选“%1”需要用量数据，而超过 %2 个%3时不测量用量。请选择命名空间以减少数量。</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::ListWords</name>
@@ -4019,6 +4060,10 @@
         <translation>
             <numerusform>%n 个命名空间中有 %1 个无权限</numerusform>
         </translation>
+    </message>
+<message>
+        <source>use is not measured above %1</source>
+        <translation>超过 %1 个时不测量用量</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,11 @@
-#include "fields_p.h"
+#include "podtemplate_p.h"
 
 namespace sk::kinds {
 
 kube::ResourceKind cronjobKind()
 {
-    return KindBuilder(typeOf("batch", "v1", "cronjobs", "CronJob", true, {QStringLiteral("cj")}), QT_TRANSLATE_NOOP("sk", "CronJobs"), Category::Workloads, 70)
-        .name()
+    KindBuilder builder(typeOf("batch", "v1", "cronjobs", "CronJob", true, {QStringLiteral("cj")}), QT_TRANSLATE_NOOP("sk", "CronJobs"), Category::Workloads, 70);
+    builder.name()
         .nameSpace()
         .path("schedule", QT_TRANSLATE_NOOP("sk", "Schedule"), 16, {"spec", "schedule"})
         .path("timezone", QT_TRANSLATE_NOOP("sk", "Time zone"), 14, {"spec", "timeZone"})
@@ -19,11 +19,9 @@ kube::ResourceKind cronjobKind()
         .number("active", QT_TRANSLATE_NOOP("sk", "Active"), [](JsonView o) { return static_cast<double>(o["status"]["active"].size()); })
         .time("lastschedule", QT_TRANSLATE_NOOP("sk", "Last schedule"), {"status", "lastScheduleTime"})
         .time("lastsuccess", QT_TRANSLATE_NOOP("sk", "Last success"), {"status", "lastSuccessfulTime"})
-        .text("images", QT_TRANSLATE_NOOP("sk", "Images"), 36,
-            [](JsonView o, const ProjectionContext &c) {
-                return c.texts.get(joinedMember(o["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"], "image").toStdString());
-            })
-        .wide()
+        .text("suspend", QT_TRANSLATE_NOOP("sk", "Suspended"), 10, [](JsonView o, const ProjectionContext &) { return yesNo(o["spec"]["suspend"].boolean()); })
+        .wide();
+    return workloadColumns(builder, [](JsonView object) { return object["spec"]["jobTemplate"]; })
         .age()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;

@@ -1,28 +1,56 @@
 #include "fields_p.h"
 
+#include <utility>
+
 namespace sk::kinds {
 
 namespace {
 
-/// "cpu: 45%/80%", one for each resource metric; other metrics by their name.
+/// Where a metric of this type is described, in the specification and in the status.
+const char *sourceOf(std::string_view type)
+{
+    static constexpr std::pair<std::string_view, const char *> sources[] = {
+        {"Resource", "resource"}, {"ContainerResource", "containerResource"}, {"Pods", "pods"}, {"Object", "object"}, {"External", "external"}};
+    for (const auto &[name, key] : sources) {
+        if (name == type)
+            return key;
+    }
+    return nullptr;
+}
+
+std::string_view metricName(JsonView source)
+{
+    return source["name"].isString() ? source["name"].string() : source["metric"]["name"].string();
+}
+
+/// "cpu: 45%/80%", "requests_per_second: 12/20 (avg)"; "?" for what is not measured. kubectl leaves out the names of all but resources.
+QString metricText(JsonView metric, JsonView measured)
+{
+    const std::string_view type = metric["type"].string();
+    const char *key = sourceOf(type);
+    if (!key)
+        return metric["type"].text();
+    const JsonView source = metric[key];
+    const JsonView current = measured.findElement([&](JsonView entry) {
+        const JsonView other = entry[key];
+        return entry["type"].string() == type && metricName(other) == metricName(source) && other["container"].string() == source["container"].string()
+            && other["describedObject"]["name"].string() == source["describedObject"]["name"].string();
+    })[key]["current"];
+    const JsonView target = source["target"];
+    const bool share = target["averageUtilization"].isNumber();
+    const bool average = !share && !target["averageValue"].isNull();
+    const char *value = share ? "averageUtilization" : average ? "averageValue" : "value";
+    const QString unit = share ? QStringLiteral("%") : QString();
+    const QString have = current[value].text();
+    const QString text = fromUtf8(metricName(source)) + QStringLiteral(": ") + (have.isEmpty() ? QStringLiteral("?") : have + unit) + u'/' + target[value].text() + unit;
+    return average && (type == "Object" || type == "External") ? text + QStringLiteral(" (avg)") : text;
+}
+
+/// All of them, where kubectl shows two.
 QString targets(JsonView scaler)
 {
     QStringList parts;
-    scaler["spec"]["metrics"].eachElement([&](JsonView metric) {
-        const std::string_view type = metric["type"].string();
-        if (type != "Resource") {
-            parts += metric["type"].text();
-            return;
-        }
-        const std::string_view name = metric["resource"]["name"].string();
-        const JsonView current = scaler["status"]["currentMetrics"].findElement([name](JsonView entry) { return entry["resource"]["name"].string() == name; })["resource"]["current"];
-        const JsonView target = metric["resource"]["target"];
-        const bool share = target["averageUtilization"].isNumber();
-        const char *key = share ? "averageUtilization" : "averageValue";
-        const QString unit = share ? QStringLiteral("%") : QString();
-        const QString have = current[key].text();
-        parts += fromUtf8(name) + QStringLiteral(": ") + (have.isEmpty() ? QStringLiteral("?") : have + unit) + u'/' + target[key].text() + unit;
-    });
+    scaler["spec"]["metrics"].eachElement([&](JsonView metric) { parts += metricText(metric, scaler["status"]["currentMetrics"]); });
     // autoscaling/v1 knows one metric, and calls it by name.
     if (const JsonView target = scaler["spec"]["targetCPUUtilizationPercentage"]; target.isNumber()) {
         const QString have = scaler["status"]["currentCPUUtilizationPercentage"].text();

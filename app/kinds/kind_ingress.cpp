@@ -52,7 +52,7 @@ kube::ResourceKind ingressKind()
                 return name.isEmpty() ? o["metadata"]["annotations"]["kubernetes.io/ingress.class"].text() : name;
             })
         .text("hosts", QT_TRANSLATE_NOOP("sk", "Hosts"), 30, hosts)
-        .text("address", QT_TRANSLATE_NOOP("sk", "Address"), 20, addresses)
+        .text("address", QT_TRANSLATE_NOOP("sk", "Address"), 20, addresses, CellType::IpAddress)
         .text("ports", QT_TRANSLATE_NOOP("sk", "Ports"), 9,
             [](JsonView o, const ProjectionContext &) { return o["spec"]["tls"].size() > 0 ? QStringLiteral("80, 443") : QStringLiteral("80"); })
         .age()

@@ -1,7 +1,5 @@
 #include "podtemplate_p.h"
 
-#include <sk/core/age.h>
-
 namespace sk::kinds {
 
 namespace {
@@ -23,9 +21,9 @@ Verdict jobStatus(JsonView job, const ProjectionContext &context)
         return {QStringLiteral("Suspended"), Health::Finished, 0};
     // What is decided while pods still run (Kubernetes 1.31 on).
     if (const JsonView target = condition(job, "FailureTarget"); target["status"].string() == "True")
-        return {QCoreApplication::translate("sk", "Failing: %1, its pods are ending").arg(evidence(target["reason"].text())), Health::Failing, 0};
+        return {QCoreApplication::translate("sk", "FailureTarget: %1, its pods are ending").arg(evidence(target["reason"].text())), Health::Failing, 0};
     if (conditionIs(job, "SuccessCriteriaMet"))
-        return {QCoreApplication::translate("sk", "Succeeded, its pods are ending"), Health::Progressing, 0};
+        return {QCoreApplication::translate("sk", "SuccessCriteriaMet, its pods are ending"), Health::Progressing, 0};
     if (job["spec"]["suspend"].boolean()) // the controller has not seen it yet
         return {QStringLiteral("Suspended"), Health::Finished, 0};
     if (const auto failures = status["failed"].integer(); failures > 0)
@@ -34,22 +32,36 @@ Verdict jobStatus(JsonView job, const ProjectionContext &context)
     return {started != 0 ? QCoreApplication::translate("sk", "Running for %t") : QCoreApplication::translate("sk", "Not started"), Health::Progressing, started};
 }
 
-double completions(JsonView job)
+void completions(JsonView job, const ProjectionContext &, Row &, Cell &cell)
 {
-    // Without a number of completions, one success ends the job: as kubectl shows it.
-    return numberOr(job["spec"]["completions"], 1);
+    cell.a = numberOr(job["status"]["succeeded"], 0);
+    cell.b = numberOr(job["spec"]["completions"], kube::unknownNumber);
+    if (!std::isnan(cell.b))
+        return;
+    // Without a number of completions one success ends the job, of however many that work side by side: as kubectl shows it.
+    cell.b = 1;
+    if (const double parallel = numberOr(job["spec"]["parallelism"], 1); parallel > 1)
+        cell.c = parallel;
 }
 
-QString duration(JsonView job, const ProjectionContext &context)
+Column plain(const char *id, const char *title, CellType type, int widthChars)
+{
+    return {.id = QString::fromLatin1(id), .title = title, .type = type, .widthChars = widthChars, .titleText = {}};
+}
+
+/// How long it took, or since when it works.
+void duration(JsonView job, const ProjectionContext &, Row &, Cell &cell)
 {
     const UnixMs start = timeOf(job["status"]["startTime"]);
     UnixMs end = timeOf(job["status"]["completionTime"]);
     if (end == 0)
         end = timeOf(condition(job, "Failed")["lastTransitionTime"]);
-    // A running job's duration would stand still here; its status tells it.
-    if (start == 0 || end < start)
-        return {};
-    return context.texts.get(humanDuration(end - start).toStdString());
+    if (start == 0)
+        return;
+    if (end == 0)
+        cell.b = static_cast<double>(start);
+    else if (end >= start)
+        cell.a = static_cast<double>(end - start);
 }
 
 } // namespace
@@ -58,8 +70,8 @@ kube::ResourceKind jobKind()
 {
     KindBuilder builder(typeOf("batch", "v1", "jobs", "Job", true, {QStringLiteral("jo")}), QT_TRANSLATE_NOOP("sk", "Jobs"), Category::Workloads, 60);
     builder.name().nameSpace().status(jobStatus, 34, KindBuilder::Deleting::InRule);
-    builder.ready("completions", QT_TRANSLATE_NOOP("sk", "Completions"), [](JsonView o) { return numberOr(o["status"]["succeeded"], 0); }, completions);
-    builder.text("duration", QT_TRANSLATE_NOOP("sk", "Duration"), 9, duration);
+    builder.column(plain("completions", QT_TRANSLATE_NOOP("sk", "Completions"), CellType::Ready, 11), completions);
+    builder.column(plain("duration", QT_TRANSLATE_NOOP("sk", "Duration"), CellType::Duration, 9), duration);
     builder.text("owner", QT_TRANSLATE_NOOP("sk", "Controlled by"), 24, [](JsonView o, const ProjectionContext &) { return ownerText(o); }).wide();
     return workloadColumns(builder)
         .selectable("status.successful")

@@ -15,6 +15,13 @@ Column plain(const char *id, const char *title, CellType type, int widthChars)
     return {.id = QString::fromLatin1(id), .title = title, .type = type, .widthChars = widthChars, .titleText = {}};
 }
 
+Column restartsColumn()
+{
+    Column column = plain("restarts", QT_TRANSLATE_NOOP("sk", "Restarts"), CellType::Number, 12); // "7 (5m ago)"
+    column.timed = true;
+    return column;
+}
+
 /// "1/2": passed of all, as kubectl; empty without gates.
 QString readinessGates(JsonView pod, const ProjectionContext &)
 {
@@ -135,6 +142,8 @@ void fillPod(JsonView pod, const ProjectionContext &context, Row &row)
     // Most pods say the same.
     row.cells[Status].text = context.texts.get(status.verdict.text.toStdString());
     row.cells[Restarts].a = static_cast<double>(status.restarts);
+    if (status.restarts > 0 && status.lastRestart != 0)
+        row.cells[Restarts].b = static_cast<double>(status.lastRestart);
 }
 
 } // namespace
@@ -146,7 +155,7 @@ kube::ResourceKind podKind()
         .nameSpace()
         .column(plain("ready", QT_TRANSLATE_NOOP("sk", "Ready"), CellType::Ready, 7))
         .column(plain("status", QT_TRANSLATE_NOOP("sk", "Status"), CellType::Status, 28)) // and what room is left
-        .column(plain("restarts", QT_TRANSLATE_NOOP("sk", "Restarts"), CellType::Number, 9))
+        .column(restartsColumn())
         .column(joinedColumn("cpu", QT_TRANSLATE_NOOP("sk", "CPU"), CellType::Cores))
         .column(joinedColumn("memory", QT_TRANSLATE_NOOP("sk", "Memory"), CellType::Bytes))
         .path("ip", QT_TRANSLATE_NOOP("sk", "IP"), 15, {"status", "podIP"}, CellType::IpAddress)

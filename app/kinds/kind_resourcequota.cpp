@@ -4,11 +4,13 @@ namespace sk::kinds {
 
 namespace {
 
-/// "requests.cpu: 2/4, pods: 3/10", as kubectl.
-QString usage(JsonView quota, const ProjectionContext &)
+/// "requests.cpu: 2/4, pods: 3/10", and apart from them the limits: as kubectl.
+QString usage(JsonView quota, bool limits)
 {
     QStringList parts;
     quota["status"]["hard"].eachMember([&](std::string_view key, JsonView hard) {
+        if (key.starts_with("limits.") != limits)
+            return;
         const QString used = quota["status"]["used"][key].text();
         parts += fromUtf8(key) + QStringLiteral(": ") + (used.isEmpty() ? QStringLiteral("0") : used) + u'/' + hard.text();
     });
@@ -45,7 +47,8 @@ kube::ResourceKind resourcequotaKind()
         .name()
         .nameSpace()
         .status(quotaStatus)
-        .text("usage", QT_TRANSLATE_NOOP("sk", "Used of allowed"), 60, usage)
+        .text("request", QT_TRANSLATE_NOOP("sk", "Used of allowed"), 44, [](JsonView o, const ProjectionContext &) { return usage(o, false); })
+        .text("limit", QT_TRANSLATE_NOOP("sk", "Limits used of allowed"), 34, [](JsonView o, const ProjectionContext &) { return usage(o, true); })
         .age()
         .detail([](JsonView quota, const ProjectionContext &) {
             QList<DetailSection> list;

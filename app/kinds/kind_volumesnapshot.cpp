@@ -18,7 +18,11 @@ kube::ResourceKind volumesnapshotKind()
         .column({.id = QStringLiteral("size"), .title = QT_TRANSLATE_NOOP("sk", "Size"), .type = CellType::Bytes, .widthChars = 10, .titleText = {}},
             [](JsonView o, const ProjectionContext &, Row &, Cell &cell) { cell.a = quantityOf(o["status"]["restoreSize"]); })
         .path("class", QT_TRANSLATE_NOOP("sk", "Snapshot class"), 20, {"spec", "volumeSnapshotClassName"})
+        .path("sourcecontent", QT_TRANSLATE_NOOP("sk", "Source content"), 28, {"spec", "source", "volumeSnapshotContentName"}, CellType::Name)
+        .wide()
         .path("content", QT_TRANSLATE_NOOP("sk", "Content"), 28, {"status", "boundVolumeSnapshotContentName"})
+        .wide()
+        .time("taken", QT_TRANSLATE_NOOP("sk", "Taken"), {"status", "creationTime"})
         .wide()
         .age()
         .build();

@@ -25,6 +25,7 @@ KindBuilder &KindBuilder::column(Column column, Fill fill)
     switch (column.type) {
     case CellType::Number:
     case CellType::Age:
+    case CellType::Duration:
     case CellType::Ready:
     case CellType::Cores:
     case CellType::Bytes:
@@ -119,6 +120,13 @@ KindBuilder &KindBuilder::wide()
 KindBuilder &KindBuilder::tip(const char *toolTip)
 {
     m_kind.columns.back().toolTip = toolTip;
+    return *this;
+}
+
+KindBuilder &KindBuilder::kubectlSays(const char *ownWord, const char *kubectlWord)
+{
+    m_kind.columns.back().ownWord = ownWord;
+    m_kind.columns.back().kubectlWord = kubectlWord;
     return *this;
 }
 

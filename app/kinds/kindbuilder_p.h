@@ -53,6 +53,7 @@ public:
     KindBuilder &time(const char *id, const char *title, Path path); ///< shown as the time since then
     KindBuilder &wide();
     KindBuilder &tip(const char *toolTip);
+    KindBuilder &kubectlSays(const char *ownWord, const char *kubectlWord); ///< see Column
 
     /// A rule that fills several columns at once, after those of the columns: for values that come from one walk over the object.
     KindBuilder &whole(std::function<void(JsonView, const ProjectionContext &, Row &)> rule);

@@ -10,17 +10,17 @@ QString workloadSelector(JsonView object)
     return labelsText(selector);
 }
 
-KindBuilder &workloadColumns(KindBuilder &builder)
+KindBuilder &workloadColumns(KindBuilder &builder, JsonView (*workload)(JsonView object))
 {
-    const auto member = [](std::string_view key) {
-        return [key](JsonView object, const ProjectionContext &context) {
-            return context.texts.get(joinedMember(object["spec"]["template"]["spec"]["containers"], key).toStdString());
+    const auto member = [workload](std::string_view key) {
+        return [key, workload](JsonView object, const ProjectionContext &context) {
+            return context.texts.get(joinedMember(workload(object)["spec"]["template"]["spec"]["containers"], key).toStdString());
         };
     };
     builder.text("containers", QT_TRANSLATE_NOOP("sk", "Containers"), 20, member("name")).wide();
     builder.text("images", QT_TRANSLATE_NOOP("sk", "Images"), 36, member("image")).wide();
     return builder.text("selector", QT_TRANSLATE_NOOP("sk", "Selector"), 30,
-                      [](JsonView object, const ProjectionContext &) { return workloadSelector(object); })
+                      [workload](JsonView object, const ProjectionContext &) { return workloadSelector(workload(object)); })
         .wide();
 }
 

@@ -4,8 +4,8 @@
 
 namespace sk::kinds {
 
-/// Adds the wide columns that all workloads have: containers, images, selector.
-KindBuilder &workloadColumns(KindBuilder &builder);
+/// Adds the wide columns that all workloads have: containers, images, selector. `workload`: the part of the object that has them.
+KindBuilder &workloadColumns(KindBuilder &builder, JsonView (*workload)(JsonView object) = [](JsonView object) { return object; });
 /// "Containers" of a pod template: image, requests, limits.
 void addTemplateSections(JsonView object, QList<DetailSection> &list);
 /// "requests cpu 100m, memory 64Mi; limits memory 256Mi"

@@ -27,9 +27,10 @@ enum class CellType : quint8 {
     Text, ///< `text`
     Name, ///< `text`, in natural order ("node-2" before "node-10")
     Status, ///< `text` is a sentence; "%t" in it stands for the time since `a` (Unix ms). `health` says how it fares. Sorted worst first
-    Number, ///< `a`
+    Number, ///< `a`; where the column is `timed`, `b` is when it last grew (Unix ms): "7 (5m ago)"
     Age, ///< `a` is a time (Unix ms); shown as the time since then
-    Ready, ///< `a` of `b`, "1/2"
+    Duration, ///< `a` milliseconds; of what goes on, `b` is its beginning (Unix ms) instead. That sorts behind what is over
+    Ready, ///< `a` of `b`, "1/2"; `c` where `b` of so many are enough: "0/1 of 3"
     Cores, ///< `a`
     Bytes, ///< `a`
     Meter, ///< `a` used, `b` requested, `c` allocatable; in cores or bytes, see Column::meterUnit
@@ -68,10 +69,13 @@ struct Column {
     bool wide = false; ///< hidden until asked for, as in `kubectl -o wide`
     bool rightAligned = false;
     bool custom = false; ///< the user's own, see CustomColumn; its id says what it shows
+    bool timed = false; ///< see CellType::Number
     bool joined = false; ///< its numbers come from elsewhere (monitoring) and survive a new projection of the row
     MeterUnit meterUnit = MeterUnit::Cores;
     QString titleText; ///< used instead of `title` when not empty: the server's own words
     const char *toolTip = ""; ///< QT_TRANSLATE_NOOP("sk", …)
+    const char *ownWord = ""; ///< QT_TRANSLATE_NOOP("sk", …): a word in its cells for which kubectl has another;
+    const char *kubectlWord = ""; ///< filters find the cell by this one too
 };
 
 /// Identity of an object, from its `metadata.uid`.

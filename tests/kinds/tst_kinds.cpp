@@ -31,9 +31,11 @@ QString cellText(const Column &column, const Cell &cell)
     case CellType::Cores:
     case CellType::Bytes:
     case CellType::Age:
-        return number(cell.a);
+        return number(cell.a) + (column.timed && !std::isnan(cell.b) ? QStringLiteral(" {since=") + number(cell.b) + u'}' : QString());
+    case CellType::Duration:
+        return number(cell.a) + (std::isnan(cell.b) ? QString() : QStringLiteral(" {since=") + number(cell.b) + u'}');
     case CellType::Ready:
-        return number(cell.a) + u'/' + number(cell.b);
+        return number(cell.a) + u'/' + number(cell.b) + (std::isnan(cell.c) ? QString() : QStringLiteral(" of ") + number(cell.c));
     case CellType::Meter:
         return QStringLiteral("used ") + number(cell.a) + QStringLiteral(" requested ") + number(cell.b) + QStringLiteral(" of ") + number(cell.c);
     default:

@@ -236,8 +236,8 @@ void TestStatusWords::others_data()
 
     row("job complete", "job", R"({"status":{"conditions":[{"type":"Complete","status":"True"}]}})", "Complete", Health::Finished);
     row("job failed", "job", R"({"status":{"failed":7,"conditions":[{"type":"Failed","status":"True","reason":"BackoffLimitExceeded"}]}})", "Failed: BackoffLimitExceeded, pods failed: 7", Health::Failing);
-    row("job about to fail", "job", R"({"status":{"failed":1,"conditions":[{"type":"FailureTarget","status":"True","reason":"DeadlineExceeded"}]}})", "Failing: DeadlineExceeded, its pods are ending", Health::Failing);
-    row("job about to succeed", "job", R"({"status":{"conditions":[{"type":"SuccessCriteriaMet","status":"True","reason":"SuccessPolicy"}]}})", "Succeeded, its pods are ending", Health::Progressing);
+    row("job about to fail", "job", R"({"status":{"failed":1,"conditions":[{"type":"FailureTarget","status":"True","reason":"DeadlineExceeded"}]}})", "FailureTarget: DeadlineExceeded, its pods are ending", Health::Failing);
+    row("job about to succeed", "job", R"({"status":{"conditions":[{"type":"SuccessCriteriaMet","status":"True","reason":"SuccessPolicy"}]}})", "SuccessCriteriaMet, its pods are ending", Health::Progressing);
     row("job suspended", "job", R"({"spec":{"suspend":true}})", "Suspended", Health::Finished);
     row("job suspended, says the controller", "job", R"({"spec":{"suspend":true},"status":{"conditions":[{"type":"Suspended","status":"True"},{"type":"FailureTarget","status":"True","reason":"X"}]}})", "Suspended", Health::Finished);
     row("job resumed", "job", R"({"status":{"active":1,"conditions":[{"type":"Suspended","status":"False"}]}})", "Not started", Health::Progressing);
@@ -287,6 +287,24 @@ void TestStatusWords::others_data()
     row("event of the usual", "event", R"({"type":"Normal","reason":"Pulled"})", "Normal", Health::None);
     row("event of trouble", "event", R"({"type":"Warning","reason":"BackOff"})", "Warning", Health::Warning);
     row("event without a type", "event", R"({"reason":"BackOff"})", "", Health::None);
+    row("deployment paused", "deployment", R"({"spec":{"replicas":3,"paused":true},"status":{"replicas":3,"updatedReplicas":1,"availableReplicas":2}})", "Paused, 2 of 3 available", Health::Warning);
+    row("deployment with old ones", "deployment", R"({"spec":{"replicas":3},"status":{"replicas":4,"updatedReplicas":3,"availableReplicas":3}})", "Rolling out, 1 old to end", Health::Progressing);
+    row("daemon set everywhere", "daemonset", R"({"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":3}})", "Available", Health::Healthy);
+    row("daemon set rolling", "daemonset", R"({"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":1,"numberAvailable":3}})", "Rolling out, 1 of 3 updated", Health::Progressing);
+    row("daemon set not seen yet", "daemonset", R"({"metadata":{"generation":2},"status":{"observedGeneration":1,"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":3}})",
+        "Rolling out, 3 of 3 updated", Health::Progressing);
+    row("daemon set that waits for deletions", "daemonset", R"({"spec":{"updateStrategy":{"type":"OnDelete"}},"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":1,"numberAvailable":3}})",
+        "Available", Health::Healthy);
+    row("daemon set where it should not be", "daemonset", R"({"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":3,"numberMisscheduled":2}})",
+        "2 on nodes where it should not run", Health::Warning);
+    row("daemon set for no node", "daemonset", R"({"status":{"desiredNumberScheduled":0}})", "No node wants it", Health::Finished);
+    row("daemon set down", "daemonset", R"({"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":0}})", "0 of 3 available", Health::Failing);
+    row("ingress with an address", "ingress", R"({"status":{"loadBalancer":{"ingress":[{"hostname":"lb.example.com"}]}}})", "Has an address", Health::Healthy);
+    row("ingress without one", "ingress", R"({"metadata":{"creationTimestamp":"2026-11-23T22:00:00Z"}})", "No address for %t: no controller took it", Health::Warning);
+    row("user active", "user", R"({"status":{"state":"Active"}})", "Active", Health::Healthy);
+    row("user locked", "user", R"({"status":{"state":"AuthLimitExceeded"}})", "AuthLimitExceeded: too many wrong passwords", Health::Warning);
+    row("user disabled", "user", R"({"status":{"state":"Disabled"}})", "Disabled", Health::Warning);
+    row("user of tomorrow", "user", R"({"status":{}})", "Never signed in", Health::Unknown);
     row("daemon set short", "daemonset", R"({"status":{"desiredNumberScheduled":3,"updatedNumberScheduled":3,"numberAvailable":2}})", "2 of 3 available", Health::Warning);
     row("namespace ending", "namespace", R"({"metadata":{"deletionTimestamp":"2026-11-23T22:00:00Z"},"status":{"phase":"Terminating","conditions":[{"type":"NamespaceContentRemaining","status":"True","message":"pods. has 2 resource instances"}]}})",
         "Terminating for %t: pods. has 2 resource instances", Health::Warning);

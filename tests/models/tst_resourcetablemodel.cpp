@@ -16,7 +16,7 @@ using namespace sk::models;
 
 namespace {
 
-enum Columns { NameColumn, StatusColumn, CountColumn, MemoryColumn, ReadyColumn, AddressColumn, VersionColumn, AgeColumn, ColumnCount };
+enum Columns { NameColumn, StatusColumn, CountColumn, MemoryColumn, ReadyColumn, AddressColumn, VersionColumn, AgeColumn, DurationColumn, ColumnCount };
 
 ResourceKind testKind()
 {
@@ -37,6 +37,7 @@ ResourceKind testKind()
     add(QStringLiteral("ip"), "IP", CellType::IpAddress);
     add(QStringLiteral("version"), "Version", CellType::Version);
     add(QStringLiteral("age"), "Age", CellType::Age);
+    add(QStringLiteral("duration"), "Duration", CellType::Duration);
     kind.columns[MemoryColumn].joined = true;
     kind.columns[MemoryColumn].meterUnit = MeterUnit::Bytes;
     return kind;
@@ -76,6 +77,10 @@ Row makeRow(quint64 id, QRandomGenerator &random)
     if (const QString version = versions[static_cast<qsizetype>(random.bounded(4))]; !version.isEmpty())
         row.cells[VersionColumn].text = version.arg(random.bounded(30));
     row.cells[AgeColumn].a = static_cast<double>(now - random.bounded(1'000'000) * 1000LL);
+    if (const int what = random.bounded(3); what == 0)
+        row.cells[DurationColumn].a = random.bounded(50) * 1000;
+    else if (what == 1)
+        row.cells[DurationColumn].b = static_cast<double>(now - random.bounded(50) * 1000);
     return row;
 }
 

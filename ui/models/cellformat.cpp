@@ -117,11 +117,23 @@ QString displayText(const Column &column, const Cell &cell, UnixMs now)
     case CellType::Status:
         return statusText(cell, now);
     case CellType::Number:
-        return std::isnan(cell.a) ? dash() : plainNumber(cell.a);
+        if (std::isnan(cell.a))
+            return dash();
+        if (column.timed && !std::isnan(cell.b) && cell.b <= static_cast<double>(now)) // as kubectl
+            return QCoreApplication::translate("sk", "%1 (%2 ago)").arg(plainNumber(cell.a), humanDuration(now - static_cast<UnixMs>(cell.b)));
+        return plainNumber(cell.a);
     case CellType::Age:
         return hasTime(cell) ? humanDuration(now - static_cast<UnixMs>(cell.a)) : dash();
-    case CellType::Ready:
-        return std::isnan(cell.a) ? dash() : plainNumber(cell.a) + u'/' + (std::isnan(cell.b) ? dash() : plainNumber(cell.b));
+    case CellType::Duration:
+        if (isUnknown(column, cell))
+            return dash();
+        return humanDuration(std::isnan(cell.a) ? now - static_cast<UnixMs>(cell.b) : static_cast<UnixMs>(cell.a));
+    case CellType::Ready: {
+        if (std::isnan(cell.a))
+            return dash();
+        const QString text = plainNumber(cell.a) + u'/' + (std::isnan(cell.b) ? dash() : plainNumber(cell.b));
+        return std::isnan(cell.c) ? text : QCoreApplication::translate("sk", "%1 of %2", "completions, of so many pods").arg(text, plainNumber(cell.c));
+    }
     case CellType::Cores:
         return std::isnan(cell.a) ? dash() : formatCores(cell.a);
     case CellType::Bytes:
@@ -143,6 +155,8 @@ QString copyText(const Column &column, const Cell &cell, UnixMs now)
         return hasTime(cell) ? isoTime(static_cast<UnixMs>(cell.a)) : QString();
     if (column.type == CellType::Status && hasTime(cell))
         return timedSentence(cell);
+    if (column.type == CellType::Number && !std::isnan(cell.a))
+        return plainNumber(cell.a); // without its time, so that it stays one
     return isUnknown(column, cell) ? QString() : displayText(column, cell, now);
 }
 
@@ -164,6 +178,9 @@ QString toolTipText(const Column &column, const Cell &cell, UnixMs now)
     case CellType::Value:
         return cell.text;
     case CellType::Number:
+        return column.timed && !std::isnan(cell.b) ? QCoreApplication::translate("sk", "Last: %1").arg(absoluteTime(cell.b)) : QString();
+    case CellType::Duration:
+        return std::isnan(cell.a) && !std::isnan(cell.b) ? QCoreApplication::translate("sk", "Since %1").arg(absoluteTime(cell.b)) : QString();
     case CellType::Ready:
     case CellType::Cores:
     case CellType::Bytes:

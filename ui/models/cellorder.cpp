@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 namespace sk::models {
 
@@ -311,6 +312,11 @@ std::optional<std::array<quint64, 2>> numberKey(const Column &column, const Cell
     case CellType::Cores:
     case CellType::Bytes:
         return std::array{ordered(cell.a), quint64(0)};
+    case CellType::Duration:
+        // What goes on is longer than all that is over: so its place does not change while time goes by.
+        if (std::isnan(cell.a) && !std::isnan(cell.b))
+            return std::array{ordered(std::numeric_limits<double>::infinity()), ordered(-cell.b)};
+        return std::array{ordered(cell.a), quint64(0)};
     case CellType::Ready:
         return std::array{ordered(readyShare(cell)), ordered(cell.b)};
     case CellType::Meter:
@@ -363,6 +369,7 @@ bool isUnknown(const Column &column, const Cell &cell)
     case CellType::Age:
         return !hasTime(cell);
     case CellType::Meter:
+    case CellType::Duration:
         return std::isnan(cell.a) && std::isnan(cell.b);
     case CellType::Number:
     case CellType::Ready:

@@ -80,6 +80,11 @@ void eachLabel(const kube::ObjectStore &store, const Candidates &candidates, con
     });
 }
 
+bool isSpan(kube::CellType type)
+{
+    return type == kube::CellType::Age || type == kube::CellType::Duration;
+}
+
 QList<FilterSuggestion> keys(QStringView typed, const kube::ResourceKind &kind)
 {
     Candidates candidates(typed);
@@ -87,7 +92,7 @@ QList<FilterSuggestion> keys(QStringView typed, const kube::ResourceKind &kind)
         const bool isNumber = key.column >= 0 && meaningOf(kind, key.key).what == What::Column
             && kind.columns[static_cast<std::size_t>(key.column)].type != kube::CellType::Text && kind.columns[static_cast<std::size_t>(key.column)].type != kube::CellType::Name
             && kind.columns[static_cast<std::size_t>(key.column)].type != kube::CellType::Status && kind.columns[static_cast<std::size_t>(key.column)].type != kube::CellType::IpAddress;
-        const bool isAge = key.column >= 0 && kind.columns[static_cast<std::size_t>(key.column)].type == kube::CellType::Age;
+        const bool isAge = key.column >= 0 && isSpan(kind.columns[static_cast<std::size_t>(key.column)].type);
         candidates.add(key.key, key.key + (isAge ? u'<' : isNumber ? u'>' : u':'), key.hint.compare(key.key, Qt::CaseInsensitive) == 0 ? QString() : key.hint);
     }
     return candidates.take();
@@ -124,6 +129,7 @@ QList<FilterSuggestion> values(QStringView key, QStringView typed, const kube::O
             eachRow(store, candidates, [&](const kube::Row &row) { add(statusWord(row.cells[c].text)); });
             break;
         case kube::CellType::Age:
+        case kube::CellType::Duration:
             for (const char *span : {"5m", "1h", "1d", "7d", "30d"})
                 add(QString::fromLatin1(span));
             break;

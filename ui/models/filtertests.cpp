@@ -123,7 +123,8 @@ QString numberNeeded(const Column &column, const QString &key)
     }
 }
 
-RowTest ageTest(const FilterNode &node, std::size_t column, bool &onTime, FilterError &error)
+/// Of the time since then, or of how long something took or goes on.
+RowTest spanTest(CellType type, const FilterNode &node, std::size_t column, bool &onTime, FilterError &error)
 {
     if (!isOrder(node.op))
         return fail(error, node, say(QT_TRANSLATE_NOOP("sk", "%1 is compared with < or >, as in %1<1h.")).arg(node.text));
@@ -135,6 +136,12 @@ RowTest ageTest(const FilterNode &node, std::size_t column, bool &onTime, Filter
         wanted.push_back(static_cast<double>(*span));
     }
     onTime = true;
+    if (type == CellType::Duration) {
+        return numberTest(node, std::move(wanted), [column](const Row &row, const RowLook &look) {
+            const Cell &cell = cellOf(row, column);
+            return std::isnan(cell.a) ? static_cast<double>(look.now) - cell.b : cell.a;
+        });
+    }
     return numberTest(node, std::move(wanted), [column](const Row &row, const RowLook &look) { return static_cast<double>(look.now) - cellOf(row, column).a; });
 }
 
@@ -183,7 +190,8 @@ RowTest columnTest(const kube::ResourceKind &kind, const KeyMeaning &meaning, co
     const Column &column = kind.columns[index];
     switch (column.type) {
     case CellType::Age:
-        return ageTest(node, index, onTime, error);
+    case CellType::Duration:
+        return spanTest(column.type, node, index, onTime, error);
     case CellType::Number:
     case CellType::Cores:
     case CellType::Bytes:
@@ -212,6 +220,13 @@ RowTest columnTest(const kube::ResourceKind &kind, const KeyMeaning &meaning, co
             };
         }
         break;
+    }
+    if (*column.kubectlWord) {
+        return [values = TextValues(node, meaning.identity), negative = isNegative(node.op), own = say(column.ownWord), also = QString::fromLatin1(column.kubectlWord), index](
+                   const Row &row, const RowLook &) {
+            const QString &text = cellOf(row, index).text;
+            return (values.match(text) || (text.contains(own) && values.match(also))) != negative;
+        };
     }
     return textTest(node, meaning.identity, [index](const Row &row) -> QStringView {
         const Cell &cell = cellOf(row, index);

@@ -44,6 +44,7 @@ bool rightAligned(const Column &column)
     switch (column.type) {
     case CellType::Number:
     case CellType::Age:
+    case CellType::Duration:
     case CellType::Cores:
     case CellType::Bytes:
         return true;
@@ -54,7 +55,7 @@ bool rightAligned(const Column &column)
 
 bool dependsOnTime(const Column &column)
 {
-    return column.type == CellType::Age || column.type == CellType::Status;
+    return column.type == CellType::Age || column.type == CellType::Duration || column.type == CellType::Status || column.timed;
 }
 
 constexpr int fewRows = 4'000; ///< are asked sooner than a thread wakes up

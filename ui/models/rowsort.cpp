@@ -192,7 +192,7 @@ void RowSort::addLevels(const SortKey &key, std::vector<std::vector<quint64>> &l
     const kube::Column &by = column(key.column);
     const bool byText = m_store.size() > 0 && !numberKey(by, cellOf(m_store.row(0), key.column));
     const std::vector<quint64> ranks = byText ? textRanks(key.column) : std::vector<quint64>();
-    if (byText || by.type == CellType::Ready)
+    if (byText || by.type == CellType::Ready || by.type == CellType::Duration)
         second.resize(size);
     for (std::size_t row = 0; row < size; ++row) {
         const Cell &cell = cellOf(m_store.row(static_cast<int>(row)), key.column);

@@ -2,6 +2,8 @@
 
 #include "cellformat.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 #include <cmath>
 
@@ -51,6 +53,16 @@ bool Needle::occursIn(QStringView text) const
     return false;
 }
 
+RowTexts::RowTexts(const std::vector<kube::Column> &columns)
+    : m_columns(columns)
+    , m_own(columns.size())
+{
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+        if (*columns[c].kubectlWord)
+            m_own[c] = {QCoreApplication::translate("sk", columns[c].ownWord), QString::fromLatin1(columns[c].kubectlWord)};
+    }
+}
+
 QStringView RowTexts::number(const kube::Column &column, const kube::Cell &cell) const
 {
     // Whole numbers below a thousand look the same in every language, and are nearly all.
@@ -67,7 +79,7 @@ QStringView RowTexts::number(const kube::Column &column, const kube::Cell &cell)
     text.resize(0);
     if (column.type == kube::CellType::Number && small(cell.a)) {
         append(cell.a);
-    } else if (column.type == kube::CellType::Ready && small(cell.a) && small(cell.b)) {
+    } else if (column.type == kube::CellType::Ready && small(cell.a) && small(cell.b) && std::isnan(cell.c)) {
         append(cell.a);
         text += u'/';
         append(cell.b);

@@ -24,10 +24,7 @@ private:
 /// What is visible of a row, as texts.
 class RowTexts {
 public:
-    explicit RowTexts(const std::vector<kube::Column> &columns)
-        : m_columns(columns)
-    {
-    }
+    explicit RowTexts(const std::vector<kube::Column> &columns);
     /// Calls `visit(text)` for each visible column until one returns true, and returns whether one did.
     template<typename Visit>
     bool any(const kube::Row &row, const QList<int> &visible, bool numbersToo, Visit visit) const
@@ -53,14 +50,17 @@ private:
         const kube::Column &column = m_columns[c];
         const kube::Cell &cell = row.cells[c];
         switch (column.type) {
+        case kube::CellType::Status:
+            // What has another word at kubectl is found by both.
+            return visit(QStringView(cell.text)) || (*column.kubectlWord && cell.text.contains(m_own[c].own) && visit(QStringView(m_own[c].kubectl)));
         case kube::CellType::Text:
         case kube::CellType::Name:
-        case kube::CellType::Status:
         case kube::CellType::IpAddress:
         case kube::CellType::Version:
         case kube::CellType::Value:
             return visit(QStringView(c == 0 && cell.text.isEmpty() ? row.name : cell.text));
         case kube::CellType::Age:
+        case kube::CellType::Duration:
             return false;
         default:
             return numbersToo && !column.joined && visit(number(column, cell));
@@ -69,7 +69,11 @@ private:
     /// The number as it is shown; valid until the thread's next call.
     [[nodiscard]] QStringView number(const kube::Column &column, const kube::Cell &cell) const;
 
+    struct Words {
+        QString own, kubectl;
+    };
     const std::vector<kube::Column> &m_columns;
+    std::vector<Words> m_own; ///< by column; empty for most
 };
 
 /// "team-*": `*` stands for anything; without regard to case. No other sign has a meaning.

@@ -117,6 +117,7 @@ void CellDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &o
     case CellType::Ready:
     case CellType::Number:
     case CellType::Age:
+    case CellType::Duration:
     case CellType::Cores:
     case CellType::Bytes:
         break;
