@@ -317,6 +317,12 @@ void KubeList::readerFailed(Part &part, const Error &error)
         reader.switchTo(ListApi::Platform, false);
         return;
     }
+    const bool isNamespaces = m_kind->type.group.isEmpty() && m_kind->type.plural == QLatin1String("namespaces");
+    if (reader.api() == ListApi::Platform && refused && isNamespaces && !m_kind->table) {
+        // Who may not see all may see their own, and would have nothing to choose from otherwise.
+        reader.switchTo(ListApi::Tenant, true);
+        return;
+    }
     part.refused = true;
     const Error &first = reader.firstError() ? reader.firstError() : error;
     if (first.code == ErrorCode::Forbidden && m_kind->type.namespaced && reader.nameSpace().isEmpty() && !m_restricted) {
@@ -381,7 +387,7 @@ ListStatus KubeList::computeStatus() const
         }
         if (freshness == Freshness::Polling)
             status.pollSeconds = std::max(status.pollSeconds, reader.machine().pollSeconds());
-        status.viaPlatform = status.viaPlatform || reader.api() == ListApi::Platform;
+        status.viaPlatform = status.viaPlatform || reader.api() != ListApi::Kubernetes;
         read += reader.rowsRead();
         expected = expected && reader.rowsExpected() >= 0;
         total += reader.rowsExpected();

@@ -13,7 +13,8 @@ namespace sk::kube {
 /// A list, read by one reader for all namespaces, or by one for each of a few, into one store.
 ///
 /// Where the Kubernetes API refuses the list (403, 404), the platform's own is tried; where that is refused for the whole cluster
-/// too, the namespaces that the platform says are the user's are read one by one, a few at a time. Main thread.
+/// too, the namespaces that the platform says are the user's are read one by one, a few at a time. The list of namespaces itself is
+/// those of the user then. Main thread.
 class KubeList final : public ResourceList {
     Q_OBJECT
 

@@ -27,6 +27,12 @@ QByteArray platformListPath(const PlatformInfo &platform, const ResourceType &ty
     return path + '/' + net::encodeSegment(type.plural);
 }
 
+QByteArray tenantNamespacesPath(const PlatformInfo &platform)
+{
+    return QByteArrayLiteral("/kapis/") + net::encodeSegment(QStringLiteral("tenant.") + platform.apiDomain)
+        + (platform.major >= 4 ? QByteArrayLiteral("/v1beta1/namespaces") : QByteArrayLiteral("/v1alpha2/namespaces"));
+}
+
 ListReader::ListReader(const ClusterServices &services, std::shared_ptr<const ResourceKind> kind, QString nameSpace, QObject *parent)
     : QObject(parent)
     , m_services(services)
@@ -178,7 +184,7 @@ net::ApiRequest ListReader::pageRequest(const QString &continueToken) const
         addSelectors(request);
         askForTable(request);
     } else {
-        request.path = platformListPath(m_services.platform, m_kind->type, m_nameSpace);
+        request.path = m_api == ListApi::Tenant ? tenantNamespacesPath(m_services.platform) : platformListPath(m_services.platform, m_kind->type, m_nameSpace);
         // Nothing else: v3 takes every parameter that it does not know for a filter, and answers with an empty list.
         if (m_paged) {
             request.query.emplace_back(QStringLiteral("limit"), QString::number(platformPageSize));

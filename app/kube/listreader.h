@@ -33,10 +33,14 @@ struct ClusterServices {
 enum class ListApi {
     Kubernetes, ///< `/api`, `/apis`: pages with `continue`, then a watch
     Platform, ///< `/kapis/resources.<domain>/v1alpha3`: numbered pages, no watch, so read again and again
+    Tenant, ///< likewise, of namespaces alone: those that are the user's, which everybody may ask for
 };
 
 /// "/kapis/resources.<domain>/v1alpha3/namespaces/<ns>/<plural>"; percent-encoded.
 [[nodiscard]] QByteArray platformListPath(const PlatformInfo &platform, const ResourceType &type, const QString &nameSpace);
+
+/// Where the namespaces are that are the user's: "/kapis/tenant.<domain>/v1alpha2/namespaces", on v4 v1beta1.
+[[nodiscard]] QByteArray tenantNamespacesPath(const PlatformInfo &platform);
 
 /// The hands of a Reflector: fetches the pages and opens the streams that it asks for, for one kind in one namespace or in all.
 /// Main thread.
@@ -68,7 +72,7 @@ public:
     [[nodiscard]] qint64 rowsExpected() const { return m_rowsExpected; }
     [[nodiscard]] qint64 bytes() const { return m_bytes; }
     /// The kind has selectors, and the rows are not chosen by them.
-    [[nodiscard]] bool selectorsIgnored() const { return !m_kind->selectors.isEmpty() && (m_selectorsRefused || m_api == ListApi::Platform); }
+    [[nodiscard]] bool selectorsIgnored() const { return !m_kind->selectors.isEmpty() && (m_selectorsRefused || m_api != ListApi::Kubernetes); }
     [[nodiscard]] UnixMs asOf() const { return m_asOf; }
 
 signals:

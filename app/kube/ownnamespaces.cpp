@@ -2,8 +2,6 @@
 
 #include "decoding.h"
 
-#include <sk/net/serveraddress.h>
-
 namespace sk::kube {
 
 OwnNamespaces::OwnNamespaces(const ClusterServices &services, QObject *parent)
@@ -27,8 +25,7 @@ void OwnNamespaces::ask()
     m_again.stop();
     const quint64 round = ++m_round;
     net::ApiRequest request;
-    request.path = QByteArrayLiteral("/kapis/") + net::encodeSegment(QStringLiteral("tenant.") + m_services.platform.apiDomain)
-        + (m_services.platform.major >= 4 ? QByteArrayLiteral("/v1beta1/namespaces") : QByteArrayLiteral("/v1alpha2/namespaces"));
+    request.path = tenantNamespacesPath(m_services.platform);
     const auto tell = [this, round](bool known, const QStringList &names) {
         if (round != m_round)
             return;

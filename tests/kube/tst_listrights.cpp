@@ -23,6 +23,8 @@ private slots:
     void platformWithoutPages();
     void forbiddenEverywhere();
     void restrictedUser();
+    void theNamespacesAreTheUsersOwn();
+    void ofNoNamespaceAtAll();
     void manyNamespaces();
     void namespacesJoinAndLeave();
 };
@@ -82,6 +84,39 @@ void TestListRights::restrictedUser()
     QCOMPARE(list.store().size(), 6);
     QVERIFY(list.status().complete);
     QCOMPARE(list.status().namespaces, 3);
+}
+
+/// What the choosers of namespaces and workspaces are filled from.
+void TestListRights::theNamespacesAreTheUsersOwn()
+{
+    m_kube->listStatus = 403;
+    m_kube->kapisStatus = 403;
+    const auto tenants = [](const QByteArray &items) { return QByteArray(R"({"items":[)") + items + R"(],"totalItems":1})"; };
+    const QByteArray shop = R"({"metadata":{"name":"shop","uid":"1","labels":{"value":"retail"}}})";
+    const QByteArray mail = R"({"metadata":{"name":"mail","uid":"2","labels":{"value":"office"}}})";
+    m_kube->tenants = tenants(shop);
+    ResourceKind kind = things();
+    kind.type = {QString(), QStringLiteral("v1"), QStringLiteral("namespaces"), QStringLiteral("Namespace"), false, {}};
+    KubeList &list = open(kind);
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Polling, 30'000);
+    QVERIFY(list.status().complete);
+    QVERIFY(list.status().viaPlatform);
+    const auto rows = [](const char *name, const char *value) { return QMap<QString, QString>{{QString::fromLatin1(name), QString::fromLatin1(value)}}; };
+    QCOMPARE(rowsOf(list.store()), rows("shop", "retail"));
+    // Another one is given, and the first is taken away.
+    m_kube->tenants = tenants(mail);
+    QTRY_COMPARE_WITH_TIMEOUT(rowsOf(list.store()), rows("mail", "office"), 30'000);
+}
+
+void TestListRights::ofNoNamespaceAtAll()
+{
+    m_kube->listStatus = 403;
+    m_kube->kapisStatus = 403; // and the tenant call is not there
+    ResourceKind kind = things();
+    kind.type = {QString(), QStringLiteral("v1"), QStringLiteral("namespaces"), QStringLiteral("Namespace"), false, {}};
+    KubeList &list = open(kind);
+    QTRY_COMPARE_WITH_TIMEOUT(list.status().freshness, Freshness::Failed, 30'000);
+    QCOMPARE(list.status().error.code, ErrorCode::Forbidden); // what stood in the way first
 }
 
 void TestListRights::manyNamespaces()
