@@ -124,9 +124,23 @@ void JoinedSource::stop()
         m_podsCall->cancel();
 }
 
+int JoinedSource::unmeasuredAbove() const
+{
+    return m_level && m_store.size() > m_level->mostRows ? m_level->mostRows : 0;
+}
+
+void JoinedSource::forgetUse()
+{
+    m_measured = false;
+    for (std::size_t i = 0; i < m_level->metricCount; ++i)
+        m_store.unjoin(m_store.kind().columnIndex(QLatin1String(m_level->metrics[i].column)));
+}
+
 void JoinedSource::askForUse()
 {
-    if (m_store.size() == 0 || m_store.size() > m_level->mostRows) {
+    if (m_store.size() == 0 || unmeasuredAbove() > 0) {
+        if (m_measured)
+            forgetUse();
         m_useTimer.start(m_store.size() == 0 ? std::chrono::milliseconds(500) : std::chrono::milliseconds(useEvery));
         return;
     }
@@ -183,6 +197,7 @@ void JoinedSource::useCame(const Metrics &metrics)
         return;
     }
     m_useFailures = 0;
+    m_measured = true;
     if (m_readsPods && !m_sumsRequests) {
         m_podsTimer.stop();
         if (m_podsCall)
@@ -194,10 +209,8 @@ void JoinedSource::useCame(const Metrics &metrics)
 
 void JoinedSource::useFailed()
 {
-    if (++m_useFailures == failuresUntilOld) {
-        for (std::size_t i = 0; i < m_level->metricCount; ++i)
-            m_store.unjoin(m_store.kind().columnIndex(QLatin1String(m_level->metrics[i].column)));
-    }
+    if (++m_useFailures == failuresUntilOld)
+        forgetUse();
     if (!m_level->requests)
         return;
     setColumn(QStringLiteral("pods"), m_podCounts);

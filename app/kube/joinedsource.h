@@ -27,6 +27,8 @@ public:
     /// The list was read to its end. Before that nothing is asked: how many rows there are, and so what an answer would cost the
     /// server, is not known, and the rows themselves come first.
     void listWhole();
+    /// How many rows there may be for their use to be asked for; 0: there are no more than that.
+    [[nodiscard]] int unmeasuredAbove() const;
     void disable() { m_level = nullptr; } ///< for good
 
 private:
@@ -39,6 +41,7 @@ private:
     void askForPods(const std::shared_ptr<PodSums> &sofar, std::chrono::milliseconds spent);
     void podsCame(PodSums &&sums);
     void beginPods();
+    void forgetUse(); ///< the last figures are no longer the present ones
     void setColumn(const QString &id, const QHash<QString, JoinedValues::Value> &values);
 
     ClusterServices m_services;
@@ -55,6 +58,7 @@ private:
     bool m_sumsRequests = false; ///< nobody computes them: they are added up from the pods
     int m_useFailures = 0; ///< in a row
     int m_nextPage = 1; ///< of the computed requests
+    bool m_measured = false; ///< figures of use are in the store
     bool m_running = false;
     bool m_whole = false;
     quint64 m_round = 0;

@@ -403,6 +403,7 @@ ListStatus KubeList::computeStatus() const
     if (m_parts.size() > 1 || m_restricted)
         status.namespaces = static_cast<int>(m_parts.size());
     status.complete = allListed;
+    status.unmeasuredAbove = m_joined.unmeasuredAbove();
     status.rowsRead = allListed ? m_store->size() : read;
     status.rowsExpected = allListed ? m_store->size() : expected && !first ? total : -1;
     const bool outage = isOutage(status.freshness);

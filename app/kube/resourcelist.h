@@ -36,6 +36,7 @@ struct ListStatus {
     int namespaces = 0; ///< that are read one by one; 0: the list is read as a whole
     bool viaPlatform = false; ///< read from the platform's /kapis, because the Kubernetes API was refused
     bool selectorsIgnored = false; ///< the kind's selectors were refused, or cannot be sent this way: all rows are read
+    int unmeasuredAbove = 0; ///< there are more rows than this, so monitoring is not asked about them; 0: it is, or there is nothing to ask
     bool complete = false; ///< the whole list was read at least once
     friend bool operator==(const ListStatus &, const ListStatus &) = default;
 };

@@ -64,6 +64,48 @@ class TestJoined : public QObject {
     Q_OBJECT
 
 private slots:
+    /// Monitoring answers for all pods of the cluster at once: of many it is not asked, and the list says so.
+    void manyPodsAreNotMeasured_data()
+    {
+        QTest::addColumn<int>("pods");
+        QTest::addColumn<int>("unmeasuredAbove");
+        QTest::newRow("few") << 300 << 0;
+        QTest::newRow("many") << 2'100 << 2'000;
+    }
+    void manyPodsAreNotMeasured()
+    {
+        QFETCH(int, pods);
+        QFETCH(int, unmeasuredAbove);
+        demo::ClusterOptions options;
+        options.world.nodes = 6;
+        options.world.pods = pods;
+        options.world.eventsPerSecond = 0;
+        demo::Cluster server(options);
+        QVERIFY(!server.start());
+        test::StandInClient client(server, 3);
+        QVERIFY(client.signIn());
+        kube::ResourceKind kind;
+        for (const kube::ResourceKind &each : kinds::allKinds())
+            if (each.type.id() == QLatin1String("pods"))
+                kind = each;
+        const auto cpu = static_cast<std::size_t>(kind.columnIndex(QStringLiteral("cpu")));
+        kube::KubeList list(client.services(), kind, {});
+        list.setInUse(true);
+        list.start();
+        QTRY_VERIFY_WITH_TIMEOUT(list.status().complete, 60'000);
+        QCOMPARE(list.status().unmeasuredAbove, unmeasuredAbove);
+        const auto known = [&] {
+            int count = 0;
+            for (int i = 0; i < list.store().size(); ++i)
+                count += std::isnan(list.store().row(i).cells[cpu].a) ? 0 : 1;
+            return count;
+        };
+        if (unmeasuredAbove == 0)
+            QTRY_VERIFY_WITH_TIMEOUT(known() > 0, 60'000);
+        else
+            QCOMPARE(known(), 0);
+    }
+
     void nodes_data()
     {
         QTest::addColumn<QString>("version");

@@ -175,6 +175,17 @@ bool RowFilter::narrows(const RowFilter &before) const
         [&mine](const FilterNode &b) { return std::any_of(mine.begin(), mine.end(), [&b](const FilterNode &a) { return implies(a, b); }); });
 }
 
+bool asksForJoined(const FilterNode &root, const kube::ResourceKind &kind)
+{
+    if (root.type == Type::Off)
+        return false;
+    if (root.type == Type::Compare) {
+        const KeyMeaning meaning = meaningOf(kind, root.text);
+        return meaning.what == KeyMeaning::What::Column && kind.columns[static_cast<std::size_t>(meaning.column)].joined;
+    }
+    return std::any_of(root.children.begin(), root.children.end(), [&kind](const FilterNode &child) { return asksForJoined(child, kind); });
+}
+
 bool operator==(const RowFilter &a, const RowFilter &b)
 {
     return a.d == b.d || (a.d && b.d && a.d->tree == b.d->tree);

@@ -38,6 +38,9 @@ private:
     std::shared_ptr<const Private> d;
 };
 
+/// Whether it compares figures that are joined from monitoring ("cpu>500m"): where nothing is measured, no row has them.
+[[nodiscard]] bool asksForJoined(const FilterNode &root, const kube::ResourceKind &kind);
+
 /// The names by which a column can be asked for, and the others, for completion and for "did you mean".
 struct FilterKey {
     QString key; ///< what is written before the operator

@@ -34,6 +34,10 @@ ListState allHidden(const ListSituation &situation)
 {
     const QString total = numberText(situation.counts.total);
     const QString what = inSentence(situation.title);
+    if (situation.asksForUse && situation.status.unmeasuredAbove > 0)
+        return {State::NothingMatches, Words::tr("Nothing matches"),
+            Words::tr("The filter \"%1\" asks for use, which is not measured where there are more than %2 %3. Choose a namespace to have fewer.")
+                .arg(situation.filter, numberText(situation.status.unmeasuredAbove), what)};
     if (!situation.filter.isEmpty())
         return {State::NothingMatches, Words::tr("Nothing matches"), Words::tr("The filter \"%1\" hides all %2 %3.").arg(situation.filter, total, what)};
     return {State::Empty, Words::tr("Nothing in these namespaces"), Words::tr("There are %1 %2 in others.").arg(total, what)};

@@ -23,6 +23,7 @@ struct ListSituation {
     bool bySelectors = false; ///< the server was asked for what the filter lets through
     Error nextError; ///< of the list that was to take this one's place
     bool nextIsForFilter = false; ///< PageList's
+    bool asksForUse = false; ///< the filter compares figures from monitoring
 };
 
 /// What stands in the place of rows. Never "empty" while it loads: what stands there follows from what is known.

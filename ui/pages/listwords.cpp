@@ -152,6 +152,8 @@ QString summaryHtml(const QString &kindTitle, const kube::ListStatus &status, co
         parts += coloured(theme::Tone::Warning, numberText(counts.warning), Words::tr("need a look"));
     if (counts.progressing > 0)
         parts += coloured(theme::Tone::Progressing, numberText(counts.progressing), Words::tr("in progress"));
+    if (!incomplete && status.unmeasuredAbove > 0)
+        parts += Words::tr("use is not measured above %1").arg(numberText(status.unmeasuredAbove)).toHtmlEscaped();
     if (incomplete && status.bytes > 0)
         parts += formatBytes(static_cast<double>(status.bytes)).toHtmlEscaped() + u'B';
     const QString line = QStringLiteral("&nbsp;&nbsp;<span style=\"color:%1\">│</span>&nbsp; ").arg(theme::Theme::instance().color(theme::Role::Line).name());

@@ -405,7 +405,9 @@ void ResourcePage::setStale(bool stale)
 
 void ResourcePage::refresh()
 {
-    const ListSituation situation{d->list->status(), counts(), title(), d->search->text().trimmed(), !d->list->namespaces().isEmpty(), d->list->bySelectors(), d->list->nextError(), d->list->nextIsForFilter()};
+    ListSituation situation{d->list->status(), counts(), title(), d->search->text().trimmed(), !d->list->namespaces().isEmpty(), d->list->bySelectors(), d->list->nextError(), d->list->nextIsForFilter()};
+    if (situation.counts.shown == 0 && situation.status.unmeasuredAbove > 0)
+        situation.asksForUse = models::asksForJoined(models::parseFilter(situation.filter).root, d->kind);
     if (std::exchange(d->selectorsIgnored, situation.status.selectorsIgnored) != situation.status.selectorsIgnored)
         d->search->updateMarks();
     d->header->showSituation(situation, *d->list);
