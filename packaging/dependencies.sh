@@ -9,6 +9,9 @@ SK_PACKAGE_PACKAGES="debhelper dpkg-dev rpm debugedit patchelf xz-utils librsvg2
 SK_PACKAGE_TEST_PACKAGES="cpio debootstrap openssl procps xdotool lintian desktop-file-utils appstream rpmlint xvfb imagemagick tesseract-ocr tesseract-ocr-eng man-db shellcheck"
 SK_TEST_PACKAGES="bash-completion gnome-keyring dbus libsecret-tools openssl curl python3 xvfb xdotool openbox x11-utils fonts-dejavu-core fonts-noto-cjk imagemagick at-spi2-core gir1.2-atspi-2.0 python3-gi libglib2.0-bin"
 
+# For ./check --fuzz only.
+SK_FUZZ_PACKAGES="clang"
+
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
