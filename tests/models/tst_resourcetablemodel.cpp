@@ -171,6 +171,8 @@ private slots:
         QTest::newRow("count down, unknown last") << QList<SortKey>{{CountColumn, Qt::DescendingOrder}} << QString() << QString() << QStringList() << 12;
         QTest::newRow("memory up") << QList<SortKey>{{MemoryColumn, Qt::AscendingOrder}} << QString() << QString() << QStringList() << 5;
         QTest::newRow("age down, filtered") << QList<SortKey>{{AgeColumn, Qt::DescendingOrder}} << QStringLiteral("run") << QString() << QStringList() << 20;
+        QTest::newRow("durations") << QList<SortKey>{{DurationColumn, Qt::AscendingOrder}} << QString() << QString() << QStringList() << 12;
+        QTest::newRow("durations down") << QList<SortKey>{{DurationColumn, Qt::DescendingOrder}} << QString() << QString() << QStringList() << 12;
         QTest::newRow("negative word") << QList<SortKey>{{StatusColumn, Qt::DescendingOrder}} << QString() << QStringLiteral("crash") << QStringList() << 5;
         QTest::newRow("namespaces and words, large") << QList<SortKey>{{CountColumn, Qt::AscendingOrder}} << QStringLiteral("pod-1") << QStringLiteral("pending")
                                                      << QStringList{QStringLiteral("team-1"), QStringLiteral("team-3")} << 300;
@@ -338,8 +340,10 @@ private slots:
         QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
         model.tick(0, 10);
         QVERIFY(changes.count() > 0);
-        for (const auto &arguments : changes)
-            QVERIFY(arguments[0].toModelIndex().column() == AgeColumn || arguments[0].toModelIndex().column() == StatusColumn);
+        for (const auto &arguments : changes) {
+            const int column = arguments[0].toModelIndex().column();
+            QVERIFY2(column == AgeColumn || column == DurationColumn || column == StatusColumn, qPrintable(QString::number(column)));
+        }
     }
 
     void accessibleAndToolTip()
