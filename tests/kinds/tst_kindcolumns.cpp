@@ -196,4 +196,4 @@ void TestColumns::restartsSayWhenTheLastWas()
 }
 
 QTEST_APPLESS_MAIN(TestColumns)
-#include "tst_columns.moc"
+#include "tst_kindcolumns.moc"
