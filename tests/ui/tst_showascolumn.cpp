@@ -56,6 +56,15 @@ private slots:
                                       "  weird key.x: 1\n");
         detail->labels = {{QStringLiteral("app"), QStringLiteral("shop")}};
         detail->annotations = {{QStringLiteral("example.io/owner"), QStringLiteral("team-a")}};
+        kube::DetailSection conditions;
+        conditions.title = QStringLiteral("Conditions");
+        conditions.shape = kube::DetailSection::Shape::Conditions;
+        kube::DetailSection::Entry ready;
+        ready.label = QStringLiteral("Ready");
+        ready.value = QStringLiteral("True");
+        ready.note = QStringLiteral("KubeletReady");
+        conditions.entries = {ready};
+        detail->sections = {conditions};
         m_pane = std::make_unique<ui::DetailPane>(m_clock);
         m_pane->setSource({[detail](const auto &, const auto &, const auto &, QObject *, auto answer) { answer(std::shared_ptr<const kube::ObjectDetail>(detail)); },
             [](const auto &, const auto &, const auto &, QObject *, auto answer) { answer(QList<kube::ObjectEvent>()); }});
@@ -128,6 +137,26 @@ private slots:
         }
         entry(label(QStringLiteral("shop"))->actions(), "Copy")->trigger();
         QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("shop"));
+    }
+
+    void aCondition()
+    {
+        m_pane->showTab(ui::DetailPane::Tab::Overview);
+        QSignalSpy wanted(m_pane.get(), &ui::DetailPane::columnRequested);
+        for (const QString &text : {QStringLiteral("Ready"), QStringLiteral("KubeletReady")}) {
+            QAction *action = nullptr;
+            for (auto *each : m_pane->findChildren<QLabel *>())
+                if (QString(each->text()).remove(QChar(0x200b)) == text && entry(each->actions(), "Show as column"))
+                    action = entry(each->actions(), "Show as column");
+            QVERIFY2(action, qPrintable(text));
+            action->trigger();
+            const QString spec = wanted.last().first().toString();
+            QCOMPARE(spec, QStringLiteral("{.status.conditions[?(@.type==\"Ready\")].status}"));
+            kube::JsonPath::Problem problem;
+            (void)kube::JsonPath::parse(spec, &problem);
+            QVERIFY2(problem.message.isEmpty(), qPrintable(problem.message));
+        }
+        QCOMPARE(wanted.count(), 2);
     }
 };
 

@@ -321,7 +321,7 @@ void DetailPane::renderOverview()
         if (section.shape == Shape::Meters)
             for (auto &entry : section.entries)
                 joinMeter(entry);
-        parts << makeSectionTitle(section.title) << makeSection(section, now);
+        parts << makeSectionTitle(section.title) << makeSection(section, now, [this](const QString &spec) { emit columnRequested(spec); });
         if (section.shape == Shape::Meters)
             parts << makeQuietLine(tr("dark: used · light: requested · end: allocatable"));
     }

@@ -79,6 +79,17 @@ void alignBaselines(const QGridLayout &grid, int row)
         label->setContentsMargins(0, static_cast<int>(std::lround(deepest - ascentOf(*label))), 0, 0);
 }
 
+/// A menu of its own takes the place of the one that the label would have: what that was used for is in it.
+void addColumnMenu(widgets::BreakingLabel *label, const std::function<void()> &asColumn)
+{
+    auto *copy = new QAction(Words::tr("Copy"), label);
+    QObject::connect(copy, &QAction::triggered, label, &widgets::BreakingLabel::copy);
+    auto *show = new QAction(Words::tr("Show as column"), label);
+    QObject::connect(show, &QAction::triggered, label, asColumn);
+    label->addActions({copy, show});
+    label->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
 class MeterBar final : public QWidget {
 public:
     MeterBar(double used, double requested)
@@ -130,7 +141,7 @@ QWidget *makeChips(const QStringList &texts)
     return label;
 }
 
-void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube::DetailSection::Entry &entry, UnixMs now)
+void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube::DetailSection::Entry &entry, UnixMs now, const std::function<void(const QString &spec)> &asColumn)
 {
     const int row = grid->rowCount();
     using Shape = kube::DetailSection::Shape;
@@ -154,6 +165,9 @@ void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube:
         grid->addWidget(name, row, 1);
         auto *note = makeLabel(entry.note.isEmpty() ? entry.value : entry.note, true);
         grid->addWidget(note, row, 2);
+        if (asColumn && !entry.label.contains(u'"'))
+            for (widgets::BreakingLabel *label : {name, note})
+                addColumnMenu(label, [asColumn, type = entry.label] { asColumn(QStringLiteral("{.status.conditions[?(@.type==\"%1\")].status}").arg(type)); });
         auto *since = makeLabel(entry.since ? humanDuration(now - entry.since) : QString(), true);
         since->setAlignment(Qt::AlignRight | Qt::AlignTop);
         since->setWordWrap(false);
@@ -218,7 +232,7 @@ QWidget *makeQuietLine(const QString &text)
     return label;
 }
 
-QWidget *makeSection(const kube::DetailSection &section, UnixMs now)
+QWidget *makeSection(const kube::DetailSection &section, UnixMs now, const std::function<void(const QString &spec)> &asColumn)
 {
     if (section.shape == kube::DetailSection::Shape::Chips) {
         QStringList texts;
@@ -232,7 +246,7 @@ QWidget *makeSection(const kube::DetailSection &section, UnixMs now)
     grid->setHorizontalSpacing(12);
     grid->setVerticalSpacing(4);
     for (const auto &entry : section.entries)
-        addEntry(grid, section, entry, now);
+        addEntry(grid, section, entry, now, asColumn);
     for (int row = 0; row < grid->rowCount(); ++row)
         alignBaselines(*grid, row);
     return box;
@@ -278,15 +292,8 @@ QWidget *makePairs(const QList<QPair<QString, QString>> &pairs, const QString &w
         layout->addWidget(text, row + 1, 0);
         if (!asColumn)
             continue;
-        // A menu of its own takes the place of the one that the label would have: what that was used for is in it.
-        for (widgets::BreakingLabel *label : {name, text}) {
-            auto *copy = new QAction(Words::tr("Copy"), label);
-            QObject::connect(copy, &QAction::triggered, label, &widgets::BreakingLabel::copy);
-            auto *show = new QAction(Words::tr("Show as column"), label);
-            QObject::connect(show, &QAction::triggered, label, [asColumn, key = key] { asColumn(key); });
-            label->addActions({copy, show});
-            label->setContextMenuPolicy(Qt::ActionsContextMenu);
-        }
+        for (widgets::BreakingLabel *label : {name, text})
+            addColumnMenu(label, [asColumn, key = key] { asColumn(key); });
     }
     return box;
 }
