@@ -4,6 +4,7 @@
 
 #include <sk/pages/resourcepage.h>
 
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -16,11 +17,6 @@ using Freshness = kube::ListStatus::Freshness;
 namespace {
 
 constexpr UnixMs now = 1'700'000'000'000;
-
-kube::ResourceKind nodes()
-{
-    return test::kindOf(QStringLiteral("nodes"));
-}
 
 kube::ListStatus statusOf(Freshness freshness, bool complete)
 {
@@ -44,6 +40,8 @@ kube::ListStatus failed(ErrorCode code, int httpStatus, const char *serverMessag
 struct PageState {
     const char *name;
     std::function<void(FakeList &, ui::ResourcePage &)> arrange;
+    const char *kind = "nodes";
+    QStringList namespaces = {}; ///< chosen
 };
 
 void fill(FakeList &list)
@@ -102,6 +100,55 @@ const PageState pageStates[] = {
          list.setStatus(statusOf(Freshness::Waiting, true));
          page.setStale(true);
      }},
+    {"partial",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         auto status = statusOf(Freshness::Partial, false);
+         status.rowsRead = 12'500;
+         status.rowsExpected = 43'000;
+         list.setStatus(status);
+     }},
+    {"partial-empty", [](FakeList &list, ui::ResourcePage &) { list.setStatus(statusOf(Freshness::Partial, false)); }},
+    {"catching-up",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         list.setStatus(statusOf(Freshness::CatchingUp, true));
+     }},
+    {"forbidden-in-some",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         auto status = statusOf(Freshness::Live, true);
+         status.namespaces = 12;
+         status.forbiddenNamespaces = {QStringLiteral("blog"), QStringLiteral("secret"), QStringLiteral("shop")};
+         list.setStatus(status);
+     }},
+    {"offline",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         auto status = statusOf(Freshness::Reconnecting, true);
+         status.error.code = ErrorCode::NetworkUnreachable;
+         list.setStatus(status);
+     }},
+    {"nothing-in-namespaces",
+     [](FakeList &list, ui::ResourcePage &) {
+         fill(list);
+         kube::Delta elsewhere;
+         for (int i = 0; i < list.store().size(); ++i) {
+             elsewhere.upserts.push_back(list.store().row(i));
+             elsewhere.upserts.back().nameSpace = QStringLiteral("blog");
+             elsewhere.upserts.back().resourceVersion = QStringLiteral("2");
+         }
+         list.store().apply(std::move(elsewhere));
+         list.setStatus(statusOf(Freshness::Live, true));
+     },
+     "pods", {QStringLiteral("shop")}},
+    {"filter-mistake",
+     [](FakeList &list, ui::ResourcePage &page) {
+         fill(list);
+         list.setStatus(statusOf(Freshness::Live, true));
+         page.setFilter(QStringLiteral("ready {version:v1.27} -drained"));
+         page.findChild<QLineEdit *>(QStringLiteral("filter"))->setText(QStringLiteral("web verson:1"));
+     }},
     {"live",
      [](FakeList &list, ui::ResourcePage &) {
          fill(list);
@@ -128,7 +175,8 @@ private slots:
 
     void page_data()
     {
-        Look::addRows({"loading", "loading-rows", "empty", "nothing-matches", "forbidden", "failed", "failed-rows-stay", "reconnecting", "polling", "refused", "live"});
+        Look::addRows({"loading", "loading-rows", "empty", "nothing-matches", "forbidden", "failed", "failed-rows-stay", "reconnecting", "polling", "refused", "live",
+            "partial", "partial-empty", "catching-up", "forbidden-in-some", "offline", "nothing-in-namespaces", "filter-mistake"});
     }
     void page()
     {
@@ -136,14 +184,16 @@ private slots:
         const auto state = std::find_if(std::begin(pageStates), std::end(pageStates), [](const PageState &each) { return Look::picture() == QLatin1String(each.name); });
         QVERIFY(state != std::end(pageStates));
         settings::Settings settings(m_home.filePath(QString::fromLatin1(QTest::currentDataTag())));
-        auto list = std::make_shared<FakeList>(nodes());
-        ui::ResourcePage page(nodes(), [list](const kube::ResourceKind &, const QStringList &) { return list; }, {}, settings, m_clock);
+        auto list = std::make_shared<FakeList>(test::kindOf(QString::fromLatin1(state->kind)));
+        ui::ResourcePage page(list->store().kind(), [list](const kube::ResourceKind &, const QStringList &) { return list; }, state->namespaces, settings, m_clock);
         page.resize(1000, 460);
         page.show();
         QVERIFY(QTest::qWaitForWindowExposed(&page));
         QSignalSpy shown(&page, &ui::ResourcePage::stateChanged);
         state->arrange(*list, page);
         QTRY_VERIFY(!shown.isEmpty()); // at most once a frame
+        for (int pass = 0; pass < 3; ++pass) // what came or went moves the rest, and a wrapped line asks for its height anew
+            QCoreApplication::processEvents();
         COMPARE_PICTURE(page);
     }
 };
