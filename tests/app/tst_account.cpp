@@ -3,6 +3,8 @@
 #include "dialogpictures.h"
 
 #include <sk/dialogs/passwordchangedialog.h>
+#include <sk/theme/theme.h>
+#include <sk/widgets/pill.h>
 #include <sk/window/environmentedge.h>
 #include <sk/window/namespacechooser.h>
 #include <sk/window/sessionbar.h>
@@ -236,6 +238,69 @@ private slots:
         bar.setConnection(profile, QUrl(real), QStringLiteral("ann"));
         QCOMPARE(!bar.findChild<QWidget *>(QStringLiteral("insecure"))->isHidden(), marked);
     }
+    /// Each kind of environment by its colour along the edge and by its word; the two are never one's alone.
+    void environmentsAreToldApart_data()
+    {
+        QTest::addColumn<session::Environment>("environment");
+        QTest::addColumn<QString>("word");
+        QTest::newRow("development") << session::Environment::Development << QStringLiteral("DEVELOPMENT");
+        QTest::newRow("test") << session::Environment::Test << QStringLiteral("TEST");
+        QTest::newRow("production") << session::Environment::Production << QStringLiteral("PRODUCTION");
+        QTest::newRow("unmarked") << session::Environment::Unmarked << QString();
+    }
+    void environmentsAreToldApart()
+    {
+        QFETCH(session::Environment, environment);
+        QFETCH(QString, word);
+        Place place;
+        QVERIFY(place.start(QStringLiteral("admin"), [environment](session::Profile &profile) { profile.environment = environment; }));
+        ui::MainWindow &window = place.window().window();
+        QTRY_VERIFY_WITH_TIMEOUT(window.settled(), 60'000);
+        auto *edge = window.findChild<ui::EnvironmentEdge *>();
+        QVERIFY(edge);
+        QCOMPARE(edge->isVisible(), !word.isEmpty());
+        QStringList words;
+        for (auto *pill : window.findChild<ui::TopBar *>()->findChildren<widgets::Pill *>())
+            if (pill->isVisible())
+                words += pill->accessibleName();
+        QCOMPARE(words.join(u' '), word);
+        if (word.isEmpty())
+            return;
+        const theme::Role role = environment == session::Environment::Production ? theme::Role::ProductionEdge
+            : environment == session::Environment::Test                         ? theme::Role::TestEdge
+                                                                                : theme::Role::DevelopmentEdge;
+        const QColor colour = theme::Theme::instance().color(role);
+        // From the top of the window to its end.
+        QCOMPARE(edge->mapTo(&window, QPoint(0, 0)).y(), 0);
+        QCOMPARE(edge->height(), window.height());
+        const QImage picture = window.grab().toImage();
+        for (const int y : {0, window.height() / 2, window.height() - 1})
+            QCOMPARE(picture.pixelColor(edge->mapTo(&window, QPoint(1, 0)).x(), y), colour);
+    }
+
+    /// In a window as narrow as half a screen the mark of no encryption is there, beside the environment's, and not cut.
+    void marksInANarrowWindow()
+    {
+        QMenu menu;
+        ui::TopBar bar(&menu);
+        session::Profile profile;
+        profile.name = QStringLiteral("prod");
+        profile.environment = session::Environment::Production;
+        bar.setConnection(profile, QUrl(QStringLiteral("http://ks.example")), QStringLiteral("ann"));
+        bar.resize(640, bar.sizeHint().height());
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        QCOMPARE(bar.width(), 640);
+        if (const QString directory = qEnvironmentVariable("SK_PICTURES"); !directory.isEmpty())
+            QVERIFY(bar.grab().save(directory + QStringLiteral("/topbar-640.png")));
+        for (const char *mark : {"insecure"}) {
+            auto *pill = bar.findChild<QWidget *>(QLatin1String(mark));
+            QVERIFY2(pill->isVisible(), mark);
+            QVERIFY2(pill->width() >= pill->sizeHint().width(), mark);
+            QVERIFY2(bar.rect().contains(pill->geometry()), mark);
+        }
+    }
+
     void noMarksWithoutAReason()
     {
         Place place;

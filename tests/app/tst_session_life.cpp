@@ -1,6 +1,7 @@
 #include "place.h"
 
 #include <sk/kube/resourcelist.h>
+#include <sk/pages/detailpane.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/tableview.h>
@@ -11,6 +12,8 @@
 #include <QNetworkProxy>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QTcpServer>
+#include <QTcpSocket>
 #include <QtTest>
 
 using namespace sk;
@@ -51,6 +54,15 @@ struct Seen {
                 return each;
         return nullptr;
     }
+    /// The detail pane is open, and shows this object.
+    [[nodiscard]] bool detailOf(const QString &name) const
+    {
+        const auto *pane = window.findChild<ui::DetailPane *>();
+        if (!pane || !pane->isVisible())
+            return false;
+        const auto labels = pane->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&name](const QLabel *label) { return label->isVisible() && label->text() == name; });
+    }
     void type(const QString &text) const
     {
         password()->setFocus();
@@ -74,6 +86,50 @@ private:
                 return edit;
         return nullptr;
     }
+};
+
+/// Stands before the stand-in as a gateway that serves it behind a path: takes the path off each request, and keeps the requests that come without it.
+class PathFront : public QObject {
+public:
+    explicit PathFront(quint16 target)
+        : m_target(target)
+    {
+    }
+    bool start()
+    {
+        connect(&m_server, &QTcpServer::newConnection, this, [this] {
+            while (QTcpSocket *socket = m_server.nextPendingConnection())
+                pass(socket);
+        });
+        return m_server.listen(QHostAddress::LocalHost);
+    }
+    [[nodiscard]] QUrl url() const { return QUrl(QStringLiteral("http://127.0.0.1:%1/clusters/eu").arg(m_server.serverPort())); }
+    QByteArray beside;
+
+private:
+    void pass(QTcpSocket *socket)
+    {
+        auto *behind = new QTcpSocket(socket);
+        behind->connectToHost(QHostAddress::LocalHost, m_target);
+        connect(socket, &QTcpSocket::readyRead, behind, [this, socket, behind] {
+            // A request's head is written at once, and bodies are no requests.
+            QByteArray bytes = socket->readAll();
+            static const QRegularExpression first(QStringLiteral("^(GET|POST|PUT|PATCH|DELETE) (\\S+) HTTP/1.1"));
+            if (const auto match = first.match(QString::fromLatin1(bytes.left(4096))); match.hasMatch()) {
+                const QByteArray target = match.captured(2).toLatin1();
+                if (target.startsWith("/clusters/eu/"))
+                    bytes.replace(bytes.indexOf(target), 12, QByteArray());
+                else
+                    beside += target + ' ';
+            }
+            behind->write(bytes);
+        });
+        connect(behind, &QTcpSocket::readyRead, socket, [socket, behind] { socket->write(behind->readAll()); });
+        connect(behind, &QTcpSocket::disconnected, socket, &QTcpSocket::disconnectFromHost);
+        connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
+    }
+    QTcpServer m_server;
+    quint16 m_target;
 };
 
 bool isWatch(const demo::Cluster::SeenRequest &request)
@@ -101,11 +157,11 @@ private slots:
     void theViewStays()
     {
         auto options = Place::smallCluster();
-        options.world.pods = 60;
+        options.world.pods = 200;
         Place place(options);
         QVERIFY(place.start());
         Seen seen(place.window().window());
-        seen.window.resize(1000, 640);
+        seen.window.resize(1000, 480);
         QTRY_VERIFY(seen.window.settled());
         ui::PageAddress address;
         address.kind = QStringLiteral("pods");
@@ -113,16 +169,18 @@ private slots:
         QTRY_VERIFY(seen.window.settled() && seen.table());
         // A filter that keeps some of them, a row in the middle, its details open, scrolled.
         auto *table = seen.table();
-        const QString filter = table->model()->index(30, 0).data().toString().left(3);
+        const QString filter = QStringLiteral("status:Running");
         address.filter = filter;
         seen.window.open(address);
         QTRY_VERIFY(seen.window.settled());
         const int rows = seen.window.rowsShown();
         QVERIFY(rows > 0);
         table->setCurrentIndex(table->model()->index(rows - 1, 0));
-        QTRY_VERIFY(seen.window.settled());
+        QTest::keyClick(table, Qt::Key_Return);
         const QString chosen = table->currentIndex().data().toString();
+        QTRY_VERIFY_WITH_TIMEOUT(seen.detailOf(chosen) && seen.window.settled(), 60'000);
         const int scrolled = table->verticalScrollBar()->value();
+        QVERIFY(scrolled > 0);
         const QString place1 = seen.window.currentAddress().toUrl().toString();
         const QColor textBefore = table->palette().color(QPalette::Active, QPalette::Text);
 
@@ -136,6 +194,9 @@ private slots:
         QVERIFY2(seen.status().contains(QStringLiteral("in memory only")), qPrintable(seen.status()));
         QCOMPARE(seen.window.rowsShown(), rows);
         QCOMPARE(seen.window.currentAddress().toUrl().toString(), place1);
+        QCOMPARE(table->currentIndex().data().toString(), chosen);
+        QCOMPARE(table->verticalScrollBar()->value(), scrolled);
+        QVERIFY(seen.detailOf(chosen));
         QVERIFY(table->palette().color(QPalette::Active, QPalette::Text) != textBefore);
         QCOMPARE(place.refreshes(), 1);
         QCOMPARE(place.passwords(), 0);
@@ -147,6 +208,7 @@ private slots:
         QTRY_VERIFY(seen.bar().isEmpty());
         QCOMPARE(table->currentIndex().data().toString(), chosen);
         QCOMPARE(table->verticalScrollBar()->value(), scrolled);
+        QVERIFY(seen.detailOf(chosen));
         QCOMPARE(seen.window.currentAddress().toUrl().toString(), place1);
         QCOMPARE(table->palette().color(QPalette::Active, QPalette::Text), textBefore);
         const auto podWatches = [&place] {
@@ -485,6 +547,26 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(place.cluster.openWatches(), 0, 60'000);
         QVERIFY(connection.expired()); // and with it every call, stream and token
         QCOMPARE(answers, 0);
+    }
+
+    /// A member cluster's path, or a gateway's, stands in front of everything that is asked: probe, token route, lists and watches. Seen: the address. Sent: nothing
+    /// beside that path.
+    void aMemberClustersPath()
+    {
+        auto options = Place::smallCluster();
+        options.accessTokenSeconds = 4;
+        options.refreshTokenSeconds = 600;
+        Place place(options);
+        QVERIFY(!place.cluster.start());
+        PathFront front(place.cluster.port());
+        QVERIFY(front.start());
+        QVERIFY(place.startAt(front.url(), [&front](session::Profile &profile, net::ServerAddress &) { profile.server = front.url().toString(); }));
+        Seen seen(place.window().window());
+        QTRY_VERIFY_WITH_TIMEOUT(seen.window.settled(), 60'000);
+        QVERIFY(seen.window.rowsShown() > 0);
+        QVERIFY2(seen.status().contains(QStringLiteral("/clusters/eu")), qPrintable(seen.status()));
+        QTRY_VERIFY_WITH_TIMEOUT(place.refreshes() > 0 && place.cluster.openWatches() > 0, 60'000);
+        QVERIFY2(front.beside.isEmpty(), front.beside.constData());
     }
 
     /// Sign out. What is sent depends on the server's version (api-contract 1.9).

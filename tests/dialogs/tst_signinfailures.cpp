@@ -291,6 +291,67 @@ private slots:
         QCOMPARE(server.countOf("/oauth/token"), 1);
     }
 
+    /// The token route takes the password, and the answer does not come whole. Each is said for what it is; the password was sent once and is not sent again by itself.
+    void theTokenRouteBreaks_data()
+    {
+        QTest::addColumn<QString>("words");
+        QTest::newRow("cut before the answer") << "closed before the answer was complete";
+        QTest::newRow("cut in the answer") << "closed before the answer was complete";
+        QTest::newRow("silent") << "did not answer in time";
+    }
+    void theTokenRouteBreaks()
+    {
+        QFETCH(QString, words);
+        const QByteArray what = QTest::currentDataTag();
+        std::shared_ptr<Exchange> kept;
+        ScriptedServer server([&](const std::shared_ptr<Exchange> &e) {
+            if (e->request.path() != "/oauth/token")
+                return platform(200, {}, false)(e);
+            kept = e;
+            if (what == "cut in the answer")
+                e->raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{\"access_token\":\"");
+            if (what != "silent")
+                e->close();
+        });
+        QVERIFY(server.start());
+        tryWith(server.url().toString());
+        QTRY_VERIFY2_WITH_TIMEOUT(!error("serverError").isEmpty(), qPrintable(error("serverError")), 90'000);
+        QVERIFY2(error("serverError").contains(words), qPrintable(error("serverError")));
+        QCOMPARE(server.countOf("/oauth/token"), 1);
+        QVERIFY(child<QPushButton>("signIn")->isEnabled()); // nobody said that the password is wrong
+        picture(what);
+    }
+
+    /// A drip is slow and not broken: it is waited for.
+    void aDrippingTokenRouteIsWaitedFor()
+    {
+        std::shared_ptr<Exchange> kept;
+        QByteArray body = R"({"access_token":"a.b.c","token_type":"Bearer","refresh_token":"d.e.f","expires_in":7200})";
+        ScriptedServer server([&kept](const std::shared_ptr<Exchange> &e) {
+            if (e->request.path() == "/oauth/token")
+                kept = e;
+            else
+                platform(200, {}, false)(e);
+        });
+        QVERIFY(server.start());
+        tryWith(server.url().toString());
+        QTRY_VERIFY_WITH_TIMEOUT(kept, 60'000);
+        bool signedIn = false;
+        connect(m_dialog.get(), &ui::SignInDialog::signedIn, this, [&signedIn](session::Session *session) {
+            signedIn = true;
+            session->deleteLater();
+        });
+        kept->raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
+        while (!body.isEmpty()) {
+            kept->raw(body.left(1));
+            body.remove(0, 1);
+            QCoreApplication::processEvents();
+            QVERIFY(body.isEmpty() || !signedIn);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(signedIn, 60'000);
+        QCOMPARE(server.countOf("/oauth/token"), 1);
+    }
+
     void aSlowServerCanBeLeft()
     {
         ScriptedServer server([](const std::shared_ptr<Exchange> &) {}); // hears, and says nothing
