@@ -1,12 +1,18 @@
 #include <application.h>
 
 #include <sk/server/cluster.h>
+#include <sk/dialogs/signindialog.h>
 #include <sk/window/mainwindow.h>
 
+#include <QAbstractItemView>
+#include <QAction>
 #include <QDirIterator>
+#include <QLineEdit>
+#include <QMetaProperty>
 #include <QNetworkProxy>
 #include <QProcess>
 #include <QTemporaryDir>
+#include <QThreadPool>
 #include <QtTest>
 
 #include <cstdio>
@@ -16,6 +22,36 @@ using namespace sk;
 namespace {
 
 const QByteArray password = "P@88w0rd"; // as the stand-in makes its users; read-only memory, where this stands, is not searched
+
+/// What the widgets of the program say: every property that is a text or a list of them, tooltips and accessible names included, the cells of tables, and the
+/// titles of actions. What a password field holds is not shown; what it says of itself is.
+QStringList shownTexts()
+{
+    QStringList texts;
+    const auto properties = [&texts](const QObject *object) {
+        for (int i = 0; i < object->metaObject()->propertyCount(); ++i) {
+            const QMetaProperty property = object->metaObject()->property(i);
+            const auto *field = qobject_cast<const QLineEdit *>(object);
+            if (field && field->echoMode() != QLineEdit::Normal && QByteArray(property.name()) == "text")
+                continue;
+            const int type = property.userType();
+            if (type == QMetaType::QString || type == QMetaType::QStringList)
+                texts += property.read(object).toStringList();
+        }
+    };
+    for (QWidget *widget : QApplication::allWidgets()) {
+        properties(widget);
+        for (const QAction *action : widget->actions())
+            properties(action);
+        if (const auto *view = qobject_cast<const QAbstractItemView *>(widget); view && view->model())
+            for (int row = 0; row < std::min(view->model()->rowCount(), 50); ++row)
+                for (int column = 0; column < view->model()->columnCount(); ++column)
+                    for (const int role : {Qt::DisplayRole, Qt::ToolTipRole, Qt::AccessibleTextRole})
+                        texts += view->model()->index(row, column).data(role).toString();
+    }
+    texts.removeAll(QString());
+    return texts;
+}
 
 /// The program itself, in a process of its own, signed in with the password from its standard input; signs out when the file "signout" is in
 /// its configuration directory.
@@ -34,18 +70,27 @@ int runProgram(const QString &url, const QString &directory)
         window = window ? window : qobject_cast<ui::MainWindow *>(widget);
     bool in = false;
     bool out = false;
+    bool told = false;
     QTimer look;
+    QSet<QString> shown;
     QObject::connect(&look, &QTimer::timeout, window, [&] {
+        for (const QString &text : shownTexts())
+            shown.insert(text);
         if (!in && window->settled()) {
             in = true;
             std::puts("in");
         } else if (in && !out && QFile::exists(directory + QStringLiteral("/signout"))) {
             out = true;
+            // Everything that a person or a screen reader was shown until now, for the test to search.
+            QFile file(directory + QStringLiteral("/shown.txt"));
+            if (file.open(QIODevice::WriteOnly))
+                file.write(QStringList(shown.begin(), shown.end()).join(u'\n').toUtf8());
+            file.close();
             emit window->signOutRequested(true);
-            QTimer::singleShot(1000, window, [] {
-                std::puts("out");
-                std::fflush(stdout);
-            });
+            // Over when the window holds no session any more, asks for one, and nobody is left who waits for the server to end the old one.
+        } else if (out && !told && !window->settled() && window->findChild<ui::SignInDialog *>() && QThreadPool::globalInstance()->activeThreadCount() == 0) {
+            told = true;
+            std::puts("out");
         }
         std::fflush(stdout);
     });
@@ -167,6 +212,9 @@ private slots:
             places.append({QLatin1String(name), file.readAll()});
         }
         QVERIFY(files > 0);
+        const auto texts = std::find_if(places.cbegin(), places.cend(), [](const auto &place) { return place.first.endsWith(QStringLiteral("/shown.txt")); });
+        QVERIFY(texts != places.cend());
+        QVERIFY2(texts->second.contains("admin"), "what was shown says nothing, so that nothing can be in it");
         QVERIFY2(log.contains("sk.session"), "the log is not on, so that nothing can be in it");
         for (const auto &[where, text] : std::as_const(places)) {
             for (const QByteArray &secret : std::as_const(secrets))

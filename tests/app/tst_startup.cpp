@@ -6,11 +6,17 @@
 #include <sk/settings/keys.h>
 #include <sk/widgets/messagebar.h>
 
+#include <QDBusConnection>
+#include <QDBusConnectionInterface>
+#include <QDBusReply>
+#include <QLabel>
 #include <QLineEdit>
 #include <QNetworkProxy>
 #include <QPushButton>
 #include <QTcpServer>
 #include <QTcpSocket>
+
+#include <csignal>
 
 using namespace sk;
 using State = session::SessionState;
@@ -173,6 +179,17 @@ private slots:
         };
         QTRY_COMPARE_WITH_TIMEOUT(rows("good"), 3, 60'000);
         QTRY_COMPARE_WITH_TIMEOUT(forgetful.grants(), 1, 60'000);
+        // Its window asks, in place, and the other one does not.
+        const auto asking = [] {
+            QStringList titles;
+            for (auto *window : windows())
+                for (const auto *field : window->findChildren<QLineEdit *>(QStringLiteral("sessionPassword")))
+                    if (field->isVisible() && field->isEnabled())
+                        titles += window->windowTitle();
+            return titles;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(asking().size(), 1, 60'000);
+        QVERIFY2(asking().constFirst().contains(QStringLiteral("forgetful")), qPrintable(asking().constFirst()));
         QCOMPARE(good.grants(), 0);
     }
 
@@ -314,6 +331,58 @@ private slots:
         QVERIFY(dialog);
         QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("user"))->text(), QStringLiteral("admin"));
         QVERIFY(!window->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible());
+    }
+
+    /// The keyring hangs at the start: stopped, not gone. Seen: the window at once, alive all the time, and in the end a sentence that says what is waited for. Sent:
+    /// nothing. The entry is left as it is.
+    void aKeyringThatHangs()
+    {
+        const QDBusReply<uint> service = QDBusConnection::sessionBus().interface()->servicePid(QStringLiteral("org.freedesktop.secrets"));
+        QVERIFY(service.isValid());
+        QTemporaryDir directory;
+        session::ProfileStore profiles(directory.path());
+        QVERIFY(!profiles.load());
+        Server server;
+        QVERIFY(prepare(server, profiles, QStringLiteral("hangs")));
+        {
+            settings::Settings settings(directory.path());
+            QVERIFY(!settings.load());
+            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("hangs")});
+            QVERIFY(!settings.sync());
+        }
+        QCOMPARE(::kill(static_cast<pid_t>(service.value()), SIGSTOP), 0);
+        auto goOn = qScopeGuard([&service] { ::kill(static_cast<pid_t>(service.value()), SIGCONT); });
+        {
+            app::CommandLine line;
+            line.configDirectory = directory.path();
+            app::Application application(line);
+            // A call to a service that hangs would hold this thread for the bus's own limit, 25 s.
+            QElapsedTimer beat;
+            qint64 longest = 0;
+            QTimer timer;
+            connect(&timer, &QTimer::timeout, this, [&] { longest = std::max(longest, beat.restart()); });
+            beat.start();
+            timer.start(20);
+            application.start();
+            QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 60'000);
+            const auto says = [] {
+                for (auto *window : windows())
+                    for (const auto *label : window->findChildren<QLabel *>())
+                        if (label->isVisible() && label->text().contains(QStringLiteral("The keychain has not answered yet.")))
+                            return true;
+                return false;
+            };
+            QTRY_VERIFY_WITH_TIMEOUT(says(), 120'000);
+            QVERIFY2(longest < 15'000, qPrintable(QString::number(longest)));
+            QCOMPARE(server.grants(), 0);
+        }
+        goOn.dismiss();
+        ::kill(static_cast<pid_t>(service.value()), SIGCONT);
+        std::optional<bool> kept;
+        const auto store = secrets::makeKeychainStore(QStringLiteral("sk-console"));
+        store->read(QStringLiteral("hangs"), this, [&kept](const Result<std::optional<QByteArray>> &entry) { kept = entry.ok() && *entry; });
+        QTRY_VERIFY_WITH_TIMEOUT(kept.has_value(), 60'000);
+        QVERIFY(*kept);
     }
 
     /// Nothing was open: the sign-in dialog.
