@@ -12,26 +12,13 @@
 #include <QTest>
 #include <QVBoxLayout>
 
-/// A keychain that says no.
-class DenyingStore final : public sk::secrets::SecretStore {
-public:
-    void read(const QString &, QObject *context, ReadAnswer answer) override { QMetaObject::invokeMethod(context, [answer] { answer(no()); }, Qt::QueuedConnection); }
-    void write(const QString &, const QByteArray &, QObject *context, WriteAnswer answer) override { QMetaObject::invokeMethod(context, [answer] { answer(no()); }, Qt::QueuedConnection); }
-    void remove(const QString &, QObject *context, WriteAnswer answer) override { QMetaObject::invokeMethod(context, [answer] { answer(no()); }, Qt::QueuedConnection); }
-    [[nodiscard]] bool persistent() const override { return true; }
-    [[nodiscard]] QString displayName() const override { return QStringLiteral("GNOME Keyring"); }
-
-private:
-    static sk::Error no() { return {.code = sk::ErrorCode::KeychainDenied}; }
-};
-
 /// A signed-in session against a scripted server, and its bar in a window wide enough for one line. The server answers as it is told.
 class SessionScene {
 public:
-    explicit SessionScene(sk::ManualClock &clock, std::unique_ptr<sk::secrets::SecretStore> store = sk::secrets::makeMemoryStore())
+    explicit SessionScene(sk::ManualClock &clock)
         : m_clock(clock)
         , m_server([this](const std::shared_ptr<sk::test::Exchange> &exchange) { serve(*exchange); })
-        , m_store(std::move(store))
+        , m_store(sk::secrets::makeMemoryStore())
         , m_bar(new sk::ui::SessionBar(clock))
     {
         sk::session::SignInMemory::instance().forgetAll();
@@ -84,7 +71,6 @@ public:
         constexpr int patience = 20'000; // the keychain is read three times before a session is refused
         return QTest::qWaitFor([this, state] { return session->state() == state; }, patience);
     }
-    [[nodiscard]] const sk::ui::SessionNotice &notice() const { return m_bar->notice(); }
     [[nodiscard]] const QByteArray &access() const { return m_access; }
 
     QByteArray extra; ///< of the tokens

@@ -69,14 +69,13 @@ private slots:
     }
 
     void bar_data() { Look::addRows({"bar-elsewhere", "bar-expired", "bar-wrong", "bar-not-again", "bar-blocked", "bar-disabled", "bar-change-password", "bar-network", "bar-certificate", "bar-pre-registration",
-                                   "bar-locked", "bar-keychain"}); }
+                                   "bar-locked"}); }
     void bar()
     {
         m_look.dress();
         const QString picture = Look::picture();
         ManualClock clock(now);
-        const bool denied = picture == QLatin1String("bar-keychain");
-        SessionScene scene(clock, denied ? std::make_unique<DenyingStore>() : secrets::makeMemoryStore());
+        SessionScene scene(clock);
         if (picture == QLatin1String("bar-pre-registration"))
             scene.user = "system:pre-registration";
         if (picture == QLatin1String("bar-change-password"))
@@ -91,8 +90,6 @@ private slots:
             scene.session->peerUntrusted(Error{.code = ErrorCode::TlsUntrusted, .detail = QStringLiteral("PinChanged")});
         } else if (picture == QLatin1String("bar-locked")) {
             scene.session->lock();
-        } else if (denied) {
-            QTRY_COMPARE_WITH_TIMEOUT(scene.notice().kind, ui::SessionNotice::Kind::Keychain, 60'000);
         } else if (picture != QLatin1String("bar-change-password") && picture != QLatin1String("bar-pre-registration")) {
             if (picture == QLatin1String("bar-expired"))
                 clock.advance(1h);
