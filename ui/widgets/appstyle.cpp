@@ -24,6 +24,13 @@ using theme::Theme;
 namespace {
 
 constexpr double corner = 4;
+constexpr int besideText = 5;
+
+/// A framed button that shows what is chosen, and an arrow.
+bool isChooser(const QStyleOptionToolButton &button)
+{
+    return button.toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button.icon.isNull() && !(button.state & QStyle::State_AutoRaise);
+}
 
 QColor mixed(const QColor &a, const QColor &b, double share)
 {
@@ -151,6 +158,15 @@ void AppStyle::drawControl(ControlElement element, const QStyleOption *option, Q
             return;
         }
         break;
+    case CE_ToolButtonLabel:
+        // A chooser: Fusion lets its text touch the frame.
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); button && isChooser(*button)) {
+            QStyleOptionToolButton copy(*button);
+            copy.rect.adjust(besideText, 0, -besideText, 0);
+            QProxyStyle::drawControl(element, &copy, painter, widget);
+            return;
+        }
+        break;
     case CE_HeaderSection: {
         const bool hover = (option->state & State_MouseOver) && (option->state & State_Enabled);
         QColor fill = option->palette.color(QPalette::Window);
@@ -211,6 +227,8 @@ QSize AppStyle::sizeFromContents(ContentsType type, const QStyleOption *option, 
         size.rheight() += 4;
     if (type == CT_PushButton)
         size.setWidth(std::max(size.width(), contents.width() + 24)); // Fusion lets a long word touch the frame
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); type == CT_ToolButton && button && isChooser(*button))
+        size.rwidth() += 2 * besideText;
     return size;
 }
 
