@@ -116,14 +116,18 @@ private slots:
 
     void aColumnThatIsShownOrHiddenSetsNoWidths()
     {
+        QWidget window; // in which the table is resized: a window itself has the size that its manager gives it, some time later
+        window.resize(1600, 420);
         Table table;
+        table.view.setParent(&window);
         QList<widgets::TableColumn> columns;
         for (const widgets::TableColumn &column : table.view.columns())
             columns += widgets::TableColumn{column.id, column.widthChars, column.id == QLatin1String("age"), false, column.id == QLatin1String("status")};
         table.view.setColumns(columns);
         table.view.resize(1600, 420);
         table.view.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&table.view));
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
         const auto followsTheWindow = [&table] {
             table.view.resize(1000, 420);
             QCoreApplication::processEvents();
