@@ -22,7 +22,7 @@ struct StoredTokens {
 #ifdef Q_OS_WIN
     return 2500;
 #else
-    return 256 * 1024;
+    return qsizetype{256} * 1024;
 #endif
 }
 

@@ -279,6 +279,27 @@ private slots:
     }
 
     /// In a window as narrow as half a screen the mark of no encryption is there, beside the environment's, and not cut.
+    void longNamesGiveWay()
+    {
+        QMenu menu;
+        ui::TopBar bar(&menu);
+        session::Profile profile;
+        profile.name = QString(120, u'w');
+        bar.setConnection(profile, QUrl(QStringLiteral("https://ks.example")), QString(120, u'u'));
+        bar.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&bar));
+        bar.resize(640, bar.sizeHint().height());
+        QTRY_COMPARE(bar.width(), 640);
+        QStringList texts;
+        for (const QLabel *label : bar.findChildren<QLabel *>(QString(), Qt::FindDirectChildrenOnly)) {
+            QVERIFY(bar.rect().contains(label->geometry()));
+            texts += label->text();
+        }
+        QVERIFY(texts.contains(profile.name)); // whole for who hears it
+        if (const QString directory = qEnvironmentVariable("SK_PICTURES"); !directory.isEmpty())
+            QVERIFY(bar.grab().save(directory + QStringLiteral("/topbar-long.png")));
+    }
+
     void marksInANarrowWindow()
     {
         QMenu menu;

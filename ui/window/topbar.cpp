@@ -6,6 +6,7 @@
 
 #include <sk/theme/theme.h>
 #include <sk/widgets/concealment.h>
+#include <sk/widgets/elidedlabel.h>
 #include <sk/widgets/pill.h>
 
 #include <QEvent>
@@ -17,13 +18,13 @@ namespace sk::ui {
 
 TopBar::TopBar(QMenu *menu, QWidget *parent)
     : QWidget(parent)
-    , m_name(new QLabel)
+    , m_name(new widgets::ElidedLabel)
     , m_environment(new widgets::Pill)
     , m_scope(new QWidget)
     , m_workspaces(new WorkspaceChooser)
     , m_namespaces(new NamespaceChooser)
     , m_search(new SearchButton)
-    , m_user(new QLabel)
+    , m_user(new widgets::ElidedLabel)
     , m_menuButton(new QToolButton)
     , m_menu(menu)
     , m_readOnly(new widgets::Pill)
@@ -32,8 +33,6 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_name->setFont(bold);
-    m_name->setTextFormat(Qt::PlainText);
-    m_user->setTextFormat(Qt::PlainText);
     m_menuButton->setObjectName(QStringLiteral("menu"));
     m_menuButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     auto *layout = new QHBoxLayout(this);
