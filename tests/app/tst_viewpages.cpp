@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QNetworkProxy>
 #include <QTabBar>
+#include <QTreeWidget>
 
 using namespace sk;
 
@@ -39,6 +40,12 @@ class TestViewPages : public QObject {
         for (const int column : page()->view()->visibleColumns())
             ids += page()->view()->columns()[column].id;
         return ids;
+    }
+    /// What the navigation says to be in front.
+    [[nodiscard]] QString marked() const
+    {
+        const auto selected = window().findChild<QTreeWidget *>(QStringLiteral("navigation"))->selectedItems();
+        return selected.size() == 1 ? selected.first()->text(0) : QString();
     }
     [[nodiscard]] QStringList chosen() const { return window().findChild<ui::NamespaceChooser *>()->chosen(); }
     void trigger(const char *action) const { window().findChild<ui::ActionSet *>()->action(action)->trigger(); }
@@ -86,6 +93,8 @@ private slots:
         QCOMPARE(chosen(), view.namespaces);
         QTRY_VERIFY(page()->counts().shown > 0 && page()->counts().shown < all);
         QCOMPARE(tabs().last(), QStringLiteral("System")); // its filter is what the name stands for
+        QVERIFY(window().windowTitle().startsWith(QStringLiteral("System ")));
+        QCOMPARE(marked(), QStringLiteral("System"));
         const qsizetype open = tabs().size();
         page()->setFilter(QStringLiteral("web"));
         QCOMPARE(tabs().last(), QStringLiteral("System · web"));
@@ -93,10 +102,12 @@ private slots:
         // To the kind, by whatever way, and back: each as it was left.
         desk().openKind(QStringLiteral("pods"));
         QCOMPARE(tabs().size(), open);
+        QCOMPARE(marked(), QStringLiteral("Pods"));
         QCOMPARE(columns(), kindsColumns);
         QCOMPARE(page()->filter(), QStringLiteral("-zzz"));
         trigger("go.back");
         QTRY_COMPARE(columns(), viewColumns);
+        QCOMPARE(marked(), QStringLiteral("System"));
         QCOMPARE(page()->filter(), QStringLiteral("web"));
         trigger("go.back");
         QTRY_COMPARE(columns(), kindsColumns);
@@ -109,6 +120,8 @@ private slots:
         QCOMPARE(page()->filter(), view.filter);
         views().rename(id, QStringLiteral("Of the system"), {});
         QCOMPARE(tabs().last(), QStringLiteral("Of the system"));
+        QCOMPARE(marked(), QStringLiteral("Of the system"));
+        QVERIFY(window().windowTitle().startsWith(QStringLiteral("Of the system ")));
 
         // Twice the same view, if the user wants so.
         trigger("tab.duplicate");

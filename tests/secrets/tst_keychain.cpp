@@ -126,11 +126,11 @@ private slots:
     /// A Flatpak sees no secret service, and needs none: the portal is enough, and nothing else is.
     void aSandboxNeedsThePortalAlone()
     {
-        if (m_world == QLatin1String("nobus"))
-            QSKIP("there is no bus that a portal could be on");
         QTemporaryFile info; // as /.flatpak-info
         QVERIFY(info.open());
         QCOMPARE(probe(info.fileName()).code, ErrorCode::KeychainUnavailable);
+        if (m_world == QLatin1String("nobus"))
+            return; // which no portal could be on
         auto bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, QStringLiteral("portal"));
         QVERIFY(bus.registerService(QStringLiteral("org.freedesktop.portal.Desktop")));
         const auto leave = qScopeGuard([&bus] { bus.unregisterService(QStringLiteral("org.freedesktop.portal.Desktop")); });

@@ -20,6 +20,7 @@
 #include "windowparts.h"
 
 #include <sk/actions/actionset.h>
+#include <sk/pages/savedviews.h>
 #include <sk/settings/keys.h>
 #include <sk/theme/theme.h>
 
@@ -116,6 +117,7 @@ void MainWindow::Private::build()
 
 void MainWindow::Private::connectParts()
 {
+    connect(&SavedViews::of(settings), &SavedViews::changed, q, [this] { updateTitle(); });
     connect(parts.navigation, &NavigationPane::viewOpened, desk, &PageDesk::openView);
     connect(parts.navigation, &NavigationPane::viewReplaceRequested, desk, &PageDesk::replaceView);
     connect(parts.navigation, &NavigationPane::opened, desk, &PageDesk::openKind);
@@ -283,7 +285,7 @@ void MainWindow::Private::pageMade(ResourcePage *page)
 void MainWindow::Private::pageChanged()
 {
     ResourcePage *front = desk->current();
-    parts.navigation->setCurrent(front ? front->kind().type.id() : QString());
+    parts.navigation->setCurrent(front ? front->kind().type.id() : QString(), front ? front->viewId() : QString());
     tellCounted();
     if (front) {
         parts.navigation->noteOpened(front->kind().type.id());
@@ -382,7 +384,7 @@ void MainWindow::Private::updateTitle()
 {
     QStringList title;
     if (desk->current() && !locked)
-        title += desk->current()->title();
+        title += PageTabs::nameOf(*desk->current());
     if (connection.session)
         title += connection.session->profile().name;
     title += QStringLiteral("Super Kubenetes Console");

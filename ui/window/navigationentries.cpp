@@ -60,6 +60,7 @@ void NavigationEntries::fill(const QString &filter)
 {
     m_filter = filter.trimmed();
     m_items.clear();
+    m_viewItems.clear();
     m_tree.clear();
     if (!m_catalog)
         return;
@@ -153,6 +154,7 @@ void NavigationEntries::addViews()
         auto *entry = new QTreeWidgetItem(section, {view.name});
         entry->setData(0, EntryRole, static_cast<int>(Entry::View));
         entry->setData(0, IdRole, view.id);
+        m_viewItems.insert(view.id, entry);
         if (!view.icon.isEmpty())
             entry->setIcon(0, theme::Theme::instance().icon(view.icon));
         entry->setToolTip(0, view.filter.isEmpty() ? view.kind : view.kind + u'\n' + view.filter);
@@ -240,10 +242,10 @@ QStringList NavigationEntries::unfolded() const
     return ids;
 }
 
-QTreeWidgetItem *NavigationEntries::item(const QString &kindId) const
+QTreeWidgetItem *NavigationEntries::item(const QString &id) const
 {
     // Of several the one that was added last: favourites and recent ones come first.
-    return m_items.value(kindId, nullptr);
+    return m_items.value(id, m_viewItems.value(id));
 }
 
 void NavigationEntries::setCount(const QString &kindId, qint64 count)

@@ -35,7 +35,8 @@ public:
     [[nodiscard]] QStringList order() const; ///< ids of all kinds, favourites first
     [[nodiscard]] QStringList unfolded() const; ///< ids of the kinds that are not in folded groups
     [[nodiscard]] bool contains(const QString &kindId) const { return m_items.contains(kindId); }
-    [[nodiscard]] QTreeWidgetItem *item(const QString &kindId) const; ///< the one of its category, if it is there
+    /// Of a kind the one of its category, of a saved view its own, if it is there.
+    [[nodiscard]] QTreeWidgetItem *item(const QString &id) const;
     void setCount(const QString &kindId, qint64 count); ///< -1: not known
     void setForbidden(const QString &kindId, bool forbidden);
 
@@ -55,6 +56,7 @@ private:
     QPointer<const kube::Catalog> m_catalog;
     QString m_filter;
     QMultiHash<QString, QTreeWidgetItem *> m_items; ///< by kind; a favourite is there twice
+    QHash<QString, QTreeWidgetItem *> m_viewItems; ///< by view
     QHash<QString, qint64> m_counts;
     QSet<QString> m_forbidden;
 };

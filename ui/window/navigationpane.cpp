@@ -55,8 +55,8 @@ NavigationPane::NavigationPane(settings::Settings &settings, QWidget *parent)
     // Whoever only looked around leaves the mark at the page that is in front.
     connect(m_tree, &Tree::left, this, [this] {
         QTreeWidgetItem *marked = m_tree->currentItem();
-        QTreeWidgetItem *found = m_entries.item(m_current);
-        if (!found || (marked && marked->data(0, IdRole).toString() == m_current))
+        QTreeWidgetItem *found = currentEntry();
+        if (!found || (marked && marked->data(0, IdRole) == found->data(0, IdRole)))
             return;
         for (QTreeWidgetItem *above = found->parent(); above; above = above->parent())
             if (!above->isExpanded())
@@ -95,7 +95,7 @@ void NavigationPane::fill()
     m_filling = true;
     m_entries.fill(m_filter->text());
     m_filling = false;
-    setCurrent(m_current);
+    setCurrent(m_current, m_currentView);
     if (QTreeWidgetItem *before = m_entries.item(currentId); before && !m_tree->currentItem()) {
         // The keyboard stays where it was, or at the group that is folded over it.
         while (before->parent() && !before->parent()->isExpanded())
@@ -238,14 +238,22 @@ QStringList NavigationPane::unfolded() const
     return m_entries.unfolded();
 }
 
-void NavigationPane::setCurrent(const QString &kindId)
+QTreeWidgetItem *NavigationPane::currentEntry() const
 {
-    const bool other = m_current != kindId; // not exchanged: a refill passes m_current itself
+    QTreeWidgetItem *view = m_entries.item(m_currentView);
+    return view ? view : m_entries.item(m_current);
+}
+
+void NavigationPane::setCurrent(const QString &kindId, const QString &viewId)
+{
+    const bool other = m_current != kindId || m_currentView != viewId; // not exchanged: a refill passes these themselves
     m_current = kindId;
+    m_currentView = viewId;
+    QTreeWidgetItem *found = currentEntry();
     const QTreeWidgetItem *marked = m_tree->currentItem();
-    if (marked && !kindId.isEmpty() && marked->data(0, IdRole).toString() == kindId)
+    if (marked && found && marked->data(0, IdRole) == found->data(0, IdRole))
         return; // the one that was clicked, be it among the favourites
-    if (QTreeWidgetItem *found = m_entries.item(kindId)) {
+    if (found) {
         const bool filling = std::exchange(m_filling, true); // a group that unfolds to show it is not one that the user unfolded
         for (QTreeWidgetItem *above = found->parent(); above; above = above->parent())
             above->setExpanded(true);
@@ -254,7 +262,7 @@ void NavigationPane::setCurrent(const QString &kindId)
         // Into sight when all that follows from opening it (the recent kinds, the first layout) is done; a mere refill scrolls nothing.
         if (other)
             QTimer::singleShot(0, this, [this] {
-                if (QTreeWidgetItem *current = m_entries.item(m_current))
+                if (QTreeWidgetItem *current = currentEntry())
                     m_tree->scrollToItem(current);
             });
     } else {

@@ -28,7 +28,8 @@ public:
     [[nodiscard]] QStringList order() const;
     /// Ids of the kinds that are in sight when scrolled to: not those in folded groups.
     [[nodiscard]] QStringList unfolded() const;
-    void setCurrent(const QString &kindId); ///< marks it, opens nothing; empty: none
+    /// Marks what is in front, opens nothing: the saved view, where the page is one's and it is listed, else the kind. Empty: none.
+    void setCurrent(const QString &kindId, const QString &viewId = {});
     void noteOpened(const QString &kindId); ///< one of the recent ones now
     void setCount(const QString &kindId, qint64 count); ///< -1: not known
     void setForbidden(const QString &kindId, bool forbidden); ///< the server said that there is no right to list it
@@ -54,13 +55,15 @@ private:
     void showMenu(QTreeWidgetItem *item, const QPoint &where);
     void folded(QTreeWidgetItem *item, bool isFolded);
     void setFilter(const QString &text);
+    [[nodiscard]] QTreeWidgetItem *currentEntry() const; ///< of what is in front; null: it is not listed
 
     SavedViews &m_views;
     KindMemory m_memory;
     navigation::Tree *m_tree;
     QLineEdit *m_filter;
     NavigationEntries m_entries;
-    QString m_current;
+    QString m_current; ///< kind in front
+    QString m_currentView; ///< and the saved view whose page it is
     bool m_filling = false;
 };
 

@@ -150,6 +150,12 @@ void PageTabs::setBar(QWidget *bar)
     m_layout->insertWidget(2, bar);
 }
 
+QString PageTabs::nameOf(const ResourcePage &page)
+{
+    const auto view = page.shownView();
+    return view ? view->name : page.title();
+}
+
 void PageTabs::retitle()
 {
     m_bar->setAccessibleName(tr("Open pages"));
@@ -158,7 +164,7 @@ void PageTabs::retitle()
         const auto view = page->shownView();
         // A view's name says its filter, until the user asks for something else in it.
         const QString filter = view && page->filter().trimmed() == view->filter.trimmed() ? QString() : page->filter().trimmed();
-        const QString title = view ? view->name : page->title();
+        const QString title = nameOf(*page);
         constexpr qsizetype mostLetters = 24;
         const QString shown = filter.size() > mostLetters ? filter.left(mostLetters - 1) + QChar(0x2026) : filter;
         QString text = filter.isEmpty() ? title : title + QStringLiteral(" · ") + shown;

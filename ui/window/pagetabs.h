@@ -29,6 +29,7 @@ public:
     [[nodiscard]] ResourcePage *find(const QString &kindId, const QString &viewId = {}) const; ///< the first of the kind, or of this view of it; null: none
     void setBar(QWidget *bar); ///< between the tabs and the page; takes ownership
     void retitle();
+    [[nodiscard]] static QString nameOf(const ResourcePage &page); ///< of its saved view, else of its kind
 
 signals:
     void currentChanged(); ///< another page is in front, or none
