@@ -18,6 +18,16 @@ namespace test {
 
 using namespace sk;
 
+/// The first widget of this type, and of this name if one is given, that can be seen.
+template<typename T>
+T *shown(const QWidget &window, const char *name = nullptr)
+{
+    for (T *each : window.findChildren<T *>(QString::fromLatin1(name)))
+        if (each->isVisible())
+            return each;
+    return nullptr;
+}
+
 /// A stand-in, and a window that is signed in to it.
 struct Place {
     explicit Place(const demo::ClusterOptions &options = smallCluster(), bool keep = false)
