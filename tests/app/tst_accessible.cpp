@@ -1,4 +1,4 @@
-#include "place.h"
+#include "windowtest.h"
 
 #include <sk/dialogs/aboutdialog.h>
 #include <sk/dialogs/connectioneditor.h>
@@ -10,7 +10,6 @@
 #include <sk/dialogs/supportdialog.h>
 #include <sk/dialogs/trustdialog.h>
 #include <sk/dialogs/viewdialog.h>
-#include <sk/pages/resourcepage.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/columnchooser.h>
 #include <sk/widgets/tableview.h>
@@ -26,20 +25,10 @@ using namespace sk;
 
 /// Every window and dialog for who does not see it: each control that the keyboard comes to says what it is, and Tab goes through all of them in
 /// the order in which they are read.
-class TestAccessible : public QObject {
+class TestAccessible : public test::WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<test::Place> m_place;
     std::unique_ptr<QWidget> m_dialog;
-
-    [[nodiscard]] ui::MainWindow &window() const { return m_place->window().window(); }
-    [[nodiscard]] ui::ResourcePage *page() const
-    {
-        for (auto *page : window().findChildren<ui::ResourcePage *>())
-            if (page->isVisible())
-                return page;
-        return nullptr;
-    }
 
     template<typename T>
     QWidget *keep(std::unique_ptr<T> dialog)

@@ -35,13 +35,7 @@ const QString newPassword = QStringLiteral("Better0ne+&=%");
 class TestAccount : public QObject {
     Q_OBJECT
 
-    static ui::SessionBar *bar(Place &place)
-    {
-        for (auto *each : place.window().window().findChildren<ui::SessionBar *>())
-            if (each->isVisible())
-                return each;
-        return nullptr;
-    }
+    static ui::SessionBar *bar(Place &place) { return ::test::shown<ui::SessionBar>(place.window().window()); }
     static ui::PasswordChangeDialog *dialog(Place &place) { return place.window().window().findChild<ui::PasswordChangeDialog *>(); }
     static void type(Place &place, const char *field, const QString &text)
     {

@@ -1,10 +1,8 @@
-#include "place.h"
+#include "windowtest.h"
 
 #include <sk/actions/actionset.h>
-#include <sk/pages/resourcepage.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/tableview.h>
-#include <sk/window/pagedesk.h>
 
 #include <QAction>
 #include <QClipboard>
@@ -14,13 +12,9 @@
 using namespace sk;
 
 /// What is copied by the actions of the window, against the stand-in.
-class TestCopies : public QObject {
+class TestCopies : public test::WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<test::Place> m_place;
-
-    [[nodiscard]] ui::MainWindow &window() const { return m_place->window().window(); }
-    [[nodiscard]] ui::ResourcePage *page() const { return window().findChild<ui::PageDesk *>()->current(); }
     void trigger(const char *action) const { window().findChild<ui::ActionSet *>()->action(action)->trigger(); }
     [[nodiscard]] static QString copied() { return QApplication::clipboard()->text(); }
 

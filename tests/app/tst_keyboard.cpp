@@ -1,7 +1,6 @@
-#include "place.h"
+#include "windowtest.h"
 
 #include <sk/pages/detailpane.h>
-#include <sk/pages/resourcepage.h>
 #include <sk/widgets/columnchooser.h>
 #include <sk/widgets/searchfield.h>
 #include <sk/widgets/tableview.h>
@@ -21,28 +20,10 @@
 using namespace sk;
 
 /// The whole browser without a mouse, against the stand-in: every step is a key that goes to what has the focus.
-class TestKeyboard : public QObject {
+class TestKeyboard : public test::WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<test::Place> m_place;
-
-    [[nodiscard]] ui::MainWindow &window() const { return m_place->window().window(); }
-    [[nodiscard]] ui::ResourcePage *page() const
-    {
-        for (auto *page : window().findChildren<ui::ResourcePage *>())
-            if (page->isVisible())
-                return page;
-        return nullptr;
-    }
     [[nodiscard]] QString kind() const { return page() ? page()->kind().type.id() : QString(); }
-    template<typename T>
-    [[nodiscard]] T *shown() const
-    {
-        for (T *each : window().findChildren<T *>())
-            if (each->isVisible())
-                return each;
-        return nullptr;
-    }
     template<typename T>
     [[nodiscard]] bool focusIn() const
     {

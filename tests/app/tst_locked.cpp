@@ -1,7 +1,6 @@
-#include "place.h"
+#include "windowtest.h"
 
 #include <sk/actions/actionset.h>
-#include <sk/pages/resourcepage.h>
 #include <sk/pages/savedviews.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/tableview.h>
@@ -21,27 +20,12 @@ using namespace sk;
 
 /// A locked window keeps everything of the cluster from eye, keyboard, mouse and screen reader, and is afterwards as it was before.
 /// In a display with a window manager: keys go to what really has them.
-class TestLocked : public QObject {
+class TestLocked : public test::WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<test::Place> m_place;
     QStringList m_words; ///< that only who may see the cluster may read
 
-    [[nodiscard]] ui::MainWindow &window() const { return m_place->window().window(); }
-    [[nodiscard]] ui::ResourcePage *page() const
-    {
-        for (auto *page : window().findChildren<ui::ResourcePage *>())
-            if (page->isVisible())
-                return page;
-        return nullptr;
-    }
-    [[nodiscard]] QLineEdit *password() const
-    {
-        for (auto *edit : window().findChildren<QLineEdit *>(QStringLiteral("sessionPassword")))
-            if (edit->isVisible())
-                return edit;
-        return nullptr;
-    }
+    [[nodiscard]] QLineEdit *password() const { return shown<QLineEdit>("sessionPassword"); }
     [[nodiscard]] static QList<QWidget *> shownWindows()
     {
         QList<QWidget *> shown;

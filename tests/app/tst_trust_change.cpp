@@ -131,13 +131,7 @@ class TestTrustChange : public QObject {
 
     TestCa m_ca;
 
-    static ui::SessionBar *bar(Place &place)
-    {
-        for (auto *each : place.window().window().findChildren<ui::SessionBar *>())
-            if (each->isVisible())
-                return each;
-        return nullptr;
-    }
+    static ui::SessionBar *bar(Place &place) { return ::test::shown<ui::SessionBar>(place.window().window()); }
     static ui::TrustDialog *question(Place &place) { return place.window().window().findChild<ui::TrustDialog *>(); }
 
 private slots:

@@ -1,7 +1,6 @@
-#include "place.h"
+#include "windowtest.h"
 
 #include <sk/actions/actionset.h>
-#include <sk/pages/resourcepage.h>
 #include <sk/pages/savedviews.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/tablelayout.h>
@@ -17,14 +16,10 @@
 using namespace sk;
 
 /// Saved views in the window, against the stand-in: each has a page of its own beside its kind's.
-class TestViewPages : public QObject {
+class TestViewPages : public test::WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<test::Place> m_place;
-
-    [[nodiscard]] ui::MainWindow &window() const { return m_place->window().window(); }
     [[nodiscard]] ui::PageDesk &desk() const { return *window().findChild<ui::PageDesk *>(); }
-    [[nodiscard]] ui::ResourcePage *page() const { return desk().current(); }
     [[nodiscard]] ui::SavedViews &views() const { return ui::SavedViews::of(m_place->settings); }
     [[nodiscard]] QStringList tabs() const
     {

@@ -1,7 +1,6 @@
-#include "place.h"
+#include "windowtest.h"
 
 #include <sk/actions/actionset.h>
-#include <sk/pages/resourcepage.h>
 #include <sk/settings/keys.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/widgets/tableview.h>
@@ -16,19 +15,9 @@
 using namespace sk;
 
 /// The window around the pages, against the stand-in: what it keeps, counts, copies and greys.
-class TestWindow : public QObject {
+class TestWindow : public test::WindowTest {
     Q_OBJECT
 
-    std::unique_ptr<test::Place> m_place;
-
-    [[nodiscard]] ui::MainWindow &window() const { return m_place->window().window(); }
-    [[nodiscard]] ui::ResourcePage *page() const
-    {
-        for (auto *page : window().findChildren<ui::ResourcePage *>())
-            if (page->isVisible())
-                return page;
-        return nullptr;
-    }
     void open(const char *kind, const char *nameSpace = "") const
     {
         ui::PageAddress address;
