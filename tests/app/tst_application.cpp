@@ -1,10 +1,9 @@
-#include <application.h>
+#include "place.h"
+#include "program.h"
+
 #include <commandline.h>
 
-#include "place.h"
-
 #include <sk/settings/keys.h>
-#include <sk/window/mainwindow.h>
 
 #include <QLabel>
 #include <QtTest>
@@ -29,11 +28,7 @@ private slots:
     {
         QFETCH(bool, everywhere);
         QFETCH(int, logouts);
-        demo::ClusterOptions options;
-        options.world.nodes = 3;
-        options.world.pods = 20;
-        options.world.eventsPerSecond = 0;
-        demo::Cluster cluster(options);
+        demo::Cluster cluster(test::Place::smallCluster());
         QVERIFY(!cluster.start());
         QTemporaryDir directory;
         QFile password(directory.filePath(QStringLiteral("password")));
@@ -48,10 +43,8 @@ private slots:
         line.configDirectory = directory.path();
         app::Application application(line);
         application.start();
-        const QWidgetList windows = QApplication::topLevelWidgets();
-        const auto found = std::find_if(windows.begin(), windows.end(), [](QWidget *window) { return qobject_cast<ui::MainWindow *>(window); });
-        QVERIFY(found != windows.end());
-        auto *window = qobject_cast<ui::MainWindow *>(*found);
+        auto *window = test::mainWindow();
+        QVERIFY(window);
         QTRY_VERIFY(window->settled());
         QCOMPARE(window->rowsShown(), 3);
 
@@ -87,10 +80,7 @@ private slots:
         QVERIFY2(std::holds_alternative<app::CommandLine>(parsed), std::holds_alternative<QString>(parsed) ? qPrintable(std::get<QString>(parsed)) : "");
         app::Application application(std::get<app::CommandLine>(parsed));
         application.start();
-        QWidget *window = nullptr;
-        for (QWidget *each : QApplication::topLevelWidgets())
-            if (qobject_cast<ui::MainWindow *>(each))
-                window = each;
+        QWidget *window = test::mainWindow();
         QVERIFY(window);
         QTRY_VERIFY_WITH_TIMEOUT(window->isVisible(), 60'000);
         int chinese = 0;

@@ -1,8 +1,7 @@
-#include <application.h>
+#include "program.h"
 
 #include <sk/server/cluster.h>
 #include <sk/dialogs/signindialog.h>
-#include <sk/window/mainwindow.h>
 
 #include <QAbstractItemView>
 #include <QAction>
@@ -65,9 +64,7 @@ int runProgram(const QString &url, const QString &directory)
     line.configDirectory = directory;
     app::Application application(line);
     application.start();
-    ui::MainWindow *window = nullptr;
-    for (QWidget *widget : QApplication::topLevelWidgets())
-        window = window ? window : qobject_cast<ui::MainWindow *>(widget);
+    ui::MainWindow *window = test::mainWindow();
     bool in = false;
     bool out = false;
     bool told = false;

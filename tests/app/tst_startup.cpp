@@ -1,6 +1,5 @@
 #include "place.h"
-
-#include <application.h>
+#include "program.h"
 
 #include <sk/dialogs/signindialog.h>
 #include <sk/settings/keys.h>
@@ -20,6 +19,7 @@
 
 using namespace sk;
 using State = session::SessionState;
+using test::shownWindows;
 
 namespace {
 
@@ -76,7 +76,7 @@ class TestStartup : public QObject {
         }
     };
     /// Signs in once, as the program did the last time, so that the keyring has the session.
-    static bool prepare(Server &server, session::ProfileStore &profiles, const QString &name)
+    [[nodiscard]] bool prepare(Server &server, const QString &name) const
     {
         if (server.cluster.start())
             return false;
@@ -88,7 +88,7 @@ class TestStartup : public QObject {
         server.profile.name = name;
         server.profile.server = url;
         server.profile.user = QStringLiteral("admin");
-        if (profiles.save(server.profile))
+        if (m_profiles->save(server.profile))
             return false;
         const auto store = secrets::makeKeychainStore(QStringLiteral("sk-console"));
         session::ServerInfo info;
@@ -100,47 +100,53 @@ class TestStartup : public QObject {
         server.cluster.clearSeenRequests();
         return stored;
     }
-    static QList<ui::MainWindow *> windows()
+    /// The program ended with these connections open, and this one used last.
+    [[nodiscard]] bool wereOpen(const QStringList &names, const QString &last = {}) const
     {
-        QList<ui::MainWindow *> found;
-        for (QWidget *widget : QApplication::topLevelWidgets())
-            if (auto *window = qobject_cast<ui::MainWindow *>(widget); window && window->isVisible())
-                found += window;
-        return found;
+        settings::Settings settings(m_directory->path());
+        if (settings.load())
+            return false;
+        settings.setValue(settings::keys::openConnections(), names);
+        if (!last.isEmpty())
+            settings.setValue(settings::keys::lastConnection(), last);
+        return !settings.sync();
     }
+    /// What the bar of this window says; empty without one.
+    static QString bar(const ui::MainWindow &window)
+    {
+        auto *bar = test::shown<widgets::MessageBar>(window);
+        return bar ? bar->message() : QString();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_directory;
+    std::unique_ptr<session::ProfileStore> m_profiles;
 
 private slots:
     void initTestCase() { QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy); }
+    void init()
+    {
+        m_directory = std::make_unique<QTemporaryDir>();
+        m_profiles = std::make_unique<session::ProfileStore>(m_directory->path());
+        QVERIFY(!m_profiles->load());
+    }
 
     /// Seen: a window for each, with its rows, and no question. Sent: no password and no refresh.
     void allThatWereOpenComeBack()
     {
-        QTemporaryDir directory;
-        session::ProfileStore profiles(directory.path());
-        QVERIFY(!profiles.load());
         Server first;
         Server second;
         Server closed; // saved, but not open at the end
-        QVERIFY(prepare(first, profiles, QStringLiteral("first")) && prepare(second, profiles, QStringLiteral("second")) && prepare(closed, profiles, QStringLiteral("closed")));
-        {
-            settings::Settings settings(directory.path());
-            QVERIFY(!settings.load());
-            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("first"), QStringLiteral("second")});
-            settings.setValue(settings::keys::lastConnection(), QStringLiteral("second"));
-            QVERIFY(!settings.sync());
-        }
-        app::CommandLine line;
-        line.configDirectory = directory.path();
-        app::Application application(line);
-        application.start();
-        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 2, 30'000);
+        QVERIFY(prepare(first, QStringLiteral("first")) && prepare(second, QStringLiteral("second")) && prepare(closed, QStringLiteral("closed")));
+        QVERIFY(wereOpen({QStringLiteral("first"), QStringLiteral("second")}, QStringLiteral("second")));
+        const test::Program program(m_directory->path());
+        QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 2, 30'000);
         const auto allSettled = [] {
-            const auto open = windows();
+            const auto open = shownWindows();
             return std::all_of(open.begin(), open.end(), [](ui::MainWindow *window) { return window->settled() && window->rowsShown() == 3; });
         };
         QTRY_VERIFY_WITH_TIMEOUT(allSettled(), 60'000);
         QStringList titles;
-        for (auto *window : windows()) {
+        for (auto *window : shownWindows()) {
             titles += window->windowTitle();
             QVERIFY(!window->findChild<ui::SignInDialog *>());
         }
@@ -152,27 +158,16 @@ private slots:
     /// One server has forgotten its tokens. Seen: its window asks, the other one lives. Sent: one refresh to the one, nothing of the kind to the other.
     void oneIsRefusedTheOtherLives()
     {
-        QTemporaryDir directory;
-        session::ProfileStore profiles(directory.path());
-        QVERIFY(!profiles.load());
         Server good;
         Server forgetful;
-        QVERIFY(prepare(good, profiles, QStringLiteral("good")) && prepare(forgetful, profiles, QStringLiteral("forgetful")));
+        QVERIFY(prepare(good, QStringLiteral("good")) && prepare(forgetful, QStringLiteral("forgetful")));
         forgetful.cluster.restart();
         // An access token that is past its time by the entry is refreshed at the start; this one looks good until it is used.
-        {
-            settings::Settings settings(directory.path());
-            QVERIFY(!settings.load());
-            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("good"), QStringLiteral("forgetful")});
-            QVERIFY(!settings.sync());
-        }
-        app::CommandLine line;
-        line.configDirectory = directory.path();
-        app::Application application(line);
-        application.start();
-        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 2, 30'000);
+        QVERIFY(wereOpen({QStringLiteral("good"), QStringLiteral("forgetful")}));
+        const test::Program program(m_directory->path());
+        QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 2, 30'000);
         const auto rows = [](const char *name) {
-            for (auto *window : windows())
+            for (auto *window : shownWindows())
                 if (window->windowTitle().contains(QLatin1String(name)))
                     return window->rowsShown();
             return -1;
@@ -182,7 +177,7 @@ private slots:
         // Its window asks, in place, and the other one does not.
         const auto asking = [] {
             QStringList titles;
-            for (auto *window : windows())
+            for (auto *window : shownWindows())
                 for (const auto *field : window->findChildren<QLineEdit *>(QStringLiteral("sessionPassword")))
                     if (field->isVisible() && field->isEnabled())
                         titles += window->windowTitle();
@@ -207,38 +202,21 @@ private slots:
     {
         QFETCH(bool, stored);
         QFETCH(bool, byHand);
-        QTemporaryDir directory;
-        session::ProfileStore profiles(directory.path());
-        QVERIFY(!profiles.load());
         Server server;
-        QVERIFY(prepare(server, profiles, QStringLiteral("away")));
+        QVERIFY(prepare(server, QStringLiteral("away")));
         if (!stored) {
             const auto store = secrets::makeKeychainStore(QStringLiteral("sk-console"));
             bool removed = false;
             store->remove(QStringLiteral("away"), this, [&removed](const Result<bool> &done) { removed = done.ok(); });
             QTRY_VERIFY_WITH_TIMEOUT(removed, 30'000);
         }
-        {
-            settings::Settings settings(directory.path());
-            QVERIFY(!settings.load());
-            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("away")});
-            QVERIFY(!settings.sync());
-        }
+        QVERIFY(wereOpen({QStringLiteral("away")}));
         server.way->open = false;
         server.way->connections = 0;
-        app::CommandLine line;
-        line.configDirectory = directory.path();
-        app::Application application(line);
-        application.start();
-        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 30'000);
-        ui::MainWindow *window = windows().first();
-        const auto bar = [window] {
-            for (auto *each : window->findChildren<widgets::MessageBar *>())
-                if (each->isVisible())
-                    return each->message();
-            return QString();
-        };
-        QTRY_VERIFY2_WITH_TIMEOUT(bar().contains(QStringLiteral("Tried again in ")), qPrintable(bar()), 60'000);
+        const test::Program program(m_directory->path());
+        QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 1, 30'000);
+        ui::MainWindow *window = shownWindows().first();
+        QTRY_VERIFY2_WITH_TIMEOUT(bar(*window).contains(QStringLiteral("Tried again in ")), qPrintable(bar(*window)), 60'000);
         QTRY_VERIFY_WITH_TIMEOUT(server.way->connections >= 3, 60'000); // again and again
         QVERIFY(!window->findChild<ui::SignInDialog *>());
         QVERIFY(!QApplication::activeModalWidget());
@@ -252,7 +230,7 @@ private slots:
         }
         if (stored) {
             QTRY_VERIFY_WITH_TIMEOUT(window->settled() && window->rowsShown() == 3, 60'000);
-            QVERIFY(bar().isEmpty());
+            QVERIFY(bar(*window).isEmpty());
             QVERIFY(!window->findChild<ui::SignInDialog *>());
         } else {
             QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ui::SignInDialog *>(), 60'000);
@@ -263,36 +241,19 @@ private slots:
     /// The server is there, but cannot renew what has run out: the window is, too, and waits.
     void theTokenRouteIsAway()
     {
-        QTemporaryDir directory;
-        session::ProfileStore profiles(directory.path());
-        QVERIFY(!profiles.load());
         Server server(3);
-        QVERIFY(prepare(server, profiles, QStringLiteral("busy")));
+        QVERIFY(prepare(server, QStringLiteral("busy")));
         const UnixMs over = Clock::system().now() + 3'000;
         QTRY_VERIFY_WITH_TIMEOUT(Clock::system().now() > over, 30'000);
-        {
-            settings::Settings settings(directory.path());
-            QVERIFY(!settings.load());
-            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("busy")});
-            QVERIFY(!settings.sync());
-        }
+        QVERIFY(wereOpen({QStringLiteral("busy")}));
         demo::Faults faults;
         faults.answer = "503";
         faults.answerOnly = "tokens";
         server.cluster.setFaults(faults);
-        app::CommandLine line;
-        line.configDirectory = directory.path();
-        app::Application application(line);
-        application.start();
-        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 30'000);
-        ui::MainWindow *window = windows().first();
-        const auto bar = [window] {
-            for (auto *each : window->findChildren<widgets::MessageBar *>())
-                if (each->isVisible())
-                    return each->message();
-            return QString();
-        };
-        QTRY_VERIFY2_WITH_TIMEOUT(bar().contains(QStringLiteral("You stay signed in.")), qPrintable(bar()), 60'000);
+        const test::Program program(m_directory->path());
+        QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 1, 30'000);
+        ui::MainWindow *window = shownWindows().first();
+        QTRY_VERIFY2_WITH_TIMEOUT(bar(*window).contains(QStringLiteral("You stay signed in.")), qPrintable(bar(*window)), 60'000);
         QVERIFY(!window->findChild<ui::SignInDialog *>());
         server.cluster.setFaults({});
         QTRY_VERIFY_WITH_TIMEOUT(window->settled() && window->rowsShown() == 3, 90'000);
@@ -302,29 +263,15 @@ private slots:
     /// Whoever does not want to wait signs in, and is not disturbed by what was waited for.
     void theUserDoesNotWait()
     {
-        QTemporaryDir directory;
-        session::ProfileStore profiles(directory.path());
-        QVERIFY(!profiles.load());
         Server server;
-        QVERIFY(prepare(server, profiles, QStringLiteral("away")));
-        {
-            settings::Settings settings(directory.path());
-            QVERIFY(!settings.load());
-            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("away")});
-            QVERIFY(!settings.sync());
-        }
+        QVERIFY(prepare(server, QStringLiteral("away")));
+        QVERIFY(wereOpen({QStringLiteral("away")}));
         server.way->open = false;
-        app::CommandLine line;
-        line.configDirectory = directory.path();
-        app::Application application(line);
-        application.start();
-        QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 30'000);
-        ui::MainWindow *window = windows().first();
+        const test::Program program(m_directory->path());
+        QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 1, 30'000);
+        ui::MainWindow *window = shownWindows().first();
         QTRY_VERIFY_WITH_TIMEOUT(window->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible(), 60'000);
-        QPushButton *signIn = nullptr;
-        for (auto *button : window->findChildren<QPushButton *>(QStringLiteral("signIn")))
-            if (button->isVisible())
-                signIn = button;
+        auto *signIn = test::shown<QPushButton>(*window, "signIn");
         QVERIFY(signIn);
         QTest::keyClick(signIn, Qt::Key_Space);
         auto *dialog = window->findChild<ui::SignInDialog *>();
@@ -339,23 +286,13 @@ private slots:
     {
         const QDBusReply<uint> service = QDBusConnection::sessionBus().interface()->servicePid(QStringLiteral("org.freedesktop.secrets"));
         QVERIFY(service.isValid());
-        QTemporaryDir directory;
-        session::ProfileStore profiles(directory.path());
-        QVERIFY(!profiles.load());
         Server server;
-        QVERIFY(prepare(server, profiles, QStringLiteral("hangs")));
-        {
-            settings::Settings settings(directory.path());
-            QVERIFY(!settings.load());
-            settings.setValue(settings::keys::openConnections(), QStringList{QStringLiteral("hangs")});
-            QVERIFY(!settings.sync());
-        }
+        QVERIFY(prepare(server, QStringLiteral("hangs")));
+        QVERIFY(wereOpen({QStringLiteral("hangs")}));
         QCOMPARE(::kill(static_cast<pid_t>(service.value()), SIGSTOP), 0);
         auto goOn = qScopeGuard([&service] { ::kill(static_cast<pid_t>(service.value()), SIGCONT); });
         {
-            app::CommandLine line;
-            line.configDirectory = directory.path();
-            app::Application application(line);
+            app::Application application(test::commandLine(m_directory->path()));
             // A call to a service that hangs would hold this thread for the bus's own limit, 25 s.
             QElapsedTimer beat;
             qint64 longest = 0;
@@ -364,9 +301,9 @@ private slots:
             beat.start();
             timer.start(20);
             application.start();
-            QTRY_COMPARE_WITH_TIMEOUT(windows().size(), 1, 60'000);
+            QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 1, 60'000);
             const auto says = [] {
-                for (auto *window : windows())
+                for (auto *window : shownWindows())
                     for (const auto *label : window->findChildren<QLabel *>())
                         if (label->isVisible() && label->text().contains(QStringLiteral("The keychain has not answered yet.")))
                             return true;
@@ -388,13 +325,9 @@ private slots:
     /// Nothing was open: the sign-in dialog.
     void nothingWasOpen()
     {
-        QTemporaryDir directory;
-        app::CommandLine line;
-        line.configDirectory = directory.path();
-        app::Application application(line);
-        application.start();
-        QTRY_COMPARE(windows().size(), 1);
-        QTRY_VERIFY(windows().first()->findChild<ui::SignInDialog *>());
+        const test::Program program(m_directory->path());
+        QTRY_COMPARE(shownWindows().size(), 1);
+        QTRY_VERIFY(shownWindows().first()->findChild<ui::SignInDialog *>());
     }
 };
 

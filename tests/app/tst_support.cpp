@@ -1,7 +1,7 @@
 #include "place.h"
+#include "program.h"
 
 #include <anonymizer.h>
-#include <application.h>
 #include <logbuffer.h>
 #include <supportreport.h>
 #include <timings.h>
@@ -191,15 +191,9 @@ private slots:
     void helpHasAboutAndTheReport()
     {
         QTemporaryDir directory;
-        app::CommandLine line;
-        line.configDirectory = directory.path();
-        line.language = QStringLiteral("en");
-        app::Application application(line);
-        application.start();
-        const QWidgetList widgets = QApplication::topLevelWidgets();
-        const auto it = std::find_if(widgets.begin(), widgets.end(), [](QWidget *widget) { return qobject_cast<ui::MainWindow *>(widget); });
-        QVERIFY(it != widgets.end());
-        QWidget *window = *it;
+        const test::Program program(directory.path());
+        const QWidget *window = test::mainWindow();
+        QVERIFY(window);
         const auto press = [](const QString &begin) {
             for (QWidget *each : QApplication::allWidgets()) { // the menu hangs on its button
                 const auto *menu = qobject_cast<QMenu *>(each);
