@@ -1,4 +1,5 @@
-#include <sk/dialogs/signindialog.h>
+#include "signintest.h"
+
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
 
@@ -7,50 +8,24 @@
 #include "scriptedserver.h"
 #include "testca.h"
 
-#include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QTemporaryDir>
-#include <QtTest>
 
 using namespace sk;
 using sk::test::Exchange;
 using sk::test::ScriptedProxy;
 using sk::test::ScriptedServer;
+using sk::test::SignInTest;
 using sk::test::TestCa;
 
 /// Every way to fail at signing in: its own sentence, beside its field, which has a red frame; and the password went nowhere else.
-class TestSignInFailures : public QObject {
+class TestSignInFailures : public SignInTest {
     Q_OBJECT
 
     TestCa m_ca;
     QSslConfiguration m_tls;
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<session::ProfileStore> m_profiles;
-    std::unique_ptr<settings::Settings> m_settings;
-    std::unique_ptr<secrets::SecretStore> m_memory = secrets::makeMemoryStore();
-    std::unique_ptr<ui::SignInDialog> m_dialog;
 
     static constexpr auto password = "opensesame";
 
-    void show()
-    {
-        m_dialog.reset();
-        ui::SignInDialog::Services services;
-        services.profiles = m_profiles.get();
-        services.settings = m_settings.get();
-        services.keychain = m_memory.get();
-        services.memory = m_memory.get();
-        services.clock = &Clock::system();
-        m_dialog = std::make_unique<ui::SignInDialog>(services);
-        m_dialog->open();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get(), 60'000));
-    }
-    template<typename T>
-    T *child(const char *name) const
-    {
-        return m_dialog->findChild<T *>(QString::fromLatin1(name));
-    }
     void tryWith(const QString &server, const std::function<void(session::Profile &)> &change = {})
     {
         session::Profile profile;
@@ -65,12 +40,7 @@ class TestSignInFailures : public QObject {
         show();
         m_dialog->selectProfile(profile.id);
         QTest::keyClicks(child<QLineEdit>("password"), QLatin1String(password));
-        QTest::keyClick(child<QLineEdit>("password"), Qt::Key_Return);
-    }
-    [[nodiscard]] QString error(const char *line) const
-    {
-        const auto *widget = child<QWidget>(line);
-        return widget->isVisible() ? widget->findChild<QLabel *>(QStringLiteral("errorText"))->text() : QString();
+        press();
     }
     void expect(const char *line, const QString &words)
     {
@@ -119,15 +89,8 @@ private slots:
         QVERIFY2(m_ca.make(), "openssl could not make a CA");
         m_tls = m_ca.serverFor(QStringLiteral("IP:127.0.0.1"));
     }
-    void init()
-    {
-        m_directory = std::make_unique<QTemporaryDir>();
-        m_profiles = std::make_unique<session::ProfileStore>(m_directory->path());
-        QVERIFY(!m_profiles->load());
-        m_settings = std::make_unique<settings::Settings>(m_directory->path());
-        QVERIFY(!m_settings->load());
-    }
-    void cleanup() { m_dialog.reset(); }
+    void init() { make(); }
+    void cleanup() { drop(); }
 
     // api-contract 1.4, both columns
     void theTokenRoute_data()
@@ -336,19 +299,14 @@ private slots:
         QVERIFY(server.start());
         tryWith(server.url().toString());
         QTRY_VERIFY_WITH_TIMEOUT(kept, 60'000);
-        bool signedIn = false;
-        connect(m_dialog.get(), &ui::SignInDialog::signedIn, this, [&signedIn](session::Session *session) {
-            signedIn = true;
-            session->deleteLater();
-        });
         kept->raw("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + QByteArray::number(body.size()) + "\r\n\r\n");
         while (!body.isEmpty()) {
             kept->raw(body.left(1));
             body.remove(0, 1);
             QCoreApplication::processEvents();
-            QVERIFY(body.isEmpty() || !signedIn);
+            QVERIFY(body.isEmpty() || !m_session);
         }
-        QTRY_VERIFY_WITH_TIMEOUT(signedIn, 60'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_session, 60'000);
         QCOMPARE(server.countOf("/oauth/token"), 1);
     }
 
