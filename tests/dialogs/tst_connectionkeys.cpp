@@ -1,7 +1,9 @@
+#include "exampleprofile.h"
+#include "signintest.h"
+
 #include <sk/dialogs/connectioneditor.h>
 #include <sk/dialogs/connectiontestdialog.h>
 #include <sk/dialogs/exposedialog.h>
-#include <sk/dialogs/signindialog.h>
 #include <sk/server/cluster.h>
 #include <sk/session/connectionaddress.h>
 #include <sk/theme/theme.h>
@@ -11,8 +13,6 @@
 #include <QComboBox>
 #include <QDirIterator>
 #include <QFileDialog>
-#include <QLabel>
-#include <QLineEdit>
 #include <QListWidget>
 #include <QNetworkProxy>
 #include <QPlainTextEdit>
@@ -20,9 +20,7 @@
 #include <QSpinBox>
 #include <QTabBar>
 #include <QTabWidget>
-#include <QTemporaryDir>
 #include <QTreeWidget>
-#include <QtTest>
 
 using namespace sk;
 
@@ -58,27 +56,12 @@ public:
 
 /// Saved connections as a person with a keyboard handles them: the sign-in dialog, the editor, the chooser of files, all real windows. What is looked at afterwards
 /// is what another start of the program would find.
-class TestConnectionKeys : public QObject {
+class TestConnectionKeys : public sk::test::SignInTest {
     Q_OBJECT
 
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<session::ProfileStore> m_profiles;
-    std::unique_ptr<settings::Settings> m_settings;
     Remembering m_store;
-    std::unique_ptr<ui::SignInDialog> m_dialog;
 
-    void open()
-    {
-        m_dialog.reset();
-        ui::SignInDialog::Services services;
-        services.profiles = m_profiles.get();
-        services.settings = m_settings.get();
-        services.keychain = services.memory = &m_store;
-        services.clock = &Clock::system();
-        m_dialog = std::make_unique<ui::SignInDialog>(services);
-        m_dialog->open();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get(), 60'000));
-    }
+    void equip(ui::SignInDialog::Services &services) override { services.keychain = services.memory = &m_store; }
     template<typename T>
     static T *child(const QWidget *parent, const char *name)
     {
@@ -169,51 +152,54 @@ private slots:
     }
     void init()
     {
-        m_directory = std::make_unique<QTemporaryDir>();
-        m_profiles = std::make_unique<session::ProfileStore>(m_directory->path());
-        QVERIFY(!m_profiles->load());
-        m_settings = std::make_unique<settings::Settings>(m_directory->path());
-        QVERIFY(!m_settings->load());
+        make();
         m_store.entries.clear();
         m_store.everything.clear();
     }
-    void cleanup() { m_dialog.reset(); }
+    void cleanup() { drop(); }
 
     /// All that a connection is, typed into the editor; the password of the proxy goes to the keychain and into no file.
     void addedAndEdited()
     {
-        open();
-        add(QStringLiteral("lab"), QStringLiteral("https://ks.example:31407/clusters/eu"));
+        session::Profile wanted = sk::test::exampleProfile();
+        wanted.server = QStringLiteral("https://ks.example:31407/clusters/eu"); // it is looked for: a name that nobody has
+        wanted.colour = QStringLiteral("#2563d6");
+        wanted.apiDomain = QStringLiteral("example.io");
+        wanted.clientId = QStringLiteral("console");
+        wanted.proxy = {net::ProxySettings::Kind::Socks5, QStringLiteral("proxy.example"), 1080, QStringLiteral("anna"), {}};
+        wanted.pin = {}; // no server was asked
+        show();
+        add(QStringLiteral("lab"), wanted.server);
         QCOMPARE(names(), QStringList{QStringLiteral("lab")});
         press(list(), Qt::Key_F2);
         auto *editor = opened<ui::ConnectionEditor>();
         QVERIFY(editor);
-        type(editor, "name", QStringLiteral("production"));
-        type(editor, "editUser", QStringLiteral("ann"));
+        type(editor, "name", wanted.name);
+        type(editor, "editUser", wanted.user);
         press(child<QComboBox>(editor, "environment"), Qt::Key_End); // production
         press(child<QComboBox>(editor, "colour"), Qt::Key_Down); // blue
-        type(editor, "defaultNamespace", QStringLiteral("shop"));
+        type(editor, "defaultNamespace", wanted.defaultNamespace);
         auto *start = child<QComboBox>(editor, "startPage");
         start->lineEdit()->setFocus();
         start->lineEdit()->selectAll();
-        QTest::keyClicks(start->lineEdit(), QStringLiteral("pods"));
+        QTest::keyClicks(start->lineEdit(), wanted.startPage);
         press(child<QCheckBox>(editor, "readOnly"), Qt::Key_Space);
         auto *sections = child<QTabWidget>(editor, "sections");
         sections->tabBar()->setFocus();
         press(sections->tabBar(), Qt::Key_Right);
-        type(editor, "apiDomain", QStringLiteral("example.io"));
-        type(editor, "clientId", QStringLiteral("console"));
+        type(editor, "apiDomain", wanted.apiDomain);
+        type(editor, "clientId", wanted.clientId);
         sections->tabBar()->setFocus();
         press(sections->tabBar(), Qt::Key_Right);
         press(sections->tabBar(), Qt::Key_Right);
         QCOMPARE(sections->currentIndex(), 3);
         press(child<QComboBox>(editor, "proxyKind"), Qt::Key_End); // SOCKS5
-        type(editor, "proxyHost", QStringLiteral("proxy.example"));
+        type(editor, "proxyHost", wanted.proxy.host);
         auto *port = child<QSpinBox>(editor, "proxyPort");
         port->setFocus();
         port->selectAll();
-        QTest::keyClicks(port, QStringLiteral("1080"));
-        type(editor, "proxyUser", QStringLiteral("anna"));
+        QTest::keyClicks(port, QString::number(wanted.proxy.port));
+        type(editor, "proxyUser", wanted.proxy.user);
         type(editor, "proxyPassword", QStringLiteral("hunter22-proxy"));
         press(child<QLineEdit>(editor, "proxyPassword"), Qt::Key_Return);
         QVERIFY(gone<ui::ConnectionEditor>());
@@ -221,26 +207,14 @@ private slots:
         session::ProfileStore again(m_directory->path());
         QVERIFY(!again.load());
         const session::Profile saved = again.profiles().constLast();
-        session::Profile wanted;
         wanted.id = saved.id;
-        wanted.name = QStringLiteral("production");
-        wanted.server = QStringLiteral("https://ks.example:31407/clusters/eu");
-        wanted.user = QStringLiteral("ann");
-        wanted.environment = session::Environment::Production;
-        wanted.colour = QStringLiteral("#2563d6");
-        wanted.defaultNamespace = QStringLiteral("shop");
-        wanted.startPage = QStringLiteral("pods");
-        wanted.readOnly = true;
-        wanted.apiDomain = QStringLiteral("example.io");
-        wanted.clientId = QStringLiteral("console");
-        wanted.proxy = {net::ProxySettings::Kind::Socks5, QStringLiteral("proxy.example"), 1080, QStringLiteral("anna"), {}};
         QCOMPARE(saved, wanted);
         QVERIFY(!files().contains("hunter22"));
     }
 
     void duplicatedOrderedAndDeleted()
     {
-        open();
+        show();
         add(QStringLiteral("one"), QStringLiteral("https://one.example"));
         add(QStringLiteral("two"), QStringLiteral("https://two.example"));
         list()->setFocus();
@@ -274,7 +248,7 @@ private slots:
         QVERIFY(!m_profiles->save(profile));
         session::writeSecrets(&m_store, profile, {QStringLiteral("hunter22-proxy"), {}});
         m_store.entries.insert(profile.id, "hunter22-tokens");
-        open();
+        show();
         m_dialog->selectProfile(profile.id);
         const QTemporaryDir elsewhere;
         const QString file = elsewhere.filePath(QStringLiteral("connections.json"));
@@ -302,7 +276,7 @@ private slots:
         options.world.pods = 10;
         demo::Cluster cluster(options);
         QVERIFY(!cluster.start());
-        open();
+        show();
         add(QStringLiteral("lab"), QString::fromStdString(cluster.url()));
         type(m_dialog.get(), "password", QStringLiteral("P@88w0rd"));
         auto *button = child<QPushButton>(m_dialog.get(), "test");
@@ -330,7 +304,7 @@ private slots:
         options.kubeApiserver = true;
         demo::Cluster cluster(options);
         QVERIFY(!cluster.start());
-        open();
+        show();
         auto *button = child<QPushButton>(m_dialog.get(), "kubeconfig");
         button->setFocus();
         press(button, Qt::Key_Space);

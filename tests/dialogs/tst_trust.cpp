@@ -266,12 +266,7 @@ private slots:
     {
         const auto leaf = m_ca.leaf({.name = QStringLiteral("DNS:api.shop.example,IP:10.0.3.1")});
         const auto old = m_ca.leaf({.name = QStringLiteral("DNS:api.shop.example"), .selfSigned = true});
-        std::unique_ptr<TrustDialog> dialog;
-        const auto shown = [&dialog](TrustDialog *made) {
-            dialog.reset(made);
-            dialog->show();
-            return QTest::qWaitForWindowExposed(made) ? made : nullptr;
-        };
+        sk::test::ShownDialog shown;
         QVERIFY(sk::test::takePictures(QStringLiteral("trust-first"), [&] {
             return shown(new TrustDialog(QStringLiteral("10.0.3.1"), report({leaf.certificate(), m_ca.certificate()}, {QStringLiteral("UnknownIssuer")}), {}));
         }));

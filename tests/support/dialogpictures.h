@@ -4,14 +4,31 @@
 #include <sk/widgets/appstyle.h>
 
 #include <QApplication>
+#include <QDialog>
+#include <QTest>
 #include <QTranslator>
 #include <QWidget>
 
 #include <functional>
+#include <memory>
 
 /// Pictures of dialogs to be looked at: with SK_PICTURES=DIR they are written there, in both themes, and in the languages whose .qm files
 /// SK_PICTURE_LANGUAGES names (comma list; English without).
 namespace sk::test {
+
+/// Shows a dialog for its picture. It stays until the next one is shown.
+class ShownDialog {
+public:
+    QWidget *operator()(QDialog *made)
+    {
+        m_dialog.reset(made);
+        m_dialog->show();
+        return QTest::qWaitForWindowExposed(made) ? made : nullptr;
+    }
+
+private:
+    std::unique_ptr<QDialog> m_dialog;
+};
 
 /// Calls `make` for each look, which shows a widget, and grabs that. Without SK_PICTURES once, so that the making is tested all the same.
 inline bool takePictures(const QString &name, const std::function<QWidget *()> &make)
