@@ -2,6 +2,9 @@
 
 #include <sk/net/apiclient.h>
 
+#include "faketokens.h"
+#include "scriptedserver.h"
+
 #include <vector>
 
 /// What the tests of the ApiClient have in common.
@@ -31,6 +34,23 @@ struct Answers : QObject {
         return [this](const Result<net::ApiReply> &reply) { all.push_back(reply); };
     }
     [[nodiscard]] ErrorCode code(size_t i = 0) const { return all.at(i).ok() ? ErrorCode::None : all.at(i).error().code; }
+};
+
+/// A server that answers as the test says, a client that is signed in to it, and the answers. See `started` before anything is sent.
+struct ApiPlace {
+    explicit ApiPlace(ScriptedServer::Handler handler)
+        : server(std::move(handler))
+        , started(server.start())
+        , client({server.url(), {}, {}, {}}, &tokens)
+    {
+    }
+    void send(const net::ApiRequest &request) { client.send(request, &answers, answers.take()); }
+
+    ScriptedServer server;
+    const bool started;
+    FakeTokens tokens;
+    net::ApiClient client;
+    Answers answers;
 };
 
 } // namespace sk::test

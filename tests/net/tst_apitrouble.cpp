@@ -1,6 +1,4 @@
 #include "apitest.h"
-#include "faketokens.h"
-#include "scriptedserver.h"
 
 #include <QNetworkProxy>
 #include <QSignalSpy>
@@ -11,6 +9,7 @@
 using namespace sk;
 using namespace sk::net;
 using sk::test::Answers;
+using sk::test::ApiPlace;
 using sk::test::Exchange;
 using sk::test::FakeTokens;
 using sk::test::get;
@@ -48,36 +47,30 @@ private slots:
     {
         const QByteArray body(25 * 1024 * 1024, 'x');
         const QByteArray packed = gzip(body);
-        ScriptedServer server([&packed](const std::shared_ptr<Exchange> &e) { e->reply(200, packed, {{"Content-Encoding", "gzip"}}); });
-        QVERIFY(server.start());
-        FakeTokens tokens;
-        ApiClient client({server.url(), {}, {}, {}}, &tokens);
-        Answers answers;
-        client.send(get("/a"), &answers, answers.take());
-        QTRY_COMPARE(answers.all.size(), 1u);
-        QVERIFY2(answers.all[0].ok(), answers.all[0].ok() ? "" : qPrintable(answers.all[0].error().message));
-        QCOMPARE(answers.all[0]->body.size(), body.size());
+        ApiPlace place([&packed](const std::shared_ptr<Exchange> &e) { e->reply(200, packed, {{"Content-Encoding", "gzip"}}); });
+        QVERIFY(place.started);
+        place.send(get("/a"));
+        QTRY_COMPARE(place.answers.all.size(), 1u);
+        QVERIFY2(place.answers.all[0].ok(), place.answers.all[0].ok() ? "" : qPrintable(place.answers.all[0].error().message));
+        QCOMPARE(place.answers.all[0]->body.size(), body.size());
         ApiRequest small = get("/a");
         small.maxBody = 1024 * 1024;
-        client.send(small, &answers, answers.take());
-        QTRY_COMPARE(answers.all.size(), 2u);
-        QCOMPARE(answers.code(1), ErrorCode::BadAnswer);
+        place.send(small);
+        QTRY_COMPARE(place.answers.all.size(), 2u);
+        QCOMPARE(place.answers.code(1), ErrorCode::BadAnswer);
     }
 
     void silence()
     {
         std::shared_ptr<Exchange> kept;
-        ScriptedServer server([&kept](const std::shared_ptr<Exchange> &e) { kept = e; });
-        QVERIFY(server.start());
-        FakeTokens tokens;
-        ApiClient client({server.url(), {}, {}, {}}, &tokens);
-        Answers answers;
+        ApiPlace place([&kept](const std::shared_ptr<Exchange> &e) { kept = e; });
+        QVERIFY(place.started);
         ApiRequest request = get("/a");
         request.silence = std::chrono::milliseconds(300);
-        client.send(request, &answers, answers.take());
+        place.send(request);
         QTRY_VERIFY(kept);
-        QTRY_COMPARE(answers.all.size(), 1u);
-        QCOMPARE(answers.code(), ErrorCode::TimedOut);
+        QTRY_COMPARE(place.answers.all.size(), 1u);
+        QCOMPARE(place.answers.code(), ErrorCode::TimedOut);
         QTRY_VERIFY(!kept->connected());
     }
 
@@ -85,11 +78,8 @@ private slots:
     void slowIsNotSilent()
     {
         std::vector<std::shared_ptr<Exchange>> kept;
-        ScriptedServer server([&kept](const std::shared_ptr<Exchange> &e) { kept.push_back(e); });
-        QVERIFY(server.start());
-        FakeTokens tokens;
-        ApiClient client({server.url(), {}, {}, {}}, &tokens);
-        Answers answers;
+        ApiPlace place([&kept](const std::shared_ptr<Exchange> &e) { kept.push_back(e); });
+        QVERIFY(place.started);
         QTimer drip;
         connect(&drip, &QTimer::timeout, this, [&] {
             for (const auto &e : kept)
@@ -98,33 +88,30 @@ private slots:
         ApiRequest slow = get("/slow");
         slow.silence = std::chrono::milliseconds(500);
         for (int i = 0; i < 6; ++i)
-            client.send(slow, &answers, answers.take());
+            place.send(slow);
         QTRY_COMPARE(kept.size(), 6u);
-        client.send(slow, &answers, answers.take()); // the seventh waits for a connection
+        place.send(slow); // the seventh waits for a connection
         for (const auto &e : kept)
             e->raw("HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n");
         drip.start(100);
         QTRY_COMPARE(kept.size(), 7u); // 1.2 s later
         drip.stop();
         kept.back()->reply(200, "{}");
-        QTRY_COMPARE(answers.all.size(), 7u);
+        QTRY_COMPARE(place.answers.all.size(), 7u);
         for (size_t i = 0; i < 7; ++i)
-            QCOMPARE(answers.code(i), ErrorCode::None);
+            QCOMPARE(place.answers.code(i), ErrorCode::None);
     }
 
     void cutInTheMiddle()
     {
-        ScriptedServer server([](const std::shared_ptr<Exchange> &e) {
+        ApiPlace place([](const std::shared_ptr<Exchange> &e) {
             e->raw("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nhalf");
             e->close();
         });
-        QVERIFY(server.start());
-        FakeTokens tokens;
-        ApiClient client({server.url(), {}, {}, {}}, &tokens);
-        Answers answers;
-        client.send(get("/a"), &answers, answers.take());
-        QTRY_COMPARE(answers.all.size(), 1u);
-        QCOMPARE(answers.code(), ErrorCode::ConnectionLost);
+        QVERIFY(place.started);
+        place.send(get("/a"));
+        QTRY_COMPARE(place.answers.all.size(), 1u);
+        QCOMPARE(place.answers.code(), ErrorCode::ConnectionLost);
     }
 
     void nobodyThere()
@@ -162,15 +149,12 @@ private slots:
 
     void retryAfter()
     {
-        ScriptedServer server([](const std::shared_ptr<Exchange> &e) { e->reply(503, "later", {{"Retry-After", "12"}}); });
-        QVERIFY(server.start());
-        FakeTokens tokens;
-        ApiClient client({server.url(), {}, {}, {}}, &tokens);
-        Answers answers;
-        client.send(get("/a"), &answers, answers.take());
-        QTRY_COMPARE(answers.all.size(), 1u);
-        QCOMPARE(answers.code(), ErrorCode::Unavailable);
-        QCOMPARE(answers.all[0].error().retryAfter.value_or(std::chrono::seconds(0)).count(), 12);
+        ApiPlace place([](const std::shared_ptr<Exchange> &e) { e->reply(503, "later", {{"Retry-After", "12"}}); });
+        QVERIFY(place.started);
+        place.send(get("/a"));
+        QTRY_COMPARE(place.answers.all.size(), 1u);
+        QCOMPARE(place.answers.code(), ErrorCode::Unavailable);
+        QCOMPARE(place.answers.all[0].error().retryAfter.value_or(std::chrono::seconds(0)).count(), 12);
     }
 
     void endsInEveryOrder()
