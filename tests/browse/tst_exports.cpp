@@ -1,6 +1,8 @@
 #include <sk/models/resourcetablemodel.h>
 #include <sk/pages/tableexport.h>
 
+#include "columns.h"
+
 #include <QBuffer>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -49,18 +51,13 @@ kube::ResourceKind plainKind()
 {
     kube::ResourceKind kind;
     kind.title = "Things";
-    const auto add = [&kind](const char *id, const char *title, kube::CellType type) {
-        kube::Column column;
-        column.id = QString::fromLatin1(id);
-        column.title = title;
-        column.type = type;
-        kind.columns.push_back(column);
+    kind.columns = {
+        test::column("name", "Name", kube::CellType::Name),
+        test::column("note", "A \"note\", or none", kube::CellType::Text),
+        test::column("memory", "Memory", kube::CellType::Bytes),
+        test::column("ready", "Ready", kube::CellType::Ready),
+        test::column("age", "Age", kube::CellType::Age),
     };
-    add("name", "Name", kube::CellType::Name);
-    add("note", "A \"note\", or none", kube::CellType::Text);
-    add("memory", "Memory", kube::CellType::Bytes);
-    add("ready", "Ready", kube::CellType::Ready);
-    add("age", "Age", kube::CellType::Age);
     return kind;
 }
 

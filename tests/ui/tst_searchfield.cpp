@@ -1,3 +1,4 @@
+#include "columns.h"
 #include "fakelist.h"
 
 #include <sk/pages/filterlanguage.h>
@@ -25,16 +26,11 @@ kube::ResourceKind things()
 {
     kube::ResourceKind kind;
     kind.type.namespaced = true;
-    const auto add = [&kind](const char *id, const char *title, kube::CellType type) {
-        kube::Column column;
-        column.id = QString::fromLatin1(id);
-        column.title = title;
-        column.type = type;
-        kind.columns.push_back(column);
+    kind.columns = {
+        test::column("name", "Name", kube::CellType::Name),
+        test::column("status", "Status", kube::CellType::Status),
+        test::column("restarts", "Restarts", kube::CellType::Number),
     };
-    add("name", "Name", kube::CellType::Name);
-    add("status", "Status", kube::CellType::Status);
-    add("restarts", "Restarts", kube::CellType::Number);
     return kind;
 }
 
