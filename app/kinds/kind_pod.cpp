@@ -17,7 +17,7 @@ Column plain(const char *id, const char *title, CellType type, int widthChars)
 
 Column restartsColumn()
 {
-    Column column = plain("restarts", QT_TRANSLATE_NOOP("sk", "Restarts"), CellType::Number, 9); // "7 (5m ago)" just fits
+    Column column = plain("restarts", QT_TRANSLATE_NOOP("sk", "Restarts"), CellType::Number, 13); // "12 (14h ago)"
     column.timed = true;
     return column;
 }

@@ -47,7 +47,7 @@ KindBuilder &KindBuilder::name(int widthChars)
 
 KindBuilder &KindBuilder::nameSpace()
 {
-    return column({.id = QStringLiteral("namespace"), .title = QT_TRANSLATE_NOOP("sk", "Namespace"), .type = CellType::Name, .widthChars = 18, .titleText = {}},
+    return column({.id = QStringLiteral("namespace"), .title = QT_TRANSLATE_NOOP("sk", "Namespace"), .type = CellType::Name, .widthChars = 20, .titleText = {}},
         [](JsonView, const ProjectionContext &, Row &row, Cell &cell) { cell.text = row.nameSpace; });
 }
 

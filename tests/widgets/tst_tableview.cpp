@@ -114,6 +114,23 @@ private slots:
         QCOMPARE(table.view.columnWidth(1), 77);
     }
 
+    void aTitleIsWholeHoweverNarrowItsColumn()
+    {
+        Table table;
+        QList<widgets::TableColumn> columns;
+        for (const widgets::TableColumn &column : table.view.columns())
+            columns += widgets::TableColumn{column.id, 1, false};
+        table.view.setColumns(columns);
+        auto *header = table.view.horizontalHeader();
+        for (int column = 0; column + 1 < columns.size(); ++column) { // the last one takes what is left
+            table.view.setSort({{column, Qt::DescendingOrder}}); // which has its mark
+            const QString title = table.model.headerData(column, Qt::Horizontal).toString();
+            QVERIFY(!title.isEmpty());
+            const auto mark = [header] { return header->style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, header); };
+            QVERIFY2(header->sectionSize(column) >= header->fontMetrics().horizontalAdvance(title) + mark() + 2 * TableView::cellMargin(header->fontMetrics()), qUtf8Printable(title));
+        }
+    }
+
     void aColumnThatIsShownOrHiddenSetsNoWidths()
     {
         QWidget window; // in which the table is resized: a window itself has the size that its manager gives it, some time later

@@ -48,8 +48,9 @@ QSize TableDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIn
 
 void TableDelegate::paintContent(QPainter &painter, const QStyleOptionViewItem &option, const QRect &rect, const QModelIndex &) const
 {
+    // A number's first digits say most of it.
     paintText(painter, rect, option.text, textColor(option), option.displayAlignment,
-        option.displayAlignment & Qt::AlignRight ? Qt::ElideLeft : Qt::ElideMiddle);
+        option.displayAlignment & Qt::AlignRight ? Qt::ElideRight : Qt::ElideMiddle);
 }
 
 void TableDelegate::paintText(

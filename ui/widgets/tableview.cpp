@@ -125,7 +125,13 @@ void TableView::sortBy(int column, bool add)
 
 int TableView::defaultWidth(int column) const
 {
-    return m_columns.value(column).widthChars * fontMetrics().averageCharWidth() + 2 * cellMargin(fontMetrics());
+    int content = m_columns.value(column).widthChars * fontMetrics().averageCharWidth();
+    if (model()) {
+        // Its title is whole, also with the sort mark behind it.
+        const QString title = model()->headerData(column, Qt::Horizontal).toString();
+        content = std::max(content, horizontalHeader()->fontMetrics().horizontalAdvance(title) + 4 + style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, horizontalHeader()));
+    }
+    return content + 2 * cellMargin(fontMetrics());
 }
 
 void TableView::resetLayout()

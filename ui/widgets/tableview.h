@@ -83,7 +83,7 @@ private:
     void giveRest(); ///< what the columns leave over goes to the one that takes it
     void endRestoring();
     [[nodiscard]] TableHeader *header() const;
-    [[nodiscard]] int defaultWidth(int column) const; ///< pixels
+    [[nodiscard]] int defaultWidth(int column) const; ///< pixels: for its content as asked for, and for its title
     [[nodiscard]] int columnOf(const QString &id) const; ///< -1: none
 
     QList<TableColumn> m_columns;

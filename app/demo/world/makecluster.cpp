@@ -311,16 +311,10 @@ void World::Private::makeWorkloads()
             makeWorkload(nameSpace, app, static_cast<int>(std::min<std::size_t>(room(), static_cast<std::size_t>(app.replicas))), age());
     }
     if (room() > 20) {
-        makeCronJob("shop", "nightly-report", "registry.example.com/shop/report:1.2", "*/5 * * * *");
-        makeCronJob("payments", "reconcile", "registry.example.com/payments/reconcile:2.0", "*/10 * * * *");
-        makeCronJob("analytics", "compact", "registry.example.com/analytics/compact:0.3", "0 * * * *");
-        makeCronJob("team-data", "feature-refresh", "registry.example.com/data/refresh:1.0", "*/15 * * * *");
-        for (const auto &[nameSpace, name] : cronJobs) {
-            for (unsigned i = 0; i < 2; ++i) {
-                const Seconds started = now - 600 * (i + 1) - 90;
-                makeJob(nameSpace, name + '-' + std::to_string(started / 60 * 60), "registry.example.com/" + name + ":1", name, started, 42);
-            }
-        }
+        makeCronJob("shop", "sales-report", "registry.example.com/shop/report:1.2", 5);
+        makeCronJob("payments", "reconcile", "registry.example.com/payments/reconcile:2.0", 10);
+        makeCronJob("analytics", "compact", "registry.example.com/analytics/compact:0.3", 60);
+        makeCronJob("team-data", "feature-refresh", "registry.example.com/data/refresh:1.0", 15);
     }
     // The rest: teams of their own, each with services of ordinary shape; large clusters have larger workloads.
     static constexpr const char *parts[] = {"api", "worker", "frontend", "scheduler", "billing", "notify", "session", "export", "sync", "proxy", "audit", "pricing"};

@@ -3,7 +3,7 @@
 /// Storage, access rules, policies and jobs of a new world.
 namespace sk::demo {
 
-void World::Private::makeCronJob(const std::string &nameSpace, const std::string &name, const std::string &image, const std::string &schedule)
+void World::Private::makeCronJob(const std::string &nameSpace, const std::string &name, const std::string &image, Seconds everyMinutes)
 {
     App app;
     app.name = name;
@@ -11,12 +11,17 @@ void World::Private::makeCronJob(const std::string &nameSpace, const std::string
     app.port = 0;
     Json podTemplate = podTemplateOf(app, nameSpace);
     podTemplate["spec"]["restartPolicy"] = "Never";
+    const Seconds period = everyMinutes * 60;
+    const Seconds last = (now - 60) / period * period; // of a minute ago: its job is done
+    const std::string schedule = everyMinutes == 60 ? "0 * * * *" : "*/" + std::to_string(everyMinutes) + " * * * *";
     make("cronjobs", {{"metadata", meta(nameSpace, name, now - 86400 * 40, {{"app", name}})},
         {"spec", {{"schedule", schedule}, {"concurrencyPolicy", "Forbid"}, {"suspend", false},
                   {"jobTemplate", {{"metadata", {{"creationTimestamp", nullptr}}}, {"spec", {{"template", std::move(podTemplate)}}}}},
                   {"successfulJobsHistoryLimit", 3}, {"failedJobsHistoryLimit", 1}}},
-        {"status", {{"lastScheduleTime", timeText(now - 690)}}}});
+        {"status", {{"lastScheduleTime", timeText(last)}}}});
     cronJobs.emplace_back(nameSpace, name);
+    for (const Seconds started : {last - period, last})
+        makeJob(nameSpace, name + '-' + std::to_string(started), image, name, started, 42);
 }
 
 Workload *World::Private::makeJob(const std::string &nameSpace, const std::string &name, const std::string &image, const std::string &cronJob,

@@ -335,7 +335,7 @@ struct World::Private {
     Workload *makeWorkload(const std::string &nameSpace, const App &app, int replicas, Seconds created);
     void makeService(const std::string &nameSpace, const App &app, Seconds created, Workload *workload);
     void makeEndpoints(Workload &workload, const App &app, std::uint64_t serviceId, Seconds created);
-    void makeCronJob(const std::string &nameSpace, const std::string &name, const std::string &image, const std::string &schedule);
+    void makeCronJob(const std::string &nameSpace, const std::string &name, const std::string &image, Seconds everyMinutes); ///< a divisor of 60; with its last two jobs
     Workload *makeJob(const std::string &nameSpace, const std::string &name, const std::string &image, const std::string &cronJob, Seconds created,
                       Seconds finishAfter);
     void fillGroup(Workload &workload, Group &group, int count, Seconds created);
