@@ -314,6 +314,8 @@ Metrics decodeMetrics(DecoderState &state, const QByteArray &body)
     if (!root)
         return metrics;
     (*root)["results"].eachElement([&](JsonView metric) {
+        if (!metric["error"].string().empty())
+            return; // it could not be computed, which is not the same as a value for nobody
         auto &values = metrics[metric["metric_name"].text()];
         metric["data"]["result"].eachElement([&](JsonView row) {
             const JsonView labels = row["metric"];

@@ -63,7 +63,7 @@ struct Names {
 };
 [[nodiscard]] Names decodeNames(DecoderState &state, const QByteArray &body);
 
-/// The last value of each row of each metric of a monitoring answer, by "node", or "namespace/pod".
+/// The last value of each row of each metric of a monitoring answer, by "node", or "namespace/pod". Without the metrics that failed.
 using Metrics = QHash<QString, QHash<QString, double>>; ///< metric → name → value
 [[nodiscard]] Metrics decodeMetrics(DecoderState &state, const QByteArray &body);
 

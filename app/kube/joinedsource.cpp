@@ -1,7 +1,6 @@
 #include "joinedsource.h"
 
 #include <sk/core/logging.h>
-#include <sk/net/serveraddress.h>
 
 #include <algorithm>
 #include <array>
@@ -18,7 +17,7 @@ constexpr auto useEvery = 15s;
 constexpr auto requestsEvery = 60s;
 constexpr auto absentFor = 600s; ///< a cluster without monitoring is asked again after so long
 constexpr int failuresUntilOld = 4; ///< a minute without an answer: the last figures are no longer the present ones
-constexpr int mostPods = 2'000; ///< monitoring answers for all pods at once; beyond this the answer costs the server too much
+constexpr int mostPods = 2'000; ///< monitoring knows no pages: beyond this the answer costs the server too much
 constexpr qint64 mostSummed = 10'000; ///< some 40 MB each time, before they are packed
 constexpr int podsPage = 500;
 constexpr int requestsPage = 100; ///< 0.5 s of the server's time; all 2,003 nodes at once took it 5.7 s
@@ -43,8 +42,7 @@ constexpr std::array podMetrics{
 /// What monitoring knows about the objects of a kind. A table, because the platform's paths and metric names are one too.
 struct JoinedSource::Level {
     const char *type; ///< ResourceType::id()
-    const char *v3Path;
-    const char *v4Path; ///< of an extension whose server side nobody has read; 404 where it is not installed
+    MetricsQuery::Path path;
     const MetricColumn *metrics;
     std::size_t metricCount;
     int mostRows;
@@ -55,10 +53,11 @@ JoinedSource::JoinedSource(const ClusterServices &services, ObjectStore &store, 
     : QObject(parent)
     , m_services(services)
     , m_store(store)
+    , m_use(services)
 {
     static constexpr std::array levels{
-        Level{"nodes", "nodes", "node_metrics", nodeMetrics.data(), nodeMetrics.size(), 100'000, true},
-        Level{"pods", "pods", "pod_metrics", podMetrics.data(), podMetrics.size(), mostPods, false},
+        Level{"nodes", {"nodes", "node_metrics"}, nodeMetrics.data(), nodeMetrics.size(), 100'000, true},
+        Level{"pods", {"pods", "pod_metrics"}, podMetrics.data(), podMetrics.size(), mostPods, false},
     };
     bool wanted = false;
     for (const Column &column : store.kind().columns)
@@ -116,8 +115,7 @@ void JoinedSource::stop()
     m_podsTimer.stop();
     m_readsPods = false;
     m_nextPage = 1;
-    if (m_useCall)
-        m_useCall->cancel();
+    m_use.cancel();
     if (m_requestsCall)
         m_requestsCall->cancel();
     if (m_podsCall)
@@ -152,31 +150,16 @@ void JoinedSource::askForUse()
     }
     if (metrics.isEmpty())
         return;
-    net::ApiRequest request;
-    const bool v4 = m_services.platform.major >= 4;
-    request.path = QByteArrayLiteral("/kapis/") + net::encodeSegment(QStringLiteral("monitoring.") + m_services.platform.apiDomain)
-        + (v4 ? QByteArrayLiteral("/v1beta1/") + m_level->v4Path : QByteArrayLiteral("/v1alpha3/") + m_level->v3Path);
-    // The server does not anchor the expression.
-    request.query.emplace_back(QStringLiteral("metrics_filter"), QStringLiteral("^(%1)$").arg(metrics.join(u'|')));
-    request.silence = 60s; // with Prometheus down the server itself waits for about 30 s
-    m_useCall = m_services.requests.send(request, this, [this, round = m_round](const Result<net::ApiReply> &reply) {
-        if (round != m_round)
-            return;
-        if (!reply.ok()) {
-            useFailed();
-            const ErrorCode code = reply.error().code;
-            const bool absent = code == ErrorCode::NotFound || code == ErrorCode::Forbidden;
-            m_useTimer.start(absent ? absentFor : useEvery);
+    m_use.ask(m_level->path, metrics, [this](const Result<Metrics> &use) {
+        if (use.ok()) {
+            useCame(use.value());
+            m_useTimer.start(useEvery);
             return;
         }
-        m_services.decoder.run(
-            this, [body = reply.value().body](DecoderState &state) { return decodeMetrics(state, body); },
-            [this, round](Metrics &&values) {
-                if (round != m_round)
-                    return;
-                useCame(values);
-                m_useTimer.start(useEvery);
-            });
+        useFailed();
+        const ErrorCode code = use.error().code;
+        const bool absent = code == ErrorCode::NotFound || code == ErrorCode::Forbidden;
+        m_useTimer.start(absent ? absentFor : useEvery);
     });
 }
 

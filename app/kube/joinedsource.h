@@ -1,6 +1,7 @@
 #pragma once
 
 #include "listreader.h"
+#include "metricsquery.h"
 #include "podsums.h"
 
 #include <QObject>
@@ -22,6 +23,8 @@ public:
     JoinedSource(const ClusterServices &services, ObjectStore &store, QObject *parent = nullptr);
     ~JoinedSource() override;
 
+    /// Of which namespaces the store has rows; none: of all. Use is then asked for of these alone.
+    void setNamespaces(const QStringList &namespaces) { m_use.setNamespaces(namespaces); }
     void start();
     void stop();
     /// The list was read to its end. Before that nothing is asked: how many rows there are, and so what an answer would cost the
@@ -50,7 +53,7 @@ private:
     QTimer m_useTimer;
     QTimer m_requestsTimer;
     QTimer m_podsTimer;
-    QPointer<net::ApiCall> m_useCall;
+    MetricsQuery m_use;
     QPointer<net::ApiCall> m_requestsCall;
     QPointer<net::ApiCall> m_podsCall;
     QHash<QString, JoinedValues::Value> m_podCounts; ///< added up; shown while monitoring does not answer

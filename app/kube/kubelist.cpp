@@ -82,8 +82,13 @@ void KubeList::setParts(QStringList namespaces)
         connect(reader, &ListReader::failed, this, [this, p](const Error &error) { readerFailed(*p, error); });
         m_parts.push_back(std::move(part));
     }
-    for (const auto &part : m_parts)
+    QStringList read;
+    for (const auto &part : m_parts) {
         part->reader->setReadsAhead(m_parts.size() == 1); // of several, each has a connection, and others want some too
+        if (!part->reader->nameSpace().isEmpty())
+            read.push_back(part->reader->nameSpace());
+    }
+    m_joined.setNamespaces(read);
 }
 
 void KubeList::retire(std::unique_ptr<Part> part)

@@ -12,7 +12,7 @@
 
 namespace sk::test {
 
-/// What reading from the stand-in takes, signed in as its administrator.
+/// What reading from the stand-in takes, signed in as one of its users.
 class StandInClient {
 public:
     StandInClient(const demo::Cluster &server, int major)
@@ -23,14 +23,14 @@ public:
         m_streams = std::make_unique<net::StreamClient>(m_address, &m_tokens);
     }
 
-    [[nodiscard]] bool signIn()
+    [[nodiscard]] bool signIn(const QByteArray &user = "admin")
     {
         net::ApiRequest request;
         request.method = "POST";
         request.path = "/oauth/token";
         request.authorization = net::ApiRequest::Authorization::None;
         request.contentType = "application/x-www-form-urlencoded";
-        request.body = "grant_type=password&username=admin&password=P%4088w0rd&client_id=kubesphere&client_secret=kubesphere";
+        request.body = "grant_type=password&username=" + user + "&password=P%4088w0rd&client_id=kubesphere&client_secret=kubesphere";
         m_requests->send(request, m_requests.get(), [this](const Result<net::ApiReply> &reply) {
             if (reply.ok())
                 m_tokens.token = QByteArray::fromStdString(nlohmann::json::parse(reply.value().body.toStdString()).value("access_token", ""));

@@ -393,12 +393,14 @@ void TestDecoding::metrics()
     const Metrics metrics = decodeMetrics(state, R"({"results":[
         {"metric_name":"node_cpu_usage","data":{"resultType":"vector","result":[{"metric":{"node":"n1"},"value":[1700000000.1,"0.42"]},{"metric":{"node":"n2"},"value":[1700000000,"NaN"]}]}},
         {"metric_name":"pod_cpu_usage","data":{"resultType":"matrix","result":[{"metric":{"pod":"p","namespace":"x"},"values":[[1,"1"],[2,"+Inf"],[3,"3"]]}]}},
+        {"metric_name":"idle","data":{"resultType":"vector"}},
         {"metric_name":"broken","error":"dial tcp","data":{}}]})");
     const auto use = metrics.value(QStringLiteral("node_cpu_usage"));
     QCOMPARE(use.size(), 1); // NaN is no figure
     QCOMPARE(use.value(QStringLiteral("n1")), 0.42);
     QCOMPARE(metrics.value(QStringLiteral("pod_cpu_usage")).value(QStringLiteral("x/p")), 3.0);
-    QVERIFY(metrics.value(QStringLiteral("broken")).isEmpty());
+    QVERIFY(!metrics.contains(QStringLiteral("broken"))); // unlike one that has a value for nobody
+    QVERIFY(metrics.contains(QStringLiteral("idle")));
     QVERIFY(decodeMetrics(state, R"({"results":null})").isEmpty());
 }
 
