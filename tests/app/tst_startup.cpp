@@ -118,6 +118,12 @@ class TestStartup : public QObject {
         return bar ? bar->message() : QString();
     }
 
+    /// How the window names what it is about: to the desktop, at its top and at its foot.
+    static QStringList named(const ui::MainWindow &window)
+    {
+        return {window.windowTitle(), window.findChild<QLabel *>(QStringLiteral("connectionName"))->text(), window.findChild<QLabel *>(QStringLiteral("sessionState"))->accessibleName()};
+    }
+
     std::unique_ptr<QTemporaryDir> m_directory;
     std::unique_ptr<session::ProfileStore> m_profiles;
 
@@ -217,6 +223,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 1, 30'000);
         ui::MainWindow *window = shownWindows().first();
         QTRY_VERIFY2_WITH_TIMEOUT(bar(*window).contains(QStringLiteral("Tried again in ")), qPrintable(bar(*window)), 60'000);
+        QCOMPARE(named(*window), (QStringList{QStringLiteral("away – no connection to the server – Super Kubenetes Console"), QStringLiteral("away – no connection to the server"), QStringLiteral("no connection to the server")}));
         QTRY_VERIFY_WITH_TIMEOUT(server.way->connections >= 3, 60'000); // again and again
         QVERIFY(!window->findChild<ui::SignInDialog *>());
         QVERIFY(!QApplication::activeModalWidget());
@@ -231,6 +238,7 @@ private slots:
         if (stored) {
             QTRY_VERIFY_WITH_TIMEOUT(window->settled() && window->rowsShown() == 3, 60'000);
             QVERIFY(bar(*window).isEmpty());
+            QVERIFY2(!named(*window).join(u'|').contains(QStringLiteral("no connection")), qPrintable(named(*window).join(u'|')));
             QVERIFY(!window->findChild<ui::SignInDialog *>());
         } else {
             QTRY_VERIFY_WITH_TIMEOUT(window->findChild<ui::SignInDialog *>(), 60'000);
@@ -278,6 +286,7 @@ private slots:
         QVERIFY(dialog);
         QCOMPARE(dialog->findChild<QLineEdit *>(QStringLiteral("user"))->text(), QStringLiteral("admin"));
         QVERIFY(!window->findChild<QPushButton *>(QStringLiteral("retry"))->isVisible());
+        QCOMPARE(named(*window), (QStringList{QStringLiteral("Super Kubenetes Console"), QStringLiteral("Not signed in"), QStringLiteral("not signed in")}));
     }
 
     /// The keyring hangs at the start: stopped, not gone. Seen: the window at once, alive all the time, and in the end a sentence that says what is waited for. Sent:

@@ -49,6 +49,8 @@ struct MainWindow::Private {
     WindowPalette *palette = nullptr;
     WindowActions *actions = nullptr;
     Curtain *curtain = nullptr;
+    QString restoring; ///< the connection that is being taken up, while there is none
+    bool away = false; ///< its server is
     bool locked = false; ///< as it is shown
     std::optional<PageAddress> forLater; ///< what was to be opened while locked
 
@@ -245,7 +247,13 @@ void MainWindow::open(const PageAddress &address)
 
 void MainWindow::setRestoring(const QString &name, const Error &trouble, UnixMs nextTry)
 {
+    const bool away = static_cast<bool>(trouble);
     d->parts.front->setRestoring(name, trouble, nextTry);
+    d->parts.top->setRestoring(name, away);
+    d->parts.status->setRestoring(!name.isEmpty(), away);
+    d->restoring = name;
+    d->away = away;
+    d->updateTitle();
 }
 
 void MainWindow::setLockPolicy(int afterMinutes, bool withScreen)
@@ -387,6 +395,8 @@ void MainWindow::Private::updateTitle()
         title += PageTabs::nameOf(*desk->current());
     if (connection.session)
         title += connection.session->profile().name;
+    else if (!restoring.isEmpty())
+        title += away ? QStringList{restoring, StatusArea::awayText()} : QStringList{restoring};
     title += QStringLiteral("Super Kubenetes Console");
     q->setWindowTitle(title.join(QStringLiteral(" – ")));
 }

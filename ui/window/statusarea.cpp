@@ -18,6 +18,7 @@ StatusArea::StatusArea(QWidget *parent)
     , m_until(new QLabel)
     , m_rows(new QLabel)
 {
+    m_state->setObjectName(QStringLiteral("sessionState"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(12, 3, 12, 3);
     layout->setSpacing(16);
@@ -56,10 +57,26 @@ void StatusArea::setRows(const QString &text)
     m_rows->setText(text);
 }
 
+void StatusArea::setRestoring(bool restoring, bool away)
+{
+    m_restoring = restoring;
+    m_away = away;
+    update();
+}
+
+QString StatusArea::awayText()
+{
+    return tr("no connection to the server");
+}
+
 void StatusArea::update()
 {
     theme::Tone tone = theme::Tone::Unknown;
     QString word = tr("not signed in");
+    if (m_restoring) {
+        tone = m_away ? theme::Tone::Warning : theme::Tone::Progressing;
+        word = m_away ? awayText() : tr("signing in");
+    }
     QString server;
     QString until;
     if (m_session) {
@@ -79,7 +96,7 @@ void StatusArea::update()
             break;
         case State::WaitingForNetwork:
             tone = theme::Tone::Warning;
-            word = tr("no connection to the server");
+            word = awayText();
             break;
         case State::Refused:
             tone = theme::Tone::Warning;

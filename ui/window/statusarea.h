@@ -18,6 +18,10 @@ class StatusArea : public QWidget {
 public:
     explicit StatusArea(QWidget *parent = nullptr);
     void setSession(const session::Session *session); ///< null: none; outlives what is shown of it
+    /// Without a session: one is being taken up, whose server may be away.
+    void setRestoring(bool restoring, bool away);
+    /// What the window says everywhere of a server that is away.
+    [[nodiscard]] static QString awayText();
     void update(); ///< the session's state changed
     void setRows(const QString &text);
     [[nodiscard]] QString text() const; ///< all of it, for tests and screen readers
@@ -30,6 +34,8 @@ private:
     void showServer();
 
     QPointer<const session::Session> m_session;
+    bool m_restoring = false;
+    bool m_away = false;
     QString m_serverText;
     QLabel *m_state;
     QLabel *m_server;

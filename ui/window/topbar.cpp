@@ -2,6 +2,7 @@
 
 #include "namespacechooser.h"
 #include "searchbutton.h"
+#include "statusarea.h"
 #include "workspacechooser.h"
 
 #include <sk/theme/theme.h>
@@ -33,6 +34,7 @@ TopBar::TopBar(QMenu *menu, QWidget *parent)
     QFont bold = font();
     bold.setBold(true);
     m_name->setFont(bold);
+    m_name->setObjectName(QStringLiteral("connectionName"));
     m_menuButton->setObjectName(QStringLiteral("menu"));
     m_menuButton->setToolButtonStyle(Qt::ToolButtonIconOnly);
     auto *layout = new QHBoxLayout(this);
@@ -78,6 +80,13 @@ void TopBar::clearConnection()
     apply();
 }
 
+void TopBar::setRestoring(const QString &name, bool away)
+{
+    m_restoring = name;
+    m_away = away;
+    apply();
+}
+
 void TopBar::setLocked(bool locked)
 {
     m_locked = locked;
@@ -98,7 +107,7 @@ QRect TopBar::searchArea() const
 void TopBar::apply()
 {
     const auto &theme = theme::Theme::instance();
-    m_name->setText(m_connected ? m_profile.name : tr("Not signed in"));
+    m_name->setText(m_connected ? m_profile.name : m_restoring.isEmpty() ? tr("Not signed in") : m_away ? m_restoring + QStringLiteral(" – ") + StatusArea::awayText() : m_restoring);
     m_scope->setVisible(m_connected && !m_locked);
     widgets::setConcealed(m_scope, m_locked);
     m_search->setVisible(!m_locked);

@@ -28,6 +28,8 @@ public:
     /// `address` is the one that the session talks to, which the profile may leave open.
     void setConnection(const session::Profile &profile, const QUrl &address, const QString &user);
     void clearConnection();
+    /// The connection that is being taken up, whose server may be away; an empty name: none.
+    void setRestoring(const QString &name, bool away);
     void setLocked(bool locked); ///< then only says which connection this is, and whose
     [[nodiscard]] NamespaceChooser *namespaces() const { return m_namespaces; }
     [[nodiscard]] WorkspaceChooser *workspaces() const { return m_workspaces; }
@@ -45,6 +47,8 @@ private:
     session::Profile m_profile;
     QUrl m_address;
     QString m_userName;
+    QString m_restoring;
+    bool m_away = false;
     bool m_connected = false;
     bool m_locked = false;
     QLabel *m_name;
