@@ -80,10 +80,10 @@ ResourceKind bindingLike(ResourceType type, const char *title, Category category
         .detail([](JsonView binding, const ProjectionContext &) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Binding"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Role"), roleText(binding))
-                .fact(QT_TRANSLATE_NOOP("sk", "Users"), subjectsText(binding, "User"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Groups"), subjectsText(binding, "Group"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Service accounts"), subjectsText(binding, "ServiceAccount"))
+                .fact(QT_TRANSLATE_NOOP("sk", "Role"), roleText(binding)).from("{.roleRef.name}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Users"), subjectsText(binding, "User")).from("{.subjects[?(@.kind==\"User\")].name}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Groups"), subjectsText(binding, "Group")).from("{.subjects[?(@.kind==\"Group\")].name}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Service accounts"), subjectsText(binding, "ServiceAccount")).from("{.subjects[?(@.kind==\"ServiceAccount\")].name}")
                 .addTo(list);
             return list;
         })

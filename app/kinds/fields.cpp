@@ -3,6 +3,7 @@
 #include <sk/core/age.h>
 #include <sk/core/quantity.h>
 #include <sk/kube/deletion.h>
+#include <sk/kube/jsonpath.h>
 
 namespace sk::kinds {
 
@@ -180,9 +181,27 @@ Section &Section::fact(const char *label, const QString &value, Health health)
     return named(QCoreApplication::translate("sk", label), value, health);
 }
 
+Section &Section::fact(const char *label, JsonView value)
+{
+    return named(QCoreApplication::translate("sk", label), value);
+}
+
+Section &Section::named(const QString &label, JsonView value)
+{
+    return named(label, value.text()).from(kube::pathOf(value.path()));
+}
+
+Section &Section::from(const QString &path)
+{
+    if (m_added)
+        m_section.entries.last().path = path;
+    return *this;
+}
+
 Section &Section::named(const QString &label, const QString &value, Health health, const QString &note)
 {
-    if (value.isEmpty())
+    m_added = !value.isEmpty();
+    if (!m_added)
         return *this;
     DetailSection::Entry entry;
     entry.label = label;
@@ -195,6 +214,7 @@ Section &Section::named(const QString &label, const QString &value, Health healt
 
 Section &Section::secret(const QString &label, const QString &value)
 {
+    m_added = false; // a column would show it
     DetailSection::Entry entry;
     entry.label = label;
     entry.value = value;
@@ -210,7 +230,8 @@ Section &Section::chip(const QString &text)
 
 Section &Section::meter(const char *label, double total, MeterUnit unit)
 {
-    if (std::isnan(total))
+    m_added = !std::isnan(total);
+    if (!m_added)
         return *this;
     DetailSection::Entry entry;
     entry.label = QCoreApplication::translate("sk", label);

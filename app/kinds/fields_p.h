@@ -44,9 +44,13 @@ public:
     explicit Section(const char *title, DetailSection::Shape shape = DetailSection::Shape::Facts);
     /// `label`: QT_TRANSLATE_NOOP("sk", …)
     Section &fact(const char *label, const QString &value, Health health = Health::None);
-    Section &fact(const char *label, JsonView value) { return fact(label, value.text()); }
+    Section &fact(const char *label, JsonView value); ///< its field is where the value stands
     /// A label that the object gives, such as a key or a container's name.
     Section &named(const QString &label, const QString &value, Health health = Health::None, const QString &note = {});
+    Section &named(const QString &label, JsonView value);
+    /// The field that the last one was made from, as a JSONPath, so that the user can have it as a column. Nothing if that was left out.
+    Section &from(const QString &path);
+    Section &from(const char *path) { return from(QString::fromLatin1(path)); }
     Section &secret(const QString &label, const QString &value);
     Section &chip(const QString &text);
     Section &meter(const char *label, double total, MeterUnit unit);
@@ -54,6 +58,7 @@ public:
 
 private:
     DetailSection m_section;
+    bool m_added = false; ///< the last one: it had a value
 };
 
 /// How the addresses behind a service fare.

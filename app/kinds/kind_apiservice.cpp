@@ -37,8 +37,8 @@ kube::ResourceKind apiserviceKind()
             Section(QT_TRANSLATE_NOOP("sk", "API service"))
                 .fact(QT_TRANSLATE_NOOP("sk", "Group"), object["spec"]["group"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Version"), object["spec"]["version"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Service"), service(object, context))
-                .fact(QT_TRANSLATE_NOOP("sk", "TLS not checked"), object["spec"]["insecureSkipTLSVerify"].boolean() ? yesNo(true) : QString())
+                .fact(QT_TRANSLATE_NOOP("sk", "Service"), service(object, context)).from("{.spec.service.name}")
+                .fact(QT_TRANSLATE_NOOP("sk", "TLS not checked"), object["spec"]["insecureSkipTLSVerify"].boolean() ? yesNo(true) : QString()).from("{.spec.insecureSkipTLSVerify}")
                 .addTo(list);
             return list;
         })

@@ -14,7 +14,7 @@ kube::ResourceKind configmapKind()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;
             Section data(QT_TRANSLATE_NOOP("sk", "Data"));
-            object["data"].eachMember([&data](std::string_view key, JsonView value) { data.named(fromUtf8(key), value.text()); });
+            object["data"].eachMember([&data](std::string_view key, JsonView value) { data.named(fromUtf8(key), value); });
             object["binaryData"].eachMember([&data](std::string_view key, JsonView value) {
                 const auto size = static_cast<int>(value.string().size() * 3 / 4); // as base64
                 data.named(fromUtf8(key), QCoreApplication::translate("sk", "%n byte(s), binary", nullptr, size));

@@ -29,9 +29,9 @@ kube::ResourceKind cronjobKind()
             Section(QT_TRANSLATE_NOOP("sk", "Cron job"))
                 .fact(QT_TRANSLATE_NOOP("sk", "Schedule"), spec["schedule"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Time zone"), spec["timeZone"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Suspended"), yesNo(spec["suspend"].boolean()))
+                .fact(QT_TRANSLATE_NOOP("sk", "Suspended"), yesNo(spec["suspend"].boolean())).from("{.spec.suspend}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Concurrency"), spec["concurrencyPolicy"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Active jobs"), joinedMember(object["status"]["active"], "name", QStringLiteral(", ")))
+                .fact(QT_TRANSLATE_NOOP("sk", "Active jobs"), joinedMember(object["status"]["active"], "name", QStringLiteral(", "))).from("{.status.active[*].name}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Last schedule"), object["status"]["lastScheduleTime"])
                 .addTo(list);
             return list;

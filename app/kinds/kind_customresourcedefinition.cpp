@@ -43,9 +43,9 @@ kube::ResourceKind customresourcedefinitionKind()
             Section(QT_TRANSLATE_NOOP("sk", "Definition"))
                 .fact(QT_TRANSLATE_NOOP("sk", "Kind"), object["spec"]["names"]["kind"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Group"), object["spec"]["group"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Versions"), versions(object, context))
-                .fact(QT_TRANSLATE_NOOP("sk", "Stored versions"), joined(object["status"]["storedVersions"], QStringLiteral(", ")))
-                .fact(QT_TRANSLATE_NOOP("sk", "Short names"), joined(object["spec"]["names"]["shortNames"], QStringLiteral(", ")))
+                .fact(QT_TRANSLATE_NOOP("sk", "Versions"), versions(object, context)).from("{.spec.versions[*].name}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Stored versions"), joined(object["status"]["storedVersions"], QStringLiteral(", "))).from("{.status.storedVersions[*]}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Short names"), joined(object["spec"]["names"]["shortNames"], QStringLiteral(", "))).from("{.spec.names.shortNames[*]}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Conversion"), object["spec"]["conversion"]["strategy"])
                 .addTo(list);
             return list;

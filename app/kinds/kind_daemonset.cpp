@@ -53,8 +53,8 @@ kube::ResourceKind daemonsetKind()
                 .fact(QT_TRANSLATE_NOOP("sk", "Updated"), object["status"]["updatedNumberScheduled"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Available"), object["status"]["numberAvailable"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Strategy"), object["spec"]["updateStrategy"]["type"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Node selector"), labelsText(object["spec"]["template"]["spec"]["nodeSelector"]))
-                .fact(QT_TRANSLATE_NOOP("sk", "Selector"), workloadSelector(object))
+                .fact(QT_TRANSLATE_NOOP("sk", "Node selector"), labelsText(object["spec"]["template"]["spec"]["nodeSelector"])).from("{.spec.template.spec.nodeSelector}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Selector"), workloadSelector(object)).from("{.spec.selector}")
                 .addTo(list);
             addTemplateSections(object, list);
             return list;

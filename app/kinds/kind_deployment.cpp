@@ -37,7 +37,7 @@ QList<DetailSection> deploymentDetail(JsonView object, const ProjectionContext &
             strategyText += QCoreApplication::translate("sk", ", at most %1 more and %2 unavailable").arg(rolling["maxSurge"].text(), rolling["maxUnavailable"].text());
         section.fact(QT_TRANSLATE_NOOP("sk", "Available"), object["status"]["availableReplicas"])
             .fact(QT_TRANSLATE_NOOP("sk", "Unavailable"), object["status"]["unavailableReplicas"])
-            .fact(QT_TRANSLATE_NOOP("sk", "Strategy"), strategyText)
+            .fact(QT_TRANSLATE_NOOP("sk", "Strategy"), strategyText).from("{.spec.strategy.type}")
             .fact(QT_TRANSLATE_NOOP("sk", "Revision"), object["metadata"]["annotations"]["deployment.kubernetes.io/revision"]);
     });
 }

@@ -42,8 +42,8 @@ kube::ResourceKind endpointsKind()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Addresses"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Ready"), addresses(object, "addresses"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Not ready"), addresses(object, "notReadyAddresses"))
+                .fact(QT_TRANSLATE_NOOP("sk", "Ready"), addresses(object, "addresses")).from("{.subsets[*].addresses[*].ip}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Not ready"), addresses(object, "notReadyAddresses")).from("{.subsets[*].notReadyAddresses[*].ip}")
                 .addTo(list);
             return list;
         })

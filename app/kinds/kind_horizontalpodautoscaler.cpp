@@ -101,7 +101,7 @@ kube::ResourceKind horizontalpodautoscalerKind()
         .detail([](JsonView scaler, const ProjectionContext &) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Autoscaler"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Scales"), QString(scaler["spec"]["scaleTargetRef"]["kind"].text() + u'/' + scaler["spec"]["scaleTargetRef"]["name"].text()))
+                .fact(QT_TRANSLATE_NOOP("sk", "Scales"), QString(scaler["spec"]["scaleTargetRef"]["kind"].text() + u'/' + scaler["spec"]["scaleTargetRef"]["name"].text())).from("{.spec.scaleTargetRef.name}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Targets"), targets(scaler))
                 .fact(QT_TRANSLATE_NOOP("sk", "Replicas"), scaler["status"]["currentReplicas"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Wanted"), scaler["status"]["desiredReplicas"])

@@ -60,9 +60,9 @@ kube::ResourceKind ingressKind()
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Ingress"))
                 .fact(QT_TRANSLATE_NOOP("sk", "Class"), ingress["spec"]["ingressClassName"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Address"), addresses(ingress, context))
-                .fact(QT_TRANSLATE_NOOP("sk", "Default backend"), ingress["spec"]["defaultBackend"].isObject() ? backendText(ingress["spec"]["defaultBackend"]) : QString())
-                .fact(QT_TRANSLATE_NOOP("sk", "TLS secrets"), joinedMember(ingress["spec"]["tls"], "secretName", QStringLiteral(", ")))
+                .fact(QT_TRANSLATE_NOOP("sk", "Address"), addresses(ingress, context)).from("{.status.loadBalancer.ingress[*].ip}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Default backend"), ingress["spec"]["defaultBackend"].isObject() ? backendText(ingress["spec"]["defaultBackend"]) : QString()).from("{.spec.defaultBackend.service.name}")
+                .fact(QT_TRANSLATE_NOOP("sk", "TLS secrets"), joinedMember(ingress["spec"]["tls"], "secretName", QStringLiteral(", "))).from("{.spec.tls[*].secretName}")
                 .addTo(list);
             Section rules(QT_TRANSLATE_NOOP("sk", "Rules"));
             ingress["spec"]["rules"].eachElement([&rules](JsonView rule) {

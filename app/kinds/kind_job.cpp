@@ -87,7 +87,7 @@ kube::ResourceKind jobKind()
                 .fact(QT_TRANSLATE_NOOP("sk", "Failed"), job["status"]["failed"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Started"), job["status"]["startTime"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Ended"), job["status"]["completionTime"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Controlled by"), ownerText(job))
+                .fact(QT_TRANSLATE_NOOP("sk", "Controlled by"), ownerText(job)).from("{.metadata.ownerReferences[*].name}")
                 .addTo(list);
             addTemplateSections(job, list);
             return list;

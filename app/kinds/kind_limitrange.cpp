@@ -14,11 +14,11 @@ kube::ResourceKind limitrangeKind()
             object["spec"]["limits"].eachElement([&list](JsonView limit) {
                 Section section(QT_TRANSLATE_NOOP("sk", "Limits"));
                 section.fact(QT_TRANSLATE_NOOP("sk", "For"), limit["type"])
-                    .fact(QT_TRANSLATE_NOOP("sk", "Minimum"), quantitiesText(limit["min"]))
-                    .fact(QT_TRANSLATE_NOOP("sk", "Maximum"), quantitiesText(limit["max"]))
-                    .fact(QT_TRANSLATE_NOOP("sk", "Default request"), quantitiesText(limit["defaultRequest"]))
-                    .fact(QT_TRANSLATE_NOOP("sk", "Default limit"), quantitiesText(limit["default"]))
-                    .fact(QT_TRANSLATE_NOOP("sk", "Limit to request, at most"), quantitiesText(limit["maxLimitRequestRatio"]))
+                    .fact(QT_TRANSLATE_NOOP("sk", "Minimum"), quantitiesText(limit["min"])).from("{.spec.limits[*].min}")
+                    .fact(QT_TRANSLATE_NOOP("sk", "Maximum"), quantitiesText(limit["max"])).from("{.spec.limits[*].max}")
+                    .fact(QT_TRANSLATE_NOOP("sk", "Default request"), quantitiesText(limit["defaultRequest"])).from("{.spec.limits[*].defaultRequest}")
+                    .fact(QT_TRANSLATE_NOOP("sk", "Default limit"), quantitiesText(limit["default"])).from("{.spec.limits[*].default}")
+                    .fact(QT_TRANSLATE_NOOP("sk", "Limit to request, at most"), quantitiesText(limit["maxLimitRequestRatio"])).from("{.spec.limits[*].maxLimitRequestRatio}")
                     .addTo(list);
             });
             return list;

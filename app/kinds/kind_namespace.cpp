@@ -39,7 +39,7 @@ kube::ResourceKind namespaceKind()
                 .fact(QT_TRANSLATE_NOOP("sk", "Workspace"), workspace(object, context))
                 .fact(QT_TRANSLATE_NOOP("sk", "Creator"), creator(object, context))
                 .fact(QT_TRANSLATE_NOOP("sk", "Description"), description(object, context))
-                .fact(QT_TRANSLATE_NOOP("sk", "Finalizers"), joined(object["spec"]["finalizers"], QStringLiteral(", ")))
+                .fact(QT_TRANSLATE_NOOP("sk", "Finalizers"), joined(object["spec"]["finalizers"], QStringLiteral(", "))).from("{.spec.finalizers[*]}")
                 .addTo(list);
             return list;
         })

@@ -23,8 +23,8 @@ kube::ResourceKind networkpolicyKind()
         .detail([](JsonView policy, const ProjectionContext &) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Network policy"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Pod selector"), podSelector(policy))
-                .fact(QT_TRANSLATE_NOOP("sk", "Directions"), joined(policy["spec"]["policyTypes"], QStringLiteral(", ")))
+                .fact(QT_TRANSLATE_NOOP("sk", "Pod selector"), podSelector(policy)).from("{.spec.podSelector}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Directions"), joined(policy["spec"]["policyTypes"], QStringLiteral(", "))).from("{.spec.policyTypes[*]}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Rules for incoming"), QString::number(policy["spec"]["ingress"].size()))
                 .fact(QT_TRANSLATE_NOOP("sk", "Rules for outgoing"), QString::number(policy["spec"]["egress"].size()))
                 .addTo(list);

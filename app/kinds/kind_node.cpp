@@ -102,18 +102,18 @@ QList<DetailSection> nodeDetail(JsonView node, const ProjectionContext &)
     const JsonView info = node["status"]["nodeInfo"];
     const JsonView labels = node["metadata"]["labels"];
     Section(QT_TRANSLATE_NOOP("sk", "Load"), DetailSection::Shape::Meters)
-        .meter(QT_TRANSLATE_NOOP("sk", "CPU"), quantityOf(allocatableOf["cpu"]), MeterUnit::Cores)
-        .meter(QT_TRANSLATE_NOOP("sk", "Memory"), quantityOf(allocatableOf["memory"]), MeterUnit::Bytes)
-        .meter(QT_TRANSLATE_NOOP("sk", "Pods"), quantityOf(allocatableOf["pods"]), MeterUnit::Pieces)
+        .meter(QT_TRANSLATE_NOOP("sk", "CPU"), quantityOf(allocatableOf["cpu"]), MeterUnit::Cores).from("{.status.allocatable.cpu}")
+        .meter(QT_TRANSLATE_NOOP("sk", "Memory"), quantityOf(allocatableOf["memory"]), MeterUnit::Bytes).from("{.status.allocatable.memory}")
+        .meter(QT_TRANSLATE_NOOP("sk", "Pods"), quantityOf(allocatableOf["pods"]), MeterUnit::Pieces).from("{.status.allocatable.pods}")
         .addTo(list);
-    QString zone = labels["topology.kubernetes.io/zone"].text();
-    if (zone.isEmpty())
-        zone = labels["failure-domain.beta.kubernetes.io/zone"].text();
+    JsonView zone = labels["topology.kubernetes.io/zone"];
+    if (zone.isNull())
+        zone = labels["failure-domain.beta.kubernetes.io/zone"];
     Section(QT_TRANSLATE_NOOP("sk", "System"))
         .fact(QT_TRANSLATE_NOOP("sk", "Roles"), roles(node))
-        .fact(QT_TRANSLATE_NOOP("sk", "Internal IP"), address(node, "InternalIP"))
-        .fact(QT_TRANSLATE_NOOP("sk", "External IP"), address(node, "ExternalIP"))
-        .fact(QT_TRANSLATE_NOOP("sk", "Host name"), address(node, "Hostname"))
+        .fact(QT_TRANSLATE_NOOP("sk", "Internal IP"), address(node, "InternalIP")).from("{.status.addresses[?(@.type==\"InternalIP\")].address}")
+        .fact(QT_TRANSLATE_NOOP("sk", "External IP"), address(node, "ExternalIP")).from("{.status.addresses[?(@.type==\"ExternalIP\")].address}")
+        .fact(QT_TRANSLATE_NOOP("sk", "Host name"), address(node, "Hostname")).from("{.status.addresses[?(@.type==\"Hostname\")].address}")
         .fact(QT_TRANSLATE_NOOP("sk", "OS image"), info["osImage"])
         .fact(QT_TRANSLATE_NOOP("sk", "Kernel"), info["kernelVersion"])
         .fact(QT_TRANSLATE_NOOP("sk", "Runtime"), info["containerRuntimeVersion"])
@@ -122,11 +122,11 @@ QList<DetailSection> nodeDetail(JsonView node, const ProjectionContext &)
         .fact(QT_TRANSLATE_NOOP("sk", "Zone"), zone)
         .fact(QT_TRANSLATE_NOOP("sk", "Instance type"), labels["node.kubernetes.io/instance-type"])
         .fact(QT_TRANSLATE_NOOP("sk", "Pod address range"), node["spec"]["podCIDR"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Capacity"), quantitiesText(node["status"]["capacity"]))
-        .fact(QT_TRANSLATE_NOOP("sk", "Allocatable"), quantitiesText(allocatableOf))
+        .fact(QT_TRANSLATE_NOOP("sk", "Capacity"), quantitiesText(node["status"]["capacity"])).from("{.status.capacity}")
+        .fact(QT_TRANSLATE_NOOP("sk", "Allocatable"), quantitiesText(allocatableOf)).from("{.status.allocatable}")
         .addTo(list);
     Section chips(QT_TRANSLATE_NOOP("sk", "Taints"), DetailSection::Shape::Chips);
-    node["spec"]["taints"].eachElement([&chips](JsonView taint) { chips.chip(taintText(taint)); });
+    node["spec"]["taints"].eachElement([&chips](JsonView taint) { chips.chip(taintText(taint)).from("{.spec.taints[*].key}"); });
     chips.addTo(list);
     return list;
 }

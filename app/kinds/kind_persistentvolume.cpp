@@ -45,9 +45,9 @@ kube::ResourceKind persistentvolumeKind()
         .detail([](JsonView volume, const ProjectionContext &context) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Volume"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Claim"), claimText(volume))
+                .fact(QT_TRANSLATE_NOOP("sk", "Claim"), claimText(volume)).from("{.spec.claimRef.name}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Capacity"), volume["spec"]["capacity"]["storage"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Access modes"), accessModes(volume["spec"]["accessModes"], context))
+                .fact(QT_TRANSLATE_NOOP("sk", "Access modes"), accessModes(volume["spec"]["accessModes"], context)).from("{.spec.accessModes[*]}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Reclaim policy"), volume["spec"]["persistentVolumeReclaimPolicy"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Storage class"), volume["spec"]["storageClassName"])
                 .fact(QT_TRANSLATE_NOOP("sk", "CSI driver"), volume["spec"]["csi"]["driver"])

@@ -60,7 +60,7 @@ kube::ResourceKind persistentvolumeclaimKind()
                 .fact(QT_TRANSLATE_NOOP("sk", "Volume"), claim["spec"]["volumeName"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Requested"), claim["spec"]["resources"]["requests"]["storage"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Capacity"), claim["status"]["capacity"]["storage"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Access modes"), accessModes(claim["spec"]["accessModes"], context))
+                .fact(QT_TRANSLATE_NOOP("sk", "Access modes"), accessModes(claim["spec"]["accessModes"], context)).from("{.spec.accessModes[*]}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Storage class"), claim["spec"]["storageClassName"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Volume mode"), claim["spec"]["volumeMode"])
                 .addTo(list);

@@ -74,7 +74,8 @@ void addContainers(JsonView pod, const char *title, std::string_view specs, std:
                          .arg(last["reason"].text(), last["exitCode"].text(), last["finishedAt"].text());
         if (const QString message = status["state"]["waiting"]["message"].text(); !message.isEmpty())
             notes += message;
-        section.named(fromUtf8(name), stateText(status) + QStringLiteral(" · ") + container["image"].text(), stateHealth(status), notes.join(QStringLiteral("; ")));
+        section.named(fromUtf8(name), stateText(status) + QStringLiteral(" · ") + container["image"].text(), stateHealth(status), notes.join(QStringLiteral("; ")))
+            .from(imagePath({QStringLiteral("spec"), fromUtf8(specs)}, container));
     });
     section.addTo(list);
 }
@@ -106,12 +107,12 @@ QList<DetailSection> podDetail(JsonView pod, const ProjectionContext &)
         .fact(QT_TRANSLATE_NOOP("sk", "Node"), pod["spec"]["nodeName"])
         .fact(QT_TRANSLATE_NOOP("sk", "Pod IP"), pod["status"]["podIP"])
         .fact(QT_TRANSLATE_NOOP("sk", "Host IP"), pod["status"]["hostIP"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Controlled by"), ownerText(pod))
+        .fact(QT_TRANSLATE_NOOP("sk", "Controlled by"), ownerText(pod)).from("{.metadata.ownerReferences[*].name}")
         .fact(QT_TRANSLATE_NOOP("sk", "Quality of service"), pod["status"]["qosClass"])
         .fact(QT_TRANSLATE_NOOP("sk", "Service account"), pod["spec"]["serviceAccountName"])
         .fact(QT_TRANSLATE_NOOP("sk", "Priority class"), pod["spec"]["priorityClassName"])
         .fact(QT_TRANSLATE_NOOP("sk", "Restart policy"), pod["spec"]["restartPolicy"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Node selector"), labelsText(pod["spec"]["nodeSelector"]))
+        .fact(QT_TRANSLATE_NOOP("sk", "Node selector"), labelsText(pod["spec"]["nodeSelector"])).from("{.spec.nodeSelector}")
         .addTo(list);
     Section volumes(QT_TRANSLATE_NOOP("sk", "Volumes"));
     pod["spec"]["volumes"].eachElement([&volumes](JsonView volume) { volumes.named(volume["name"].text(), volumeText(volume)); });
@@ -125,7 +126,7 @@ QList<DetailSection> podDetail(JsonView pod, const ProjectionContext &)
             text += u':' + effect;
         if (entry["tolerationSeconds"].isNumber())
             text += QCoreApplication::translate("sk", " for %1 s").arg(entry["tolerationSeconds"].text());
-        tolerations.chip(text.isEmpty() ? QCoreApplication::translate("sk", "everything") : text);
+        tolerations.chip(text.isEmpty() ? QCoreApplication::translate("sk", "everything") : text).from("{.spec.tolerations[*].key}");
     });
     tolerations.addTo(list);
     return list;

@@ -26,7 +26,7 @@ kube::ResourceKind poddisruptionbudgetKind()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Disruption budget"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Selector"), selectorText(object["spec"]["selector"]))
+                .fact(QT_TRANSLATE_NOOP("sk", "Selector"), selectorText(object["spec"]["selector"])).from("{.spec.selector}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Healthy"), object["status"]["currentHealthy"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Needed"), object["status"]["desiredHealthy"])
                 .fact(QT_TRANSLATE_NOOP("sk", "Expected"), object["status"]["expectedPods"])

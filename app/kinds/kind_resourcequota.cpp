@@ -1,5 +1,7 @@
 #include "fields_p.h"
 
+#include <sk/kube/jsonpath.h>
+
 namespace sk::kinds {
 
 namespace {
@@ -54,7 +56,8 @@ kube::ResourceKind resourcequotaKind()
             QList<DetailSection> list;
             Section section(QT_TRANSLATE_NOOP("sk", "Used of allowed"));
             quota["status"]["hard"].eachMember([&](std::string_view key, JsonView hard) {
-                section.named(fromUtf8(key), QCoreApplication::translate("sk", "%1 of %2").arg(quota["status"]["used"][key].text(), hard.text()));
+                const JsonView used = quota["status"]["used"][key];
+                section.named(fromUtf8(key), QCoreApplication::translate("sk", "%1 of %2").arg(used.text(), hard.text())).from(kube::pathOf(used.path()));
             });
             section.addTo(list);
             return list;

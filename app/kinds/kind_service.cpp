@@ -62,9 +62,9 @@ QList<DetailSection> serviceDetail(JsonView service, const ProjectionContext &co
     const JsonView spec = service["spec"];
     Section(QT_TRANSLATE_NOOP("sk", "Service"))
         .fact(QT_TRANSLATE_NOOP("sk", "Type"), spec["type"])
-        .fact(QT_TRANSLATE_NOOP("sk", "Cluster IP"), spec["clusterIPs"].size() > 1 ? joined(spec["clusterIPs"], QStringLiteral(", ")) : spec["clusterIP"].text())
+        .fact(QT_TRANSLATE_NOOP("sk", "Cluster IP"), spec["clusterIPs"].size() > 1 ? joined(spec["clusterIPs"], QStringLiteral(", ")) : spec["clusterIP"].text()).from("{.spec.clusterIP}")
         .fact(QT_TRANSLATE_NOOP("sk", "External IP"), externalIp(service, context))
-        .fact(QT_TRANSLATE_NOOP("sk", "Selector"), labelsText(spec["selector"]))
+        .fact(QT_TRANSLATE_NOOP("sk", "Selector"), labelsText(spec["selector"])).from("{.spec.selector}")
         .fact(QT_TRANSLATE_NOOP("sk", "Session affinity"), spec["sessionAffinity"])
         .fact(QT_TRANSLATE_NOOP("sk", "External traffic"), spec["externalTrafficPolicy"])
         .addTo(list);
@@ -74,7 +74,8 @@ QList<DetailSection> serviceDetail(JsonView service, const ProjectionContext &co
         if (port["nodePort"].integer() != 0)
             text += QCoreApplication::translate("sk", ", node port %1").arg(port["nodePort"].text());
         const QString name = port["name"].text();
-        section.named(name.isEmpty() ? port["port"].text() : name, text);
+        section.named(name.isEmpty() ? port["port"].text() : name, text)
+            .from(name.isEmpty() ? QStringLiteral("{.spec.ports[*].port}") : QStringLiteral("{.spec.ports[?(@.name==\"%1\")].port}").arg(name));
     });
     section.addTo(list);
     return list;

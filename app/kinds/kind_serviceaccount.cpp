@@ -12,8 +12,8 @@ kube::ResourceKind serviceaccountKind()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Service account"))
-                .fact(QT_TRANSLATE_NOOP("sk", "Secrets"), joinedMember(object["secrets"], "name", QStringLiteral(", ")))
-                .fact(QT_TRANSLATE_NOOP("sk", "Image pull secrets"), joinedMember(object["imagePullSecrets"], "name", QStringLiteral(", ")))
+                .fact(QT_TRANSLATE_NOOP("sk", "Secrets"), joinedMember(object["secrets"], "name", QStringLiteral(", "))).from("{.secrets[*].name}")
+                .fact(QT_TRANSLATE_NOOP("sk", "Image pull secrets"), joinedMember(object["imagePullSecrets"], "name", QStringLiteral(", "))).from("{.imagePullSecrets[*].name}")
                 .addTo(list);
             return list;
         })

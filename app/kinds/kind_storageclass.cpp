@@ -18,7 +18,7 @@ kube::ResourceKind storageclassKind()
         .detail([](JsonView object, const ProjectionContext &) {
             QList<DetailSection> list;
             Section parameters(QT_TRANSLATE_NOOP("sk", "Parameters"));
-            object["parameters"].eachMember([&parameters](std::string_view key, JsonView value) { parameters.named(fromUtf8(key), value.text()); });
+            object["parameters"].eachMember([&parameters](std::string_view key, JsonView value) { parameters.named(fromUtf8(key), value); });
             parameters.addTo(list);
             return list;
         })

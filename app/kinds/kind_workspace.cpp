@@ -14,7 +14,7 @@ kube::ResourceKind workspaceKind()
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Workspace"))
                 .fact(QT_TRANSLATE_NOOP("sk", "Manager"), object["spec"]["manager"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Network isolation"), object["spec"]["networkIsolation"].isBoolean() ? yesNo(object["spec"]["networkIsolation"].boolean()) : QString())
+                .fact(QT_TRANSLATE_NOOP("sk", "Network isolation"), object["spec"]["networkIsolation"].isBoolean() ? yesNo(object["spec"]["networkIsolation"].boolean()) : QString()).from("{.spec.networkIsolation}")
                 .fact(QT_TRANSLATE_NOOP("sk", "Creator"), creator(object, context))
                 .addTo(list);
             return list;

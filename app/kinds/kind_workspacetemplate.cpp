@@ -22,7 +22,7 @@ kube::ResourceKind workspacetemplateKind()
             QList<DetailSection> list;
             Section(QT_TRANSLATE_NOOP("sk", "Workspace template"))
                 .fact(QT_TRANSLATE_NOOP("sk", "Manager"), object["spec"]["template"]["spec"]["manager"])
-                .fact(QT_TRANSLATE_NOOP("sk", "Clusters"), clusters(object))
+                .fact(QT_TRANSLATE_NOOP("sk", "Clusters"), clusters(object)).from("{.spec.placement.clusters[*].name}")
                 .addTo(list);
             return list;
         })

@@ -1,5 +1,7 @@
 #include "podtemplate_p.h"
 
+#include <sk/kube/jsonpath.h>
+
 namespace sk::kinds {
 
 QString workloadSelector(JsonView object)
@@ -34,17 +36,24 @@ QString resourcesText(JsonView resources)
     return parts.join(QStringLiteral("; "));
 }
 
+QString imagePath(const QStringList &containers, JsonView container)
+{
+    const QString list = kube::pathOf(containers);
+    return list.chopped(1) + QStringLiteral("[?(@.name==\"%1\")].image}").arg(container["name"].text());
+}
+
 void addTemplateSections(JsonView object, QList<DetailSection> &list)
 {
     Section section(QT_TRANSLATE_NOOP("sk", "Containers"));
-    const auto add = [&section](JsonView container) {
-        const QString resources = resourcesText(container["resources"]);
-        const QString image = container["image"].text();
-        section.named(container["name"].text(), resources.isEmpty() ? image : image + QStringLiteral(" · ") + resources);
-    };
     const JsonView spec = object["spec"]["template"]["spec"];
-    spec["initContainers"].eachElement(add);
-    spec["containers"].eachElement(add);
+    for (const char *containers : {"initContainers", "containers"}) {
+        spec[containers].eachElement([&](JsonView container) {
+            const QString resources = resourcesText(container["resources"]);
+            const QString image = container["image"].text();
+            section.named(container["name"].text(), resources.isEmpty() ? image : image + QStringLiteral(" · ") + resources)
+                .from(imagePath(spec[containers].path(), container));
+        });
+    }
     section.addTo(list);
 }
 

@@ -10,6 +10,8 @@ KindBuilder &workloadColumns(KindBuilder &builder, JsonView (*workload)(JsonView
 void addTemplateSections(JsonView object, QList<DetailSection> &list);
 /// "requests cpu 100m, memory 64Mi; limits memory 256Mi"
 [[nodiscard]] QString resourcesText(JsonView resources);
+/// The path of a container's image; `containers`: the keys of the list that it is in.
+[[nodiscard]] QString imagePath(const QStringList &containers, JsonView container);
 /// The selector of a workload: a LabelSelector, or the plain map of a replication controller.
 [[nodiscard]] QString workloadSelector(JsonView object);
 

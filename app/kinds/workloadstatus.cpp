@@ -30,8 +30,8 @@ QList<DetailSection> replicasDetail(JsonView object, const std::function<void(Se
         .fact(QT_TRANSLATE_NOOP("sk", "Updated"), object["status"]["updatedReplicas"]);
     if (own)
         own(section);
-    section.fact(QT_TRANSLATE_NOOP("sk", "Controlled by"), ownerText(object))
-        .fact(QT_TRANSLATE_NOOP("sk", "Selector"), workloadSelector(object))
+    section.fact(QT_TRANSLATE_NOOP("sk", "Controlled by"), ownerText(object)).from("{.metadata.ownerReferences[*].name}")
+        .fact(QT_TRANSLATE_NOOP("sk", "Selector"), workloadSelector(object)).from("{.spec.selector}")
         .addTo(list);
     addTemplateSections(object, list);
     return list;

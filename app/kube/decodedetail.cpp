@@ -45,6 +45,8 @@ DetailSection conditionsOf(JsonView object)
         const QString reason = condition["reason"].text();
         const QString message = condition["message"].text();
         entry.note = reason.isEmpty() || message.isEmpty() ? reason + message : reason + QStringLiteral(": ") + message;
+        if (!entry.label.contains(u'"')) // which a path cannot quote
+            entry.path = QStringLiteral("{.status.conditions[?(@.type==\"%1\")].status}").arg(entry.label);
         if (!entry.label.isEmpty())
             section.entries.push_back(std::move(entry));
     });

@@ -224,6 +224,37 @@ JsonView JsonView::findElement(const std::function<bool(JsonView)> &test) const
     return {};
 }
 
+QStringList JsonView::path() const
+{
+    QStringList keys;
+    if (!m_document)
+        return keys;
+    const auto *document = static_cast<const dom::document *>(m_document);
+    JsonView view;
+    view.m_document = m_document;
+    view.m_index = toWords(document->root()).index;
+    // Values stand on the tape in their order: what holds this one is the last that begins before it.
+    while (view.m_index < m_index) {
+        JsonView holder;
+        QString key;
+        const auto note = [&](std::string_view name, JsonView child) {
+            if (child.m_index > m_index)
+                return;
+            holder = child;
+            key = exactText(name);
+        };
+        if (view.isArray())
+            view.eachElement([&note](JsonView child) { note({}, child); });
+        else
+            view.eachMember(note);
+        if (!holder.m_document)
+            return {};
+        keys += key;
+        view = holder;
+    }
+    return keys;
+}
+
 struct JsonDocument::Private {
     dom::parser parser{maximumText};
     std::uint64_t bytesRead = 0;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <functional>
@@ -44,6 +45,10 @@ public:
     void eachMember(const std::function<void(std::string_view key, JsonView value)> &visit) const;
     /// The first element for which `test` holds, else an empty view.
     [[nodiscard]] JsonView findElement(const std::function<bool(JsonView)> &test) const;
+
+    /// The keys that lead here from the root of the document, an empty one for an element of an array; empty for an empty view. Looks
+    /// for it from the root on: for what is shown once, not for every row.
+    [[nodiscard]] QStringList path() const;
 
 private:
     friend class JsonDocument;

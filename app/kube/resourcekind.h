@@ -28,6 +28,7 @@ struct DetailSection {
         double used = unknownNumber, requested = unknownNumber, total = unknownNumber; ///< meters
         MeterUnit unit = MeterUnit::Cores;
         bool secret = false; ///< masked until asked for
+        QString path; ///< a JSONPath of what it says, "{.spec.nodeName}"; empty: no one field says it
     };
     QString title; ///< translated
     Shape shape = Shape::Facts;

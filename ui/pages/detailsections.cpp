@@ -90,6 +90,14 @@ void addColumnMenu(widgets::BreakingLabel *label, const std::function<void()> &a
     label->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
+void addColumnMenus(std::initializer_list<widgets::BreakingLabel *> labels, const kube::DetailSection::Entry &entry, const AsColumn &asColumn)
+{
+    if (!asColumn || entry.path.isEmpty())
+        return;
+    for (widgets::BreakingLabel *label : labels)
+        addColumnMenu(label, [asColumn, path = entry.path] { asColumn(path); });
+}
+
 class MeterBar final : public QWidget {
 public:
     MeterBar(double used, double requested)
@@ -129,8 +137,11 @@ QString meterFigures(const kube::DetailSection::Entry &entry)
     return none;
 }
 
-QWidget *makeChips(const QStringList &texts)
+QWidget *makeChips(const QList<kube::DetailSection::Entry> &entries, const AsColumn &asColumn)
 {
+    QStringList texts;
+    for (const auto &entry : entries)
+        texts << (entry.label.isEmpty() ? entry.value : entry.value.isEmpty() ? entry.label : entry.label + u'=' + entry.value);
     auto *label = makeLabel(texts.join(u'\n'));
     label->setTextFormat(Qt::RichText);
     const QString ground = theme::Theme::instance().background(theme::Tone::Unknown).name();
@@ -138,19 +149,23 @@ QWidget *makeChips(const QStringList &texts)
     for (const QString &text : texts)
         parts << QStringLiteral("<span style=\"background-color:%1\">&nbsp;%2&nbsp;</span>").arg(ground, widgets::BreakingLabel::withBreaks(text).toHtmlEscaped());
     label->setText(parts.join(QStringLiteral("&nbsp; ")));
+    if (!entries.isEmpty())
+        addColumnMenus({label}, entries.first(), asColumn); // one column tells of all
     return label;
 }
 
-void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube::DetailSection::Entry &entry, UnixMs now, const std::function<void(const QString &spec)> &asColumn)
+void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube::DetailSection::Entry &entry, UnixMs now, const AsColumn &asColumn)
 {
     const int row = grid->rowCount();
     using Shape = kube::DetailSection::Shape;
     if (section.shape == Shape::Meters) {
-        grid->addWidget(makeLabel(entry.label), row, 0);
+        auto *name = makeLabel(entry.label);
+        grid->addWidget(name, row, 0);
         grid->addWidget(new MeterBar(entry.used / entry.total, entry.requested / entry.total), row, 1);
         auto *figures = makeLabel(meterFigures(entry), true);
         figures->setAlignment(Qt::AlignRight);
         figures->setWordWrap(false);
+        addColumnMenus({name, figures}, entry, asColumn);
         grid->addWidget(figures, row, 2);
         grid->setColumnStretch(1, 1);
         return;
@@ -165,9 +180,7 @@ void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube:
         grid->addWidget(name, row, 1);
         auto *note = makeLabel(entry.note.isEmpty() ? entry.value : entry.note, true);
         grid->addWidget(note, row, 2);
-        if (asColumn && !entry.label.contains(u'"'))
-            for (widgets::BreakingLabel *label : {name, note})
-                addColumnMenu(label, [asColumn, type = entry.label] { asColumn(QStringLiteral("{.status.conditions[?(@.type==\"%1\")].status}").arg(type)); });
+        addColumnMenus({name, note}, entry, asColumn);
         auto *since = makeLabel(entry.since ? humanDuration(now - entry.since) : QString(), true);
         since->setAlignment(Qt::AlignRight | Qt::AlignTop);
         since->setWordWrap(false);
@@ -202,6 +215,7 @@ void addEntry(QGridLayout *grid, const kube::DetailSection &section, const kube:
             value->setPalette(colors);
         }
         grid->addWidget(value, row, 1);
+        addColumnMenus({label, value}, entry, asColumn);
     }
     grid->setColumnStretch(1, 1);
 }
@@ -232,13 +246,10 @@ QWidget *makeQuietLine(const QString &text)
     return label;
 }
 
-QWidget *makeSection(const kube::DetailSection &section, UnixMs now, const std::function<void(const QString &spec)> &asColumn)
+QWidget *makeSection(const kube::DetailSection &section, UnixMs now, const AsColumn &asColumn)
 {
     if (section.shape == kube::DetailSection::Shape::Chips) {
-        QStringList texts;
-        for (const auto &entry : section.entries)
-            texts << (entry.label.isEmpty() ? entry.value : entry.value.isEmpty() ? entry.label : entry.label + u'=' + entry.value);
-        return makeChips(texts);
+        return makeChips(section.entries, asColumn);
     }
     auto *box = new QWidget;
     auto *grid = new QGridLayout(box);
