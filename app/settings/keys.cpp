@@ -55,6 +55,12 @@ const SettingInfo &lastPage()
     return info;
 }
 
+const SettingInfo &lastView()
+{
+    static const SettingInfo info{"last/view", QString(), {}};
+    return info;
+}
+
 const SettingInfo &lastNamespaces()
 {
     static const SettingInfo info{"last/namespaces", QStringList(), {}};

@@ -10,6 +10,7 @@ const SettingInfo &theme(); ///< "system", "light", "dark"
 const SettingInfo &lastConnection(); ///< id of the profile used last
 const SettingInfo &openConnections(); ///< string list: ids of the profiles that windows showed at the end
 const SettingInfo &lastPage(); ///< plural of the kind shown last, "nodes"
+const SettingInfo &lastView(); ///< id of the saved view shown last; empty: its kind's own page
 const SettingInfo &lastNamespaces(); ///< string list; empty: all
 const SettingInfo &favouriteKinds(); ///< string list of kinds' ids, in the user's order
 const SettingInfo &recentKinds(); ///< string list of kinds' ids, the last first

@@ -153,6 +153,41 @@ private slots:
         QCOMPARE(page()->viewId(), QString());
         QCOMPARE(page()->filter(), view.filter);
     }
+
+    void theViewOfLastTimeIsInFrontAgain_data()
+    {
+        QTest::addColumn<QString>("kind");
+        QTest::newRow("of a kind with a file") << QStringLiteral("pods");
+        QTest::newRow("of one that the server has to tell of") << QStringLiteral("backup.example.com/backups");
+    }
+    void theViewOfLastTimeIsInFrontAgain()
+    {
+        QFETCH(QString, kind);
+        ui::SavedView view;
+        view.name = QStringLiteral("Mine");
+        view.kind = kind;
+        view.filter = QStringLiteral("-yyy");
+        const QString id = views().add(view);
+        QTRY_VERIFY_WITH_TIMEOUT(desk().kind(kind), 60'000);
+        desk().openView(id);
+        QTRY_COMPARE(marked(), view.name);
+        const auto startAgain = [this] {
+            m_place->closeWindow();
+            (void)m_place->startAt(QUrl(QString::fromStdString(m_place->cluster.url())), [](auto &, auto &) {});
+        };
+        startAgain();
+        QTRY_VERIFY_WITH_TIMEOUT(page(), 60'000);
+        QCOMPARE(page()->viewId(), id);
+        QCOMPARE(page()->filter(), view.filter);
+        QCOMPARE(tabs(), QStringList{view.name});
+        QTRY_COMPARE(marked(), view.name);
+        views().remove(id);
+        startAgain();
+        QTRY_VERIFY_WITH_TIMEOUT(page(), 60'000);
+        QCOMPARE(page()->kind().type.id(), kind);
+        QCOMPARE(page()->viewId(), QString());
+        QCOMPARE(page()->filter(), QString());
+    }
 };
 
 QTEST_MAIN(TestViewPages)

@@ -234,7 +234,7 @@ void MainWindow::Private::openFirst(const std::optional<PageAddress> &asked)
     else if (start)
         desk->open(*start);
     else
-        desk->openLast(settings.value(settings::keys::lastPage()).toString());
+        desk->openLast(settings.value(settings::keys::lastPage()).toString(), settings.value(settings::keys::lastView()).toString());
 }
 
 void MainWindow::open(const PageAddress &address)
@@ -298,6 +298,7 @@ void MainWindow::Private::pageChanged()
     if (front) {
         parts.navigation->noteOpened(front->kind().type.id());
         settings.setValue(settings::keys::lastPage(), front->kind().type.id());
+        settings.setValue(settings::keys::lastView(), front->viewId());
     }
     travel->arrived(front);
     details->showSelection();

@@ -114,9 +114,15 @@ ResourcePage *PageDesk::returnTo(const QString &kindId, const QString &viewId)
     return current();
 }
 
-void PageDesk::openLast(const QString &kindId)
+void PageDesk::openLast(const QString &kindId, const QString &viewId)
 {
-    if (knownOrAwaited({kindId, {}, {}, {}}, false))
+    m_awaitedView = viewId;
+    if (!knownOrAwaited({kindId, {}, {}, {}}, false))
+        return;
+    const auto view = SavedViews::of(m_settings).find(viewId);
+    if (view && view->kind == kindId)
+        openView(viewId);
+    else
         openKind(kindId);
 }
 
@@ -183,7 +189,10 @@ void PageDesk::kindsChanged()
         return;
     const PageAddress address = *std::exchange(m_awaited, {});
     if (catalog.find(address.kind)) {
-        open(address);
+        if (m_awaitedByUser)
+            open(address);
+        else
+            openLast(address.kind, m_awaitedView);
         return;
     }
     if (m_awaitedByUser)

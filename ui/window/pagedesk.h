@@ -33,7 +33,7 @@ public:
 
     void open(const PageAddress &address);
     void openKind(const QString &kindId, bool newTab = false); ///< one that is known
-    void openLast(const QString &kindId); ///< the page of last time; another one where its kind is gone
+    void openLast(const QString &kindId, const QString &viewId); ///< the page of last time; the kind's where the view is gone, another one where its kind is
     [[nodiscard]] QList<SavedView> views() const; ///< the saved ones
     void openView(const QString &viewId, bool newTab = false);
     void replaceView(const QString &viewId); ///< by what is shown now
@@ -58,6 +58,7 @@ private:
     QPointer<kube::Cluster> m_cluster;
     std::optional<PageAddress> m_awaited; ///< its kind is not known before the server told what it has
     bool m_awaitedByUser = false; ///< else it is the page of last time
+    QString m_awaitedView; ///< which was the page of last time
 };
 
 } // namespace sk::ui
