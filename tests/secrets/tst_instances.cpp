@@ -7,6 +7,8 @@
 #include <QNetworkProxy>
 #include <QProcess>
 #include <QSocketNotifier>
+#include <QSslCertificate>
+#include <QTemporaryDir>
 #include <QTimer>
 #include <QtTest>
 
@@ -22,8 +24,9 @@ namespace {
 const QString service = QStringLiteral("sk-test");
 
 /// One instance of the program: a session on the shared entry that asks for nodes again and again, and says each of its states and each
-/// failure on standard output. Its password comes on standard input; without one it restores.
-int runInstance(const QString &url, bool signIn)
+/// failure on standard output. Its password comes on standard input; without one it restores. `ca`: the file of the one authority that it
+/// trusts besides the system's; empty: none.
+int runInstance(const QString &url, const QString &ca, bool signIn)
 {
     QNetworkProxy::setApplicationProxy(QNetworkProxy::NoProxy);
     const auto say = [](const QString &line) {
@@ -37,6 +40,8 @@ int runInstance(const QString &url, bool signIn)
     profile.user = QStringLiteral("admin");
     session::ServerInfo info;
     info.address.base = QUrl(url);
+    if (!ca.isEmpty())
+        info.address.extraCas = QSslCertificate::fromPath(ca);
     info.apiDomain = QStringLiteral("kubesphere.io");
     Session session(profile, info, store.get(), Clock::system());
     net::ApiClient client(info.address, &session);
@@ -69,10 +74,10 @@ int runInstance(const QString &url, bool signIn)
 }
 
 struct Instance {
-    Instance(const QString &url, const QByteArray &password)
+    Instance(const QString &url, const QString &ca, const QByteArray &password)
     {
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-        process.start(QCoreApplication::applicationFilePath(), {password.isEmpty() ? QStringLiteral("--restore") : QStringLiteral("--sign-in"), url});
+        process.start(QCoreApplication::applicationFilePath(), {password.isEmpty() ? QStringLiteral("--restore") : QStringLiteral("--sign-in"), url, ca});
         process.waitForStarted();
         if (!password.isEmpty())
             process.write(password + '\n');
@@ -113,12 +118,16 @@ private slots:
     void onePasswordForBoth_data()
     {
         QTest::addColumn<bool>("multipleLogin");
-        QTest::newRow("single login") << false;
-        QTest::newRow("multiple login") << true;
+        QTest::addColumn<bool>("tls");
+        QTest::newRow("single login, TLS") << false << true;
+        QTest::newRow("multiple login") << true << false;
     }
     void onePasswordForBoth()
     {
         QFETCH(bool, multipleLogin);
+        QFETCH(bool, tls);
+        const QTemporaryDir directory;
+        const QString ca = tls ? directory.filePath(QStringLiteral("ca.pem")) : QString();
         demo::ClusterOptions options;
         options.world.nodes = 2;
         options.world.pods = 5;
@@ -126,6 +135,8 @@ private slots:
         options.multipleLogin = multipleLogin;
         options.accessTokenSeconds = 5;
         options.refreshTokenSeconds = 600;
+        options.tls = tls;
+        options.caOutputFile = ca.toStdString();
         demo::Cluster cluster(options);
         QVERIFY(!cluster.start());
         const QString url = QString::fromStdString(cluster.url());
@@ -133,9 +144,10 @@ private slots:
             const auto seen = cluster.seenRequests();
             return static_cast<int>(std::count_if(seen.begin(), seen.end(), [&type](const auto &r) { return r.body.find("grant_type=" + type) != std::string::npos; }));
         };
-        Instance first(url, "P@88w0rd");
+        QCOMPARE(url.startsWith(QLatin1String("https:")), tls);
+        Instance first(url, ca, "P@88w0rd");
         QTRY_VERIFY_WITH_TIMEOUT(first.count("stored") > 0, 30'000);
-        Instance second(url, {});
+        Instance second(url, ca, {});
         QTRY_VERIFY_WITH_TIMEOUT(second.count("ok") > 0, 30'000);
         // One refresh a life for both: this life is renewed after 3.5 s at the soonest, and each by itself would make twice as many.
         QElapsedTimer time;
@@ -165,8 +177,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
     const QStringList arguments = QCoreApplication::arguments();
-    if (arguments.size() == 3 && arguments[1].startsWith(QLatin1String("--")))
-        return runInstance(arguments[2], arguments[1] == QLatin1String("--sign-in"));
+    if (arguments.size() == 4 && arguments[1].startsWith(QLatin1String("--")))
+        return runInstance(arguments[2], arguments[3], arguments[1] == QLatin1String("--sign-in"));
     TestInstances test;
     return QTest::qExec(&test, argc, argv);
 }
