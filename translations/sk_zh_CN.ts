@@ -3410,6 +3410,14 @@
         <translation>服务器目前不可用。</translation>
     </message>
     <message>
+        <source>The keychain has no keyring yet.</source>
+        <translation>密钥链中还没有密钥环。</translation>
+    </message>
+    <message>
+        <source>Make one with your desktop&apos;s password manager to stay signed in. Until then the session stays in memory and ends with the program.</source>
+        <translation>若要保持登录，请用桌面的密码管理器创建一个密钥环。在此之前，会话仅保存在内存中，随程序结束。</translation>
+    </message>
+    <message>
         <source>There is no keychain service on this computer.</source>
         <translation>本机没有密钥链服务。</translation>
     </message>

@@ -41,6 +41,9 @@ Error keychainError(int code, const QString &text)
         error.code = text.contains(QLatin1String("dismissed"), Qt::CaseInsensitive) || text.contains(QLatin1String("denied"), Qt::CaseInsensitive)
             ? ErrorCode::KeychainDenied
             : ErrorCode::KeychainUnavailable;
+        // A service that runs, with no keyring in it and nobody whom it could ask for the password of a new one.
+        if (error.code == ErrorCode::KeychainUnavailable && text.contains(QLatin1String("/secrets/collection/")))
+            error.reason = QStringLiteral("NoKeyring");
         break;
     }
     return error;

@@ -164,6 +164,7 @@ private slots:
         } else {
             QCOMPARE(written.code, ErrorCode::KeychainUnavailable);
             QVERIFY(!written.message.isEmpty());
+            QCOMPARE(written.reason, m_world == QLatin1String("fresh") ? QStringLiteral("NoKeyring") : QString());
         }
         const Found found = read(*store, QStringLiteral("never-written"));
         if (m_world == QLatin1String("unlocked") || m_world == QLatin1String("fresh")) {

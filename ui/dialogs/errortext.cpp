@@ -200,6 +200,9 @@ ErrorText Words::sentence(const Error &error)
         if (error.reason == QLatin1String("Slow"))
             return {tr("The keychain has not answered yet."),
                     tr("It may be waiting for you to unlock it: look for its window. What it holds is left as it is."), QString(), Field::None};
+        if (error.reason == QLatin1String("NoKeyring"))
+            return {tr("The keychain has no keyring yet."),
+                    tr("Make one with your desktop's password manager to stay signed in. Until then the session stays in memory and ends with the program."), QString(), Field::None};
         return {tr("There is no keychain service on this computer."), tr("The session stays in memory and ends with the program."), QString(), Field::None};
     case ErrorCode::KeychainDenied:
         return {tr("The keychain is locked or refused access."),
