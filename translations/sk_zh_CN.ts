@@ -3414,7 +3414,7 @@
         <translation>密钥链中还没有密钥环。</translation>
     </message>
     <message>
-        <source>Make one with your desktop&apos;s password manager to stay signed in. Until then the session stays in memory and ends with the program.</source>
+        <source>Make one with your desktop's password manager to stay signed in. Until then the session stays in memory and ends with the program.</source>
         <translation>若要保持登录，请用桌面的密码管理器创建一个密钥环。在此之前，会话仅保存在内存中，随程序结束。</translation>
     </message>
     <message>
@@ -4554,6 +4554,26 @@
         <source>Open the menu</source>
         <translation>打开菜单</translation>
     </message>
+<message>
+        <source>While choosing columns</source>
+        <translation>选择列时</translation>
+    </message>
+    <message>
+        <source>Show or hide the column</source>
+        <translation>显示或隐藏该列</translation>
+    </message>
+    <message>
+        <source>Move it up or down</source>
+        <translation>上移或下移该列</translation>
+    </message>
+    <message>
+        <source>Make it narrower or wider</source>
+        <translation>调窄或调宽该列</translation>
+    </message>
+    <message>
+        <source>Take out one of your own</source>
+        <translation>移除自己添加的列</translation>
+    </message>
 </context>
 <context>
     <name>sk::ui::SignInDialog</name>
@@ -5084,7 +5104,11 @@
         <source>Reset columns</source>
         <translation>重置列</translation>
     </message>
-</context>
+<message>
+        <source>Space shows or hides, Ctrl+Up and Ctrl+Down move, Ctrl+Left and Ctrl+Right make narrower and wider, Delete takes out</source>
+        <translation>空格显示或隐藏，Ctrl+Up 和 Ctrl+Down 移动，Ctrl+Left 和 Ctrl+Right 调窄或调宽，Delete 移除</translation>
+    </message>
+    </context>
 <context>
     <name>sk::widgets::FilterChip</name>
     <message>

@@ -144,6 +144,7 @@ void PageColumns::popup(const QPoint &globalPosition)
         m_chooser = new widgets::ColumnChooser(m_table);
         connect(m_chooser, &widgets::ColumnChooser::shownChanged, this, [this](const QString &id, bool shown) { m_table->setColumnShown(indexOf(id), shown); });
         connect(m_chooser, &widgets::ColumnChooser::moved, this, [this](const QString &id, int position) { m_table->moveColumn(indexOf(id), position); });
+        connect(m_chooser, &widgets::ColumnChooser::widened, this, [this](const QString &id, int characters) { m_table->widenColumn(indexOf(id), characters); });
         connect(m_chooser, &widgets::ColumnChooser::removeRequested, this, &PageColumns::remove);
         connect(m_chooser, &widgets::ColumnChooser::addRequested, this, [this](const QString &spec) {
             const QString why = add(spec);

@@ -67,7 +67,8 @@ void ColumnChooser::retranslate()
     m_line->setAccessibleName(tr("Find or add a column"));
     m_line->setToolTip(tr("A word finds columns. label:team, annotation:owner or {.spec.nodeName} and Enter add one."));
     m_list->setAccessibleName(tr("Columns"));
-    m_list->setToolTip(tr("Space shows or hides, Ctrl+Up and Ctrl+Down move, Delete takes out"));
+    m_list->setToolTip(tr("Space shows or hides, Ctrl+Up and Ctrl+Down move, Ctrl+Left and Ctrl+Right make narrower and wider, Delete takes out"));
+    m_list->setAccessibleDescription(m_list->toolTip()); // who needs the keys has no mouse that rests here
     m_reset->setText(tr("Reset columns"));
 }
 
@@ -211,10 +212,22 @@ void ColumnChooser::moveCurrent(int by)
     }
 }
 
+void ColumnChooser::widenCurrent(int characters)
+{
+    const QListWidgetItem *item = m_list->currentItem();
+    if (item && !item->data(IsSuggestionRole).toBool())
+        emit widened(item->data(IdRole).toString(), characters);
+}
+
 bool ColumnChooser::listKey(int key, Qt::KeyboardModifiers modifiers)
 {
     if (modifiers & Qt::ControlModifier && (key == Qt::Key_Up || key == Qt::Key_Down)) {
         moveCurrent(key == Qt::Key_Up ? -1 : 1);
+        return true;
+    }
+    if (modifiers & Qt::ControlModifier && (key == Qt::Key_Left || key == Qt::Key_Right)) {
+        // The edge goes where the arrow points, and it is the left one where writing goes to the left.
+        widenCurrent((key == Qt::Key_Right) == (layoutDirection() == Qt::LeftToRight) ? 1 : -1);
         return true;
     }
     if (key == Qt::Key_Delete && m_list->currentItem() && m_list->currentItem()->data(RemovableRole).toBool()) {

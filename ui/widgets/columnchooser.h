@@ -30,7 +30,7 @@ struct ColumnSuggestion {
 
 /// A popup in which columns are shown, hidden, put in order and added: the ones that are there above, what could be one below, and a
 /// line that finds among both or takes what is typed. Everything by keyboard: Down into the list, Space to show or hide, Ctrl+Up and
-/// Ctrl+Down to move, Delete to take out, Esc to close. Changes take effect at once.
+/// Ctrl+Down to move, Ctrl+Left and Ctrl+Right to make narrower and wider, Delete to take out, Esc to close. Changes take effect at once.
 class ColumnChooser : public QFrame {
     Q_OBJECT
 
@@ -45,6 +45,7 @@ public:
 signals:
     void shownChanged(const QString &id, bool shown);
     void moved(const QString &id, int position); ///< among all columns
+    void widened(const QString &id, int characters); ///< below 0: narrower
     void addRequested(const QString &spec);
     void removeRequested(const QString &id);
     void resetRequested();
@@ -59,6 +60,7 @@ private:
     void take(QListWidgetItem *item);
     void enter();
     void moveCurrent(int by);
+    void widenCurrent(int characters);
     [[nodiscard]] bool listKey(int key, Qt::KeyboardModifiers modifiers);
 
     QLineEdit *m_line;

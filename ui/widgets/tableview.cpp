@@ -269,6 +269,13 @@ void TableView::moveColumn(int column, int visual)
         header()->moveSection(header()->visualIndex(column), visual);
 }
 
+void TableView::widenColumn(int column, int characters)
+{
+    const QList<int> visible = visibleColumns();
+    if (visible.contains(column) && column != visible.constLast())
+        setColumnWidth(column, columnWidth(column) + characters * fontMetrics().averageCharWidth());
+}
+
 QList<int> TableView::visibleColumns() const
 {
     QList<int> columns;

@@ -47,6 +47,7 @@ public:
     void resetLayout();
     void setColumnShown(int column, bool shown); ///< by the user; the first stays
     void moveColumn(int column, int visual); ///< by the user
+    void widenColumn(int column, int characters); ///< by the user, narrower below 0; not the last one on screen, which takes what is left
     [[nodiscard]] QList<int> visibleColumns() const; ///< logical indices in the order on screen
 
     /// First and last row on screen; (0, -1) without rows.

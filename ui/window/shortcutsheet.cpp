@@ -54,6 +54,14 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
     line(tr("From the filter down to the rows"), QKeySequence(Qt::Key_Down).toString(QKeySequence::NativeText));
     line(tr("Copy the selected rows"), QKeySequence(QKeySequence::Copy).toString(QKeySequence::NativeText));
     line(tr("Open the menu"), QKeySequence(Qt::Key_F10).toString(QKeySequence::NativeText));
+    heading(tr("While choosing columns"));
+    line(tr("Show or hide the column"), QKeySequence(Qt::Key_Space).toString(QKeySequence::NativeText));
+    const auto both = [](const QKeySequence &one, const QKeySequence &other) {
+        return one.toString(QKeySequence::NativeText) + QStringLiteral(", ") + other.toString(QKeySequence::NativeText);
+    };
+    line(tr("Move it up or down"), both(QKeySequence(Qt::CTRL | Qt::Key_Up), QKeySequence(Qt::CTRL | Qt::Key_Down)));
+    line(tr("Make it narrower or wider"), both(QKeySequence(Qt::CTRL | Qt::Key_Left), QKeySequence(Qt::CTRL | Qt::Key_Right)));
+    line(tr("Take out one of your own"), QKeySequence(Qt::Key_Delete).toString(QKeySequence::NativeText));
     tree->expandAll();
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
