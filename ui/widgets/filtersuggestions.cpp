@@ -59,7 +59,7 @@ void FilterSuggestions::take(const QString &text)
     m_line->setText(line);
     m_line->setCursorPosition(m_from + static_cast<int>(text.size()));
     if (text.endsWith(u':') || text.endsWith(u'='))
-        suggest(true); // a key wants its value
+        QMetaObject::invokeMethod(this, [this] { suggest(true); }, Qt::QueuedConnection); // a key wants its value, once the completer has put this list away
 }
 
 } // namespace sk::widgets

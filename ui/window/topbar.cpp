@@ -95,7 +95,6 @@ void TopBar::setLocked(bool locked)
 
 void TopBar::openMenu()
 {
-    m_menuButton->setFocus(Qt::ShortcutFocusReason);
     m_menu->popup(m_menuButton->mapToGlobal(QPoint(m_menuButton->width() - m_menu->sizeHint().width(), m_menuButton->height())));
 }
 
