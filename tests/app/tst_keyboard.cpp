@@ -1,105 +1,24 @@
-#include "windowtest.h"
+#include "keyboardtest.h"
 
 #include <sk/pages/detailpane.h>
 #include <sk/widgets/columnchooser.h>
 #include <sk/widgets/searchfield.h>
-#include <sk/widgets/tableview.h>
-#include <sk/window/commandpalette.h>
 #include <sk/window/namespacechooser.h>
 #include <sk/window/navigationpane.h>
 #include <sk/window/workspacechooser.h>
 
 #include <QClipboard>
-#include <QFileDialog>
-#include <QLineEdit>
-#include <QListWidget>
-#include <QMenu>
 #include <QScrollBar>
 #include <QTabBar>
 
 using namespace sk;
 
-/// The whole browser without a mouse, against the stand-in: every step is a key that goes to what has the focus.
-class TestKeyboard : public test::WindowTest {
+/// The whole browser without a mouse.
+class TestKeyboard : public test::KeyboardTest {
     Q_OBJECT
 
-    [[nodiscard]] QString kind() const { return page() ? page()->kind().type.id() : QString(); }
-    template<typename T>
-    [[nodiscard]] bool focusIn() const
-    {
-        // Without a window manager nobody makes the window active again when a popup has closed.
-        QWidget *focus = QApplication::focusWidget() ? QApplication::focusWidget() : window().focusWidget();
-        for (QWidget *widget = focus; widget; widget = widget->parentWidget())
-            if (qobject_cast<T *>(widget))
-                return true;
-        return false;
-    }
-    [[nodiscard]] QWidget *target() const
-    {
-        if (QWidget *popup = QApplication::activePopupWidget())
-            return popup->focusWidget() ? popup->focusWidget() : popup;
-        if (QWidget *modal = QApplication::activeModalWidget()) {
-            (void)QTest::qWaitFor([modal] { return modal->focusWidget() != nullptr; }); // it is just being opened
-            return modal->focusWidget() ? modal->focusWidget() : modal;
-        }
-        if (!window().isActiveWindow()) {
-            window().activateWindow();
-            (void)QTest::qWaitForWindowActive(&window());
-        }
-        if (QWidget *focus = QApplication::focusWidget())
-            return focus;
-        return window().focusWidget();
-    }
-    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const
-    {
-        QWidget *widget = target();
-        QVERIFY2(widget, "nothing has the focus");
-        QTest::keyClick(widget, key, modifiers);
-    }
-    void type(const QString &text) const
-    {
-        QWidget *widget = target();
-        QVERIFY2(widget, "nothing has the focus");
-        QTest::keyClicks(widget, text);
-    }
-    /// The palette opens, takes this, and goes there.
-    void go(const QString &text)
-    {
-        // Without a window manager the window may lose the keyboard just between two keys, after a popup closed.
-        for (int attempt = 0; attempt < 5 && !shown<ui::CommandPalette>(); ++attempt) {
-            key(Qt::Key_K, Qt::ControlModifier);
-            (void)QTest::qWaitFor([this] { return shown<ui::CommandPalette>() != nullptr; }, 1000);
-        }
-        QTRY_VERIFY(shown<ui::CommandPalette>());
-        type(text);
-        key(Qt::Key_Return);
-        QTRY_VERIFY(!shown<ui::CommandPalette>());
-    }
-
-    /// All pods, whatever was before.
-    void openPods()
-    {
-        go(QStringLiteral("po"));
-        QTRY_COMPARE(kind(), QStringLiteral("pods"));
-        page()->setFilter({});
-        QTRY_VERIFY_WITH_TIMEOUT(page()->settled() && page()->counts().shown > 100, 30'000);
-        page()->focusTable();
-    }
-
 private slots:
-    void initTestCase()
-    {
-        QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
-        demo::ClusterOptions options = test::Place::smallCluster();
-        options.world.pods = 120;
-        m_place = std::make_unique<test::Place>(options);
-        QVERIFY(m_place->start());
-        window().resize(1200, 760);
-        QVERIFY(QTest::qWaitForWindowActive(&window()));
-        QTRY_VERIFY_WITH_TIMEOUT(window().settled(), 30'000);
-        QCOMPARE(kind(), QStringLiteral("nodes"));
-    }
-
+    void initTestCase() { start(120); }
     void cleanupTestCase() { m_place.reset(); }
 
     void walk()
@@ -229,40 +148,6 @@ private slots:
         QTRY_COMPARE(kind(), QStringLiteral("services"));
     }
 
-    void viewsAreSavedAndFound()
-    {
-        openPods();
-        key(Qt::Key_F, Qt::ControlModifier);
-        QTRY_VERIFY(focusIn<widgets::SearchField>());
-        type(QStringLiteral("-zzz"));
-        key(Qt::Key_Down);
-        QTRY_VERIFY(focusIn<widgets::TableView>());
-        key(Qt::Key_B, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(QApplication::activeModalWidget());
-        type(QStringLiteral("Everything but zzz"));
-        key(Qt::Key_Return);
-        QTRY_VERIFY(!QApplication::activeModalWidget());
-        go(QStringLiteral("no"));
-        QTRY_COMPARE(kind(), QStringLiteral("nodes"));
-        page()->setFilter({});
-        // By its name in the palette.
-        go(QStringLiteral("every but"));
-        QTRY_COMPARE(kind(), QStringLiteral("pods"));
-        QCOMPARE(page()->filter(), QStringLiteral("-zzz"));
-        page()->setFilter({});
-        // And as a favourite in the navigation, which stands first.
-        go(QStringLiteral("no"));
-        QTRY_COMPARE(kind(), QStringLiteral("nodes"));
-        key(Qt::Key_K, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(focusIn<ui::NavigationPane>());
-        key(Qt::Key_Home);
-        key(Qt::Key_Down);
-        key(Qt::Key_Return);
-        QTRY_COMPARE(kind(), QStringLiteral("pods"));
-        QCOMPARE(page()->filter(), QStringLiteral("-zzz"));
-        page()->setFilter({});
-    }
-
     void namespacesAndWorkspaces()
     {
         openPods();
@@ -299,49 +184,6 @@ private slots:
         QTRY_VERIFY(workspaces->chosen().isEmpty());
         QTRY_COMPARE(page()->counts().shown, all);
         QVERIFY(namespaces->chosen().isEmpty());
-    }
-
-    void aColumnOfOnesOwn()
-    {
-        openPods();
-        key(Qt::Key_L, Qt::ControlModifier | Qt::ShiftModifier);
-        QTRY_VERIFY(shown<widgets::ColumnChooser>());
-        type(QStringLiteral("{.spec.nodeNam"));
-        key(Qt::Key_Return); // no path: said below the line, and nothing is lost
-        QVERIFY(shown<widgets::ColumnChooser>());
-        key(Qt::Key_Escape);
-        type(QStringLiteral("label:app"));
-        key(Qt::Key_Return);
-        const auto has = [this] {
-            const QAbstractItemModel *model = page()->view()->model();
-            for (const int column : page()->view()->visibleColumns())
-                if (model->headerData(column, Qt::Horizontal).toString() == QLatin1String("app"))
-                    return true;
-            return false;
-        };
-        QTRY_VERIFY_WITH_TIMEOUT(has(), 30'000);
-        while (shown<widgets::ColumnChooser>())
-            key(Qt::Key_Escape);
-    }
-
-    void rowsAreExported()
-    {
-        openPods();
-        const int rows = page()->counts().shown;
-        QTemporaryDir directory;
-        const QString path = directory.filePath(QStringLiteral("pods.csv"));
-        key(Qt::Key_S, Qt::ControlModifier);
-        QTRY_VERIFY(qobject_cast<QFileDialog *>(QApplication::activeModalWidget()));
-        key(Qt::Key_A, Qt::ControlModifier);
-        type(path);
-        key(Qt::Key_Return);
-        if (!QTest::qWaitFor([] { return !QApplication::activeModalWidget(); }, 2000))
-            key(Qt::Key_Return); // the first one closed the proposals below the line
-        QTRY_VERIFY(QFile::exists(path));
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(file.readAll().count("\r\n"), rows + 1);
-        QTRY_VERIFY(!QApplication::activeModalWidget());
     }
 
     void scrollComesBack()
