@@ -273,7 +273,10 @@ private slots:
     {
         Server server;
         QVERIFY(prepare(server, QStringLiteral("away")));
-        QVERIFY(wereOpen({QStringLiteral("away")}));
+        session::Profile other = server.profile; // used last, so the dialog would begin with it by itself
+        other.id = other.name = other.user = QStringLiteral("other");
+        other.keepSignedIn = false; // and there is nothing of it to come back with
+        QVERIFY(!m_profiles->save(other) && wereOpen({QStringLiteral("away")}, other.id));
         server.way->open = false;
         const test::Program program(m_directory->path());
         QTRY_COMPARE_WITH_TIMEOUT(shownWindows().size(), 1, 30'000);
