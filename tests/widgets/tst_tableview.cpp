@@ -89,19 +89,29 @@ private slots:
         for (const widgets::TableColumn &column : table.view.columns())
             columns += widgets::TableColumn{column.id, column.widthChars, false, column.id == QLatin1String("name"), column.id == QLatin1String("status")};
         table.view.setColumns(columns);
-        table.view.resize(900, 420);
+        table.view.resize(400, 420);
         table.view.show();
         QVERIFY(QTest::qWaitForWindowExposed(&table.view));
         const int narrow = table.view.columnWidth(1);
         const int name = table.view.columnWidth(0);
+        const int fits = table.view.horizontalHeader()->length() + table.view.width() - table.view.viewport()->width(); // all by their defaults
         table.view.resize(1600, 420);
         QTRY_VERIFY(table.view.columnWidth(1) > narrow);
         QVERIFY(table.view.columnWidth(0) > name); // first: a name that is cut is worse than a sentence
         QVERIFY(table.view.columnWidth(0) < 2 * name);
         QCOMPARE(table.view.horizontalHeader()->length(), table.view.viewport()->width());
+        // A little too narrow: it gives way, so that nothing has to be scrolled to. Much too narrow: that would not help.
+        table.view.resize(fits - narrow / 4, 420);
+        QTRY_COMPARE(table.view.horizontalHeader()->length(), table.view.viewport()->width());
+        QVERIFY(table.view.columnWidth(1) < narrow);
+        QCOMPARE(table.view.columnWidth(0), name);
+        table.view.resize(fits - narrow / 2, 420);
+        QTRY_COMPARE(table.view.columnWidth(1), narrow);
+        table.view.resize(1600, 420);
+        QTRY_VERIFY(table.view.columnWidth(1) > narrow);
         // Kept, it is not a width: another window has other room.
         const QByteArray untouched = table.view.saveLayout();
-        table.view.resize(900, 420);
+        table.view.resize(400, 420);
         QTRY_COMPARE(table.view.columnWidth(1), narrow);
         QVERIFY(table.view.restoreLayout(untouched));
         QCOMPARE(table.view.columnWidth(1), narrow);

@@ -169,8 +169,11 @@ void TableView::giveRest()
         spare -= more;
     }
     const auto takes = [&](int column) { return m_columns.value(column).takesRest && column != visible.constLast(); };
-    if (const auto taker = std::find_if(visible.begin(), visible.end(), takes); taker != visible.end())
-        setColumnWidth(*taker, defaultWidth(*taker) + std::clamp(spare, 0, (most - 1) * defaultWidth(*taker)));
+    if (const auto taker = std::find_if(visible.begin(), visible.end(), takes); taker != visible.end()) {
+        // A sentence that is a little shorter is better than a last column that has to be scrolled to.
+        const int least = spare >= -defaultWidth(*taker) / 3 ? spare : 0;
+        setColumnWidth(*taker, defaultWidth(*taker) + std::clamp(spare, std::min(least, 0), (most - 1) * defaultWidth(*taker)));
+    }
     endRestoring();
 }
 

@@ -19,7 +19,7 @@ struct TableColumn {
     int widthChars = 12; ///< default width in average characters
     bool hidden = false; ///< by default
     bool grows = false; ///< up to half wider than its default while there is room and the user has set no widths: a name
-    bool takesRest = false; ///< wider than its default while there is room and the user has set no widths: a sentence
+    bool takesRest = false; ///< wider than its default while there is room, up to a third narrower where all fit then, and the user has set no widths: a sentence
 };
 
 /// A dense table for live rows: fixed row height, no grid, row hover, columns that the user arranges, rows that stay under the mouse
