@@ -48,7 +48,7 @@ const QList<Printed> printed{
     {"statefulset", {{"ready", T::Ready}, {"containers", T::Text}, {"images", T::Text}}},
     {"endpoints", {{"endpoints", T::Text}}},
     {"endpointslice", {{"addresstype", T::Text}, {"ports", T::Text}, {"endpoints", T::Text}}},
-    {"node", {{"status", T::Status}, {"roles", T::Text}, {"version", T::Version}, {"internalip", T::IpAddress}, {"externalip", T::IpAddress}, {"osimage", T::Text}, {"kernel", T::Version}, {"runtime", T::Text}}},
+    {"node", {{"status", T::Status}, {"roles", T::Name}, {"version", T::Version}, {"internalip", T::IpAddress}, {"externalip", T::IpAddress}, {"osimage", T::Text}, {"kernel", T::Version}, {"runtime", T::Text}}},
     {"event", {{"lastseen", T::Age}, {"status", T::Status}, {"reason", T::Text}, {"object", T::Text}, {"subobject", T::Text}, {"source", T::Text}, {"message", T::Text}, {"firstseen", T::Age}, {"count", T::Number}}},
     {"namespace", {{"status", T::Status}}},
     {"secret", {{"type", T::Text}, {"data", T::Number}}},
