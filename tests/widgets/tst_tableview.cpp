@@ -132,12 +132,17 @@ private slots:
             columns += widgets::TableColumn{column.id, 1, false};
         table.view.setColumns(columns);
         auto *header = table.view.horizontalHeader();
-        for (int column = 0; column + 1 < columns.size(); ++column) { // the last one takes what is left
-            table.view.setSort({{column, Qt::DescendingOrder}}); // which has its mark
-            const QString title = table.model.headerData(column, Qt::Horizontal).toString();
-            QVERIFY(!title.isEmpty());
-            const auto mark = [header] { return header->style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, header); };
-            QVERIFY2(header->sectionSize(column) >= header->fontMetrics().horizontalAdvance(title) + mark() + 2 * TableView::cellMargin(header->fontMetrics()), qUtf8Printable(title));
+        for (const int points : {10, 20}) {
+            QFont font = table.view.font();
+            font.setPointSize(points);
+            table.view.setFont(font);
+            for (int column = 0; column + 1 < columns.size(); ++column) { // the last one takes what is left
+                table.view.setSort({{column, Qt::DescendingOrder}}); // which has its mark
+                const QString title = table.model.headerData(column, Qt::Horizontal).toString();
+                QVERIFY(!title.isEmpty());
+                const int mark = header->style()->pixelMetric(QStyle::PM_HeaderMarkSize, nullptr, header);
+                QVERIFY2(header->sectionSize(column) >= header->fontMetrics().horizontalAdvance(title) + mark + 2 * TableView::cellMargin(header->fontMetrics()), qUtf8Printable(title));
+            }
         }
     }
 

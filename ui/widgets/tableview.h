@@ -81,6 +81,7 @@ private:
     void holdScroll();
     void releaseScroll();
     void setHoveredRow(int row);
+    void resizeToDefaults(); ///< those on screen
     void giveRest(); ///< what the columns leave over goes to the one that takes it
     void endRestoring();
     [[nodiscard]] TableHeader *header() const;
