@@ -2,7 +2,8 @@
 #
 # A layer uses the set that fits what it may include anyway, so no header comes to sight that its link line does not allow; our own
 # headers are in none of them. Each set is compiled once, by a target of its own, and used again by all. `tidy` and `clazy` build
-# without, and so show an include that is missing.
+# without, and so show an include that is missing. Packages are built without, too: GCC writes another image of the same headers each
+# time, and where some of a program's variables live, which the debug symbols tell, then differed from one build to the next.
 option(SK_PRECOMPILED_HEADERS "Compile Qt's and the standard library's headers once" ON)
 
 set(sk_pch_std <algorithm> <chrono> <functional> <map> <memory> <optional> <string> <string_view> <unordered_map> <utility> <variant> <vector>)
