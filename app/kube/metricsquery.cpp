@@ -87,7 +87,7 @@ void MetricsQuery::askNext()
         m_left.removeFirst();
         if (!m_left.isEmpty()) {
             askNext();
-        } else if (m_refused.size() < m_namespaces.size()) {
+        } else if (!m_gathered.isEmpty()) { // of another one
             end(std::exchange(m_gathered, {}));
         } else {
             m_refused.clear(); // rights may be given until it is asked again

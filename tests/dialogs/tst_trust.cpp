@@ -1,10 +1,10 @@
-#include <sk/dialogs/signindialog.h>
 #include <sk/dialogs/trustdialog.h>
 #include <sk/net/certificates.h>
 #include <sk/theme/theme.h>
 
 #include "dialogpictures.h"
 #include "scriptedserver.h"
+#include "signintest.h"
 #include "testca.h"
 
 #include <QComboBox>
@@ -21,17 +21,10 @@ using sk::test::TestCa;
 using sk::ui::TrustDialog;
 
 /// Trust is settled before anything is said to a server: looked at from the server's side.
-class TestTrust : public QObject {
+class TestTrust : public sk::test::SignInTest {
     Q_OBJECT
 
     TestCa m_ca;
-    std::unique_ptr<QTemporaryDir> m_directory;
-    std::unique_ptr<session::ProfileStore> m_profiles;
-    std::unique_ptr<settings::Settings> m_settings;
-    std::unique_ptr<secrets::SecretStore> m_memory = secrets::makeMemoryStore();
-    std::unique_ptr<ui::SignInDialog> m_dialog;
-    std::unique_ptr<session::Session> m_session;
-
     static void answer(const std::shared_ptr<Exchange> &e)
     {
         const QByteArray path = e->request.path();
@@ -42,33 +35,6 @@ class TestTrust : public QObject {
         else
             e->json(403, R"({"kind":"Status","message":"forbidden","reason":"Forbidden","code":403})");
     }
-    void show()
-    {
-        m_dialog.reset();
-        ui::SignInDialog::Services services;
-        services.profiles = m_profiles.get();
-        services.settings = m_settings.get();
-        services.keychain = m_memory.get();
-        services.memory = m_memory.get();
-        services.clock = &Clock::system();
-        m_dialog = std::make_unique<ui::SignInDialog>(services);
-        connect(m_dialog.get(), &ui::SignInDialog::signedIn, this, [this](session::Session *session) { m_session.reset(session); });
-        m_dialog->open();
-        QVERIFY(QTest::qWaitForWindowActive(m_dialog.get(), 60'000));
-    }
-    template<typename T>
-    T *child(const char *name) const
-    {
-        return m_dialog->findChild<T *>(QString::fromLatin1(name));
-    }
-    void type(const char *field, const QString &text) const
-    {
-        auto *edit = child<QLineEdit>(field);
-        edit->setFocus();
-        edit->selectAll();
-        QTest::keyClicks(edit, text);
-    }
-    void press() const { QTest::keyClick(child<QLineEdit>("password"), Qt::Key_Return); }
     [[nodiscard]] TrustDialog *question() const { return m_dialog->findChild<TrustDialog *>(); }
     [[nodiscard]] session::Profile saved(const QUrl &url, const TestCa::Made &pinned = {})
     {
@@ -103,19 +69,8 @@ private slots:
         theme::Theme::instance().setMode(theme::Mode::Light);
         QVERIFY2(m_ca.make(), "openssl could not make a CA");
     }
-    void init()
-    {
-        m_directory = std::make_unique<QTemporaryDir>();
-        m_profiles = std::make_unique<session::ProfileStore>(m_directory->path());
-        QVERIFY(!m_profiles->load());
-        m_settings = std::make_unique<settings::Settings>(m_directory->path());
-        QVERIFY(!m_settings->load());
-    }
-    void cleanup()
-    {
-        m_dialog.reset();
-        m_session.reset();
-    }
+    void init() { make(); }
+    void cleanup() { drop(); }
 
     void thePasswordWaitsForTheAnswer()
     {

@@ -1,3 +1,4 @@
+#include "exampleprofile.h"
 #include "look.h"
 #include "sessionscene.h"
 
@@ -33,23 +34,6 @@ QSslCertificate certificate(const char *name)
 {
     QFile file(QStringLiteral(SK_TEST_DATA "/certificates/") + QString::fromLatin1(name));
     return file.open(QIODevice::ReadOnly) ? QSslCertificate(&file) : QSslCertificate();
-}
-
-session::Profile production()
-{
-    session::Profile profile;
-    profile.id = QStringLiteral("p");
-    profile.name = QStringLiteral("production-eu");
-    profile.server = QStringLiteral("https://10.0.3.1:31407/clusters/eu");
-    profile.user = QStringLiteral("operator");
-    profile.environment = session::Environment::Production;
-    profile.colour = QStringLiteral("#9333ea");
-    profile.defaultNamespace = QStringLiteral("shop");
-    profile.startPage = QStringLiteral("pods");
-    profile.readOnly = true;
-    profile.clientId = QStringLiteral("kubesphere");
-    profile.proxy = {net::ProxySettings::Kind::Http, QStringLiteral("proxy.example"), 3128, QStringLiteral("anna"), {}};
-    return profile;
 }
 
 } // namespace
@@ -117,7 +101,7 @@ private slots:
         report.faults = {QStringLiteral("UnknownIssuer")};
         if (Look::picture() == QLatin1String("trust-changed")) {
             report.pinChanged = true;
-            profile = production();
+            profile = sk::test::exampleProfile();
             profile.pin.keySha256 = net::keySha256(certificate("old.pem"));
             profile.pinnedCertificate = certificate("old.pem").toPem();
         }
@@ -132,7 +116,7 @@ private slots:
     void editor()
     {
         m_look.dress();
-        session::Profile profile = production();
+        session::Profile profile = sk::test::exampleProfile();
         profile.pin.keySha256 = net::keySha256(certificate("leaf.pem"));
         ui::ConnectionEditor editor(profile);
         const QStringList sections{QStringLiteral("editor-general"), QStringLiteral("editor-api"), QStringLiteral("editor-certificates"), QStringLiteral("editor-proxy")};
