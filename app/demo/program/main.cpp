@@ -2,6 +2,9 @@
 #include <sk/server/cluster.h>
 #include <sk/server/faults.h>
 
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/signal_set.hpp>
+
 #include <array>
 #include <chrono>
 #include <csignal>
@@ -179,13 +182,11 @@ int main(int argc, char **argv)
     ClusterOptions options;
     if (const auto status = readArguments(argc, argv, options))
         return *status;
-    // Blocked before the server's thread starts, so that only sigwait() below gets them.
-    sigset_t signals;
-    sigemptyset(&signals);
-    sigaddset(&signals, SIGINT);
-    sigaddset(&signals, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-    std::signal(SIGPIPE, SIG_IGN);
+    boost::asio::io_context untilAsked;
+    boost::asio::signal_set signals(untilAsked, SIGINT, SIGTERM); // before it says that it is ready: who reads that may end it
+#ifdef SIGPIPE
+    std::signal(SIGPIPE, SIG_IGN); // whoever reads the output may have gone
+#endif
     const auto begun = std::chrono::steady_clock::now();
     Cluster cluster(std::move(options));
     if (const auto error = cluster.start()) {
@@ -197,8 +198,8 @@ int main(int argc, char **argv)
     if (const auto kube = cluster.kubeApiserverUrl(); !kube.empty())
         std::printf("sk-demo-cluster: the same as a kube-apiserver: %s\n", kube.c_str());
     std::fflush(stdout);
-    int received = 0;
-    sigwait(&signals, &received);
+    signals.async_wait([](const auto &, int) {});
+    untilAsked.run();
     cluster.stop();
     return 0;
 }

@@ -1,5 +1,6 @@
 #include "accounts.h"
 #include "selectors.h"
+#include "utc_time.h"
 
 #include <algorithm>
 #include <cctype>

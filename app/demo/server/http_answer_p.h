@@ -1,12 +1,12 @@
 #pragma once
 
 #include "http_types.h"
+#include "utc_time.h"
 
 #include <boost/asio/buffer.hpp>
 
 #include <algorithm>
 #include <cstdio>
-#include <ctime>
 #include <deque>
 
 /// What one answer still has to send, and how much of it may go; private to http_server.cpp.
@@ -28,7 +28,7 @@ public:
         std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ' + std::string(reasonPhrase(response.status)) + "\r\n";
         for (const auto &[name, value] : response.headers)
             text += name + ": " + value + "\r\n";
-        text += "Date: " + date() + "\r\n";
+        text += "Date: " + httpDate(std::chrono::system_clock::now()) + "\r\n";
         if (!keepAlive)
             text += "Connection: close\r\n";
         text += lengthLine;
@@ -88,16 +88,6 @@ private:
         std::string bytes;
         bool body;
     };
-
-    static std::string date()
-    {
-        const std::time_t now = std::time(nullptr);
-        std::tm parts{};
-        gmtime_r(&now, &parts);
-        char text[64];
-        std::strftime(text, sizeof text, "%a, %d %b %Y %H:%M:%S GMT", &parts);
-        return text;
-    }
 
     [[nodiscard]] std::size_t allowance(std::size_t size) const
     {

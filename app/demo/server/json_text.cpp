@@ -2,7 +2,6 @@
 
 #include <array>
 #include <cstdio>
-#include <ctime>
 
 namespace sk::demo {
 
@@ -123,26 +122,6 @@ std::string jsonString(std::string_view text)
 std::string dumpJson(const Json &value)
 {
     return value.dump(-1, ' ', false, Json::error_handler_t::replace);
-}
-
-std::string rfc3339(std::chrono::system_clock::time_point time)
-{
-    const std::time_t seconds = std::chrono::system_clock::to_time_t(std::chrono::floor<std::chrono::seconds>(time));
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    char text[32];
-    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return text;
-}
-
-std::optional<std::chrono::system_clock::time_point> parseRfc3339(std::string_view text)
-{
-    std::tm parts{};
-    const std::string copy(text);
-    const char *rest = strptime(copy.c_str(), "%Y-%m-%dT%H:%M:%S", &parts);
-    if (!rest)
-        return std::nullopt;
-    return std::chrono::system_clock::from_time_t(timegm(&parts));
 }
 
 std::string htmlEscaped(std::string_view text)

@@ -36,9 +36,6 @@ private:
 [[nodiscard]] std::string_view firstStringValue(std::string_view object, std::string_view key);
 [[nodiscard]] std::string jsonString(std::string_view text);
 [[nodiscard]] std::string dumpJson(const Json &value);
-/// RFC 3339, whole seconds, `Z`.
-[[nodiscard]] std::string rfc3339(std::chrono::system_clock::time_point time);
-[[nodiscard]] std::optional<std::chrono::system_clock::time_point> parseRfc3339(std::string_view text);
 [[nodiscard]] std::string htmlEscaped(std::string_view text);
 
 /// @name The shapes of an error, contract 4.5

@@ -1,4 +1,5 @@
 #include "kube.h"
+#include "utc_time.h"
 
 #include <charconv>
 
