@@ -86,8 +86,8 @@ QString supportReport(const SupportFacts &facts)
     text << QStringLiteral("saved: %1").arg(std::max<qsizetype>(0, facts.profiles->profiles().size() - 1));
     for (const ConnectionScope *connection : facts.connections) {
         const session::ServerInfo &server = connection->session().server();
-        text << QStringLiteral("signed in: API %1, Kubernetes %2, %3, session state %4").arg(server.version, server.kubernetesVersion)
-                    .arg(server.address.base.scheme()).arg(static_cast<int>(connection->session().state()));
+        text << QStringLiteral("signed in: API %1, Kubernetes %2, %3, session %4")
+                    .arg(server.version, server.kubernetesVersion, server.address.base.scheme(), QVariant::fromValue(connection->session().state()).toString());
     }
     heading("Settings");
     for (const QString &line : facts.settings->lines())

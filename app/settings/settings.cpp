@@ -162,8 +162,12 @@ QStringList Settings::lines() const
 {
     QStringList lines;
     for (const QString &key : d->ini->allKeys()) {
-        if (!key.startsWith(QLatin1String("layout/")))
-            lines += key + QStringLiteral(" = ") + d->ini->value(key).toStringList().join(QStringLiteral(", "));
+        if (key.startsWith(QLatin1String("layout/")))
+            continue;
+        // What was set since the file was read keeps its type, and a number or a switch is no list.
+        const QVariant value = d->ini->value(key);
+        const bool list = value.typeId() == QMetaType::QStringList || value.typeId() == QMetaType::QVariantList;
+        lines += key + QStringLiteral(" = ") + (list ? value.toStringList().join(QStringLiteral(", ")) : value.toString());
     }
     lines.sort();
     return lines;

@@ -93,6 +93,7 @@ private slots:
         QTemporaryDir directory;
         settings::Settings settings(directory.path());
         settings.setValue(settings::keys::theme(), QStringLiteral("dark"));
+        settings.setValue(settings::keys::detailVisible(), false);
         settings.setValue(settings::keys::lastNamespaces(), QStringList{QStringLiteral("payroll"), QStringLiteral("mergers")});
         session::ProfileStore profiles(directory.path());
         session::Profile profile;
@@ -106,7 +107,7 @@ private slots:
         const QString report = app::supportReport({&settings, &profiles, memory.get(), {}, "{\"window_shown_ms\": 12}", app::LogBuffer::lines()});
         for (const char *word : {"payroll", "mergers", "Vienna", "vienna", "marie", "30880"})
             QVERIFY2(!report.contains(QLatin1String(word)), qPrintable(report));
-        for (const char *word : {"sk-console ", "Qt 6", "QtKeychain", "theme = dark", "last/namespaces: set, 2", "window_shown_ms", "403", "saved: 1"})
+        for (const char *word : {"sk-console ", "Qt 6", "QtKeychain", "theme = dark", "window/detailVisible = false", "last/namespaces: set, 2", "window_shown_ms", "403", "saved: 1"})
             QVERIFY2(report.contains(QLatin1String(word)), qPrintable(report));
     }
 
@@ -157,6 +158,7 @@ private slots:
         QVERIFY(log.join(u'\n').contains(QLatin1String("hidden-name"))); // there is something to take out
         const QString report = app::supportReport({&place.settings, &place.profiles, place.memory.get(), {cluster.get()}, "{\"window_shown_ms\": 12}", log});
         QVERIFY(report.contains(QLatin1String("signed in: API")));
+        QVERIFY(report.contains(QLatin1String(", session Active")));
         names.removeDuplicates();
         QVERIFY(names.size() > 20);
         for (const QString &name : std::as_const(names)) {
