@@ -8,12 +8,14 @@
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
 #include <sk/window/commandpalette.h>
+#include <sk/widgets/mnemonic.h>
 #include <sk/window/paletteentries.h>
 
 #include <QLineEdit>
 #include <QListWidget>
 #include <QMainWindow>
 #include <QTest>
+#include <QTranslator>
 
 using namespace sk;
 using sk::test::kindOf;
@@ -186,6 +188,13 @@ private slots:
         QCOMPARE(opened, QStringLiteral("pods"));
     }
 
+    void mnemonicsAreNotRead()
+    {
+        QCOMPARE(widgets::withoutMnemonic(QStringLiteral("Sign &out")), QStringLiteral("Sign out"));
+        QCOMPARE(widgets::withoutMnemonic(QStringLiteral("打开连接(&O)…")), QStringLiteral("打开连接…"));
+        QCOMPARE(widgets::withoutMnemonic(QStringLiteral("Search && &find (all)")), QStringLiteral("Search & find (all)"));
+    }
+
     void actionsThatCanBeUsedNow()
     {
         QMainWindow window;
@@ -208,6 +217,28 @@ private slots:
         }
         QCOMPARE(ran, QStringLiteral("about"));
         QVERIFY(titles(ui::actionEntries(actions)).contains(QStringLiteral("Read again")));
+    }
+
+    /// In Chinese an action has its mnemonic in parentheses behind it, which a list does not show, and is found by its English name, too.
+    void actionsInAnotherLanguage()
+    {
+        QTranslator translator;
+        QVERIFY(translator.load(QStringLiteral("sk_zh_CN"), QStringLiteral(":/i18n")));
+        QCoreApplication::installTranslator(&translator);
+        const auto back = qScopeGuard([&translator] { QCoreApplication::removeTranslator(&translator); });
+        QMainWindow window;
+        QVERIFY(test::showActive(window));
+        ui::ActionSet actions(&window);
+        actions.setMet(ui::Needs());
+        ui::CommandPalette palette(&window);
+        palette.addSource([&](const QString &) { return ui::actionEntries(actions); });
+        palette.popup(QRect(window.mapToGlobal(QPoint(0, 0)), QSize(400, 28)));
+        auto *line = palette.findChild<QLineEdit *>();
+        QTest::keyClicks(line, QStringLiteral("about"));
+        QCOMPARE(palette.shownTitles(), QStringList(QStringLiteral("关于")));
+        line->clear();
+        line->insert(QStringLiteral("关于"));
+        QCOMPARE(palette.shownTitles().value(0), QStringLiteral("关于"));
     }
 
     void recentObjects()

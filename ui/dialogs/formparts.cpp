@@ -1,6 +1,7 @@
 #include "formparts_p.h"
 
 #include <sk/theme/theme.h>
+#include <sk/widgets/mnemonic.h>
 
 #include <QCoreApplication>
 #include <QFileDialog>
@@ -37,7 +38,7 @@ QLineEdit *addLine(QFormLayout *form, const QString &label, const QString &text,
     field->setObjectName(QString::fromLatin1(name));
     field->setPlaceholderText(placeholder);
     form->addRow(label, field);
-    field->setAccessibleName(QString(label).remove(u'&'));
+    field->setAccessibleName(widgets::withoutMnemonic(label));
     return field;
 }
 
@@ -64,7 +65,7 @@ QLineEdit *addFile(QFormLayout *form, const QString &label, const char *name, co
     auto *row = new QHBoxLayout;
     auto *field = new QLineEdit;
     field->setObjectName(QString::fromLatin1(name));
-    field->setAccessibleName(QString(label).remove(u'&'));
+    field->setAccessibleName(widgets::withoutMnemonic(label));
     auto *browse = new QPushButton(Words::tr("Browse…"));
     browse->setAutoDefault(false);
     browse->setAccessibleName(title);

@@ -2,10 +2,12 @@
 
 #include <sk/kube/catalog.h>
 #include <sk/models/fuzzymatch.h>
+#include <sk/widgets/mnemonic.h>
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <utility>
 
 namespace sk::ui {
 
@@ -81,7 +83,9 @@ QList<PaletteEntry> actionEntries(const ActionSet &actions)
         if (!action->isEnabled() || qstrcmp(spec.id, "go.palette") == 0)
             continue;
         PaletteEntry entry;
-        entry.title = action->text().remove(u'&');
+        entry.title = widgets::withoutMnemonic(action->text());
+        if (QString english = widgets::withoutMnemonic(QString::fromUtf8(spec.text)); english != entry.title)
+            entry.names = {std::move(english)}; // who reads Chinese may type English all the same, as with the kinds
         entry.detail = groupTitle(spec.group);
         entry.hint = action->shortcut().toString(QKeySequence::NativeText);
         entry.icon = QString::fromLatin1(spec.icon);

@@ -1,6 +1,7 @@
 #include "shortcutsheet.h"
 
 #include <sk/actions/actionspec.h>
+#include <sk/widgets/mnemonic.h>
 
 #include <QCoreApplication>
 #include <QDialogButtonBox>
@@ -44,8 +45,7 @@ ShortcutSheet::ShortcutSheet(QWidget *parent)
             keys += sequence.toString(QKeySequence::NativeText);
         if (keys.isEmpty())
             continue;
-        QString text = QCoreApplication::translate("sk", spec.text);
-        line(text.remove(u'&'), keys.join(QStringLiteral(", ")));
+        line(widgets::withoutMnemonic(QCoreApplication::translate("sk", spec.text)), keys.join(QStringLiteral(", ")));
     }
     heading(tr("In lists"));
     line(tr("Go to one of the first nine kinds"), tr("Ctrl+1 … Ctrl+9"));
