@@ -94,6 +94,7 @@ private slots:
         m_streams.reset();
         m_requests.reset();
         m_server.reset();
+        m_settings.reset(); // before their folder goes: they write when they end
     }
 
     void inSightOneAfterTheOther()

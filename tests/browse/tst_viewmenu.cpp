@@ -114,7 +114,11 @@ private slots:
         m_window->resize(800, 500);
         QVERIFY(test::showActive(*m_window));
     }
-    void cleanup() { m_window.reset(); }
+    void cleanup()
+    {
+        m_window.reset();
+        m_settings.reset(); // before their folder goes: they write when they end
+    }
 
     void aNameIsAskedFor()
     {

@@ -14,6 +14,7 @@ class SignInTest : public QObject {
 protected:
     void make()
     {
+        m_settings.reset(); // before their folder goes: they write when they end
         m_directory = std::make_unique<QTemporaryDir>();
         m_profiles = std::make_unique<session::ProfileStore>(m_directory->path());
         QVERIFY(!m_profiles->load());
