@@ -33,12 +33,22 @@ sums() {
 # Whatever is packed carries the time of the sources.
 clamp_times() { find "$1" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +; }
 
+# log_and_progress <file>: ninja's words go to the file; each tenth of its steps is said.
+log_and_progress() {
+    awk -v file="$1" '{ print >file }
+        /^\[[0-9]+\/[0-9]+\]/ {
+            split(substr($0, 2), step, /[\/\]]/)
+            tenth = int(10 * step[1] / step[2])
+            if (tenth > said) { said = tenth; printf "    %d of %d steps\n", step[1], step[2]; fflush() }
+        }'
+}
+
 # stage: compiles once for all packages and installs into $SK_WORK/stage, with debug information.
 stage() {
     say "Compiling $SK_VERSION for the packages"
     cmake --preset package --log-level=WARNING -B "$SK_WORK/tree" ${SK_PICTURES_URL:+"-DSK_PICTURES_URL=$SK_PICTURES_URL"} >/dev/null \
         || die "the configuration failed; the words above say why"
-    cmake --build "$SK_WORK/tree" >"$SK_WORK/compile.log" 2>&1 || { tail -30 "$SK_WORK/compile.log" >&2; die "the build failed"; }
+    cmake --build "$SK_WORK/tree" 2>&1 | log_and_progress "$SK_WORK/compile.log" || { tail -30 "$SK_WORK/compile.log" >&2; die "the build failed"; }
     rm -rf "$SK_WORK/stage"
     DESTDIR="$SK_WORK/stage" cmake --install "$SK_WORK/tree" >/dev/null
     gzip -9n "$SK_WORK"/stage/usr/share/man/man1/*.1
