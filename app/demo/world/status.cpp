@@ -35,10 +35,11 @@ Json deploymentStatus(const StatusFacts &facts, const Json &generation, Seconds 
     const Json *before = old != nullptr ? find(*old, {"conditions"}) : nullptr;
     for (Json &condition : conditions) {
         for (const Json &previous : before != nullptr ? *before : Json::array()) {
-            if (previous.value("type", "") != condition["type"] || previous.value("status", "") != condition["status"])
+            const auto same = [&](const char *key) { return previous.value(key, Json("")) == condition[key]; };
+            if (!same("type") || !same("status"))
                 continue;
             condition["lastTransitionTime"] = previous.value("lastTransitionTime", "");
-            if (previous.value("reason", "") == condition["reason"] && previous.value("message", "") == condition["message"])
+            if (same("reason") && same("message"))
                 condition["lastUpdateTime"] = previous.value("lastUpdateTime", "");
         }
     }
