@@ -123,7 +123,8 @@ bool SingleInstance::handOver(const QString &link) const
     AllowSetForegroundWindow(ASFW_ANY); // else the first start may only flash in the task bar
 #endif
     const nlohmann::json request{{"link", link.toStdString()}, {"activationToken", qgetenv("XDG_ACTIVATION_TOKEN").toStdString()}};
-    socket.write(QByteArray::fromStdString(request.dump()) + '\n');
+    // The environment's bytes need not be UTF-8, and dump() would throw.
+    socket.write(QByteArray::fromStdString(request.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)) + '\n');
     QByteArray answer;
     const QDeadlineTimer deadline(patienceMs);
     while (!answer.endsWith('\n') && socket.waitForReadyRead(static_cast<int>(deadline.remainingTime())))
