@@ -100,7 +100,7 @@ with tempfile.TemporaryDirectory() as place:
         add_subdirectory(packaging)
         """)
     root = place / "root"
-    for step in (("-S", place, "-B", place / "tree", "-Wno-dev", "-DCMAKE_INSTALL_PREFIX=/usr", "-DSK_PICTURES_URL=https://pictures.example/shelf"),
+    for step in (("-G", "Ninja", "-S", place, "-B", place / "tree", "-Wno-dev", "-DCMAKE_INSTALL_PREFIX=/usr", "-DSK_PICTURES_URL=https://pictures.example/shelf"),
                  ("--build", place / "tree"), ("--install", place / "tree")):
         said = run("cmake", *step, env={**os.environ, "DESTDIR": str(root)})
         check(said.returncode == 0, said.stdout + said.stderr)
@@ -136,7 +136,7 @@ with tempfile.TemporaryDirectory() as place:
         include(CPack)
         file(WRITE "${{CMAKE_BINARY_DIR}}/commands" "${{CPACK_NSIS_EXTRA_INSTALL_COMMANDS}}")
         """)
-    said = run("cmake", "-S", place, "-B", place / "tree")
+    said = run("cmake", "-G", "Ninja", "-S", place, "-B", place / "tree")
     check(said.returncode == 0, said.stderr)
     command = """WriteRegStr HKCU 'Software\\Classes\\sk\\shell\\open\\command' '' '"$INSTDIR\\bin\\sk-console.exe" --open "%1"'"""
     check(command in (place / "tree/commands").read_text(), "the registry's command for sk: links is another")
