@@ -11,6 +11,8 @@ SK_TEST_PACKAGES="bash-completion gnome-keyring dbus libsecret-tools openssl cur
 
 # For ./check --fuzz only.
 SK_FUZZ_PACKAGES="clang"
+# For ./check --windows only.
+SK_WINDOWS_PACKAGES="g++-mingw-w64-x86-64-posix python3"
 
 say() { printf '\033[1m==>\033[0m %s\n' "$*"; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
