@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QSslKey>
 #include <QSysInfo>
+#include <QTimeZone>
 
 #include <algorithm>
 
@@ -238,11 +239,10 @@ std::optional<std::int64_t> parseHttpDate(const QByteArray &value)
     const QDateTime date = QDateTime::fromString(QString::fromLatin1(value), Qt::RFC2822Date);
     if (date.isValid())
         return date.toMSecsSinceEpoch();
-    QDateTime imf = QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    const QDateTime imf = QLocale::c().toDateTime(QString::fromLatin1(value), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
     if (!imf.isValid())
         return std::nullopt;
-    imf.setTimeSpec(Qt::UTC);
-    return imf.toMSecsSinceEpoch();
+    return QDateTime(imf.date(), imf.time(), QTimeZone::utc()).toMSecsSinceEpoch();
 }
 
 std::optional<std::chrono::seconds> parseRetryAfter(const QByteArray &value)

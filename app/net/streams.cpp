@@ -304,7 +304,11 @@ void WebSocketStream::connectNow(const QByteArray &token)
     });
     connect(m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) { message(text.toUtf8()); });
     connect(m_socket, &QWebSocket::binaryMessageReceived, this, &WebSocketStream::message);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+    connect(m_socket, &QWebSocket::errorOccurred, this, &WebSocketStream::failed);
+#else
     connect(m_socket, qOverload<QAbstractSocket::SocketError>(&QWebSocket::error), this, &WebSocketStream::failed);
+#endif
     connect(m_socket, &QWebSocket::disconnected, this, &WebSocketStream::closed);
     m_socket->open(wire);
 }

@@ -3,7 +3,6 @@
 #include <QDateTime>
 #include <QLocale>
 #include <QTest>
-#include <QTimeZone>
 
 #include <limits>
 
@@ -20,7 +19,7 @@ private slots:
         int count = 0;
         for (qint64 seconds = 0; seconds < qint64(std::numeric_limits<quint32>::max()); seconds += 86'400 * 13 + 3'701) {
             const std::chrono::system_clock::time_point time{std::chrono::seconds(seconds)};
-            const QDateTime expected = QDateTime::fromSecsSinceEpoch(seconds, Qt::UTC);
+            const QDateTime expected = QDateTime::fromSecsSinceEpoch(seconds).toUTC();
             const std::string text = rfc3339(time);
             QCOMPARE(QString::fromStdString(text), expected.toString(Qt::ISODate));
             QCOMPARE(QString::fromStdString(httpDate(time)), QLocale::c().toString(expected, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")));

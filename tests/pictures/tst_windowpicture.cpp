@@ -19,6 +19,7 @@
 #include <QLabel>
 #include <QNetworkProxy>
 #include <QTemporaryDir>
+#include <QTimeZone>
 
 using namespace sk;
 using test::Exchange;
@@ -107,7 +108,7 @@ private slots:
     {
         m_look.dress();
         session::SignInMemory::instance().forgetAll();
-        const UnixMs now = QDateTime(QDate(2026, 11, 24), QTime(9, 30), Qt::UTC).toMSecsSinceEpoch();
+        const UnixMs now = QDateTime(QDate(2026, 11, 24), QTime(9, 30), QTimeZone::utc()).toMSecsSinceEpoch();
         ManualClock clock(now);
         test::ScriptedServer server([now](const std::shared_ptr<Exchange> &exchange) { serve(*exchange, now / 1000); });
         QVERIFY(server.start());

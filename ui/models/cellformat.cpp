@@ -4,6 +4,7 @@
 #include <sk/core/quantity.h>
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QLocale>
 
 #include <cmath>
@@ -146,7 +147,7 @@ QString displayText(const Column &column, const Cell &cell, UnixMs now)
 
 QString isoTime(UnixMs time)
 {
-    return QDateTime::fromMSecsSinceEpoch(time, Qt::UTC).toString(Qt::ISODate);
+    return QDateTime::fromMSecsSinceEpoch(time).toUTC().toString(Qt::ISODate);
 }
 
 QString copyText(const Column &column, const Cell &cell, UnixMs now)

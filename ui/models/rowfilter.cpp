@@ -89,7 +89,13 @@ private:
         QRegularExpression expression(pattern, QRegularExpression::CaseInsensitiveOption);
         expression.optimize();
         return [kind = m_kind, texts = m_texts, expression](const Row &row, const RowLook &look) {
-            return texts->any(row, look.columns, true, [&expression](QStringView cell) { return expression.match(cell).hasMatch(); });
+            return texts->any(row, look.columns, true, [&expression](QStringView cell) {
+#if QT_VERSION >= QT_VERSION_CHECK(6, 5, 0)
+                return expression.matchView(cell).hasMatch();
+#else
+                return expression.match(cell).hasMatch();
+#endif
+            });
         };
     }
 
