@@ -12,6 +12,16 @@ namespace {
 constexpr int mostStreamsPerManager = 5; ///< of the six connections; the sixth is for the one that is being closed
 constexpr qsizetype longestErrorBody = 1024 * 1024;
 
+/// The HTTP status with which a server refused a WebSocket's handshake; 0: it was something else. QWebSocket tells it in words only, and from
+/// Qt 6.6 on a 401 not at all: it speaks of the challenge in WWW-Authenticate, which a bearer token is not for, and of the host's wish.
+int handshakeStatus(const QString &words)
+{
+    static const QRegularExpression status(QStringLiteral("http status code: (\\d{3})"), QRegularExpression::CaseInsensitiveOption);
+    if (const auto match = status.match(words); match.hasMatch())
+        return match.captured(1).toInt();
+    return words.contains(QLatin1String("WWW-Authenticate")) || words.endsWith(QLatin1String("Host requires authentication")) ? 401 : 0;
+}
+
 } // namespace
 
 std::shared_ptr<StreamPool::Slot> StreamPool::take(const NetworkPolicy &policy)
@@ -337,11 +347,7 @@ void WebSocketStream::failed(QAbstractSocket::SocketError code)
     if (!m_socket)
         return;
     const QString text = m_socket->errorString();
-    // QWebSocket tells the status of a refused handshake in words only.
-    static const QRegularExpression statusPattern(QStringLiteral("http status code: (\\d{3})"), QRegularExpression::CaseInsensitiveOption);
-    const auto match = statusPattern.match(text);
-    if (!m_open && match.hasMatch()) {
-        const int status = match.captured(1).toInt();
+    if (const int status = m_open ? 0 : handshakeStatus(text); status != 0) {
         Error error = status >= 300 && status < 400 ? redirectError(status, m_socket->requestUrl(), {}) : decodeError(status, {});
         error.message = text;
         refused(error);

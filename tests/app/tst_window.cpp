@@ -74,7 +74,7 @@ private slots:
     void positionsAreKept()
     {
         start();
-        window().setGeometry(60, 50, 760, 610);
+        window().setGeometry(30, 50, 760, 610);
         auto *panes = window().findChild<QSplitter *>();
         QVERIFY(panes);
         QCoreApplication::processEvents();

@@ -88,7 +88,9 @@ private:
         const auto answer = [&client](const QByteArray &status, const QByteArray &headers = {}) {
             client->socket->write("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: 0\r\n\r\n");
         };
-        if (!user.isEmpty() && !head.contains("Proxy-Authorization: Basic " + (user + ':' + password).toBase64())) {
+        const qsizetype credentials = whole.toLower().indexOf("proxy-authorization:"); // names of headers come in any case: Qt 6.8 writes small letters
+        const QByteArray given = credentials < 0 ? QByteArray() : whole.mid(credentials, whole.indexOf("\r\n", credentials) - credentials);
+        if (!user.isEmpty() && !given.endsWith(" Basic " + (user + ':' + password).toBase64())) {
             answer("407 Proxy Authentication Required", "Proxy-Authenticate: Basic realm=\"proxy\"\r\n");
             return;
         }
@@ -101,11 +103,10 @@ private:
             connectTo(client, line.value(1).left(colon), line.value(1).mid(colon + 1).toUShort(), "HTTP/1.1 200 Established\r\n\r\n", {});
             return;
         }
+        if (credentials >= 0) // they are the proxy's own and go no further
+            whole.remove(credentials, given.size() + 2);
         const QUrl url(QString::fromLatin1(line.value(1)));
         whole.replace(line.value(1), url.path().toLatin1());
-        const qsizetype credentials = whole.indexOf("Proxy-Authorization:"); // is the proxy's own and goes no further
-        if (credentials >= 0)
-            whole.remove(credentials, whole.indexOf("\r\n", credentials) + 2 - credentials);
         connectTo(client, url.host().toLatin1(), static_cast<quint16>(url.port(80)), {}, whole);
     }
 
