@@ -43,13 +43,17 @@ log_and_progress() {
         }'
 }
 
-# stage: compiles once for all packages and installs into $SK_WORK/stage, with debug information.
-stage() {
-    say "Compiling $SK_VERSION for the packages"
-    # Qt's resources carry the moment: what an earlier commit's tree has of them would be taken as it is.
+# tree_of_this_moment: Qt's resources carry SOURCE_DATE_EPOCH, and those in the build tree of another commit would be taken as they are.
+tree_of_this_moment() {
     [ "$(cat "$SK_WORK/tree/.moment" 2>/dev/null)" = "$SOURCE_DATE_EPOCH" ] || rm -rf "$SK_WORK/tree"
     mkdir -p "$SK_WORK/tree"
     printf '%s' "$SOURCE_DATE_EPOCH" >"$SK_WORK/tree/.moment"
+}
+
+# stage: compiles once for all packages and installs into $SK_WORK/stage, with debug information.
+stage() {
+    say "Compiling $SK_VERSION for the packages"
+    tree_of_this_moment
     cmake --preset package --log-level=WARNING -B "$SK_WORK/tree" ${SK_PICTURES_URL:+"-DSK_PICTURES_URL=$SK_PICTURES_URL"} >/dev/null \
         || die "the configuration failed; the words above say why"
     cmake --build "$SK_WORK/tree" 2>&1 | log_and_progress "$SK_WORK/compile.log" || { tail -30 "$SK_WORK/compile.log" >&2; die "the build failed"; }

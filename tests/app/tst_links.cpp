@@ -128,8 +128,17 @@ private slots:
         QVERIFY(!app::isSameServer(QString(), server));
     }
 
+    void aLaterStartHandsOver_data()
+    {
+        QTest::addColumn<QByteArray>("token");
+        QTest::newRow("as it should be") << QByteArray("window_7");
+        QTest::newRow("no UTF-8") << QByteArray("window_\xff"); // the environment may hold any bytes
+    }
     void aLaterStartHandsOver()
     {
+        QFETCH(QByteArray, token);
+        qputenv("XDG_ACTIVATION_TOKEN", token);
+        const auto back = qScopeGuard([] { qunsetenv("XDG_ACTIVATION_TOKEN"); });
         QTemporaryDir runtime;
         SingleInstance first(privateFolder(runtime), QStringLiteral("/some/config"));
         QCOMPARE(first.claim({}), SingleInstance::Role::First);
@@ -147,6 +156,7 @@ private slots:
         QCOMPARE(role, SingleInstance::Role::Later);
         QCOMPARE(requested.count(), 1);
         QCOMPARE(requested.at(0).at(0).toString(), QStringLiteral("sk://pods"));
+        QCOMPARE(requested.at(0).at(1).toByteArray().left(7), token.left(7));
 
         SingleInstance other(runtime.path(), QStringLiteral("/other/config"));
         QCOMPARE(other.claim({}), SingleInstance::Role::First); // another profile is another program

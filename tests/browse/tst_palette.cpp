@@ -7,8 +7,8 @@
 #include <sk/models/fuzzymatch.h>
 #include <sk/theme/theme.h>
 #include <sk/widgets/appstyle.h>
-#include <sk/window/commandpalette.h>
 #include <sk/widgets/mnemonic.h>
+#include <sk/window/commandpalette.h>
 #include <sk/window/paletteentries.h>
 
 #include <QLineEdit>

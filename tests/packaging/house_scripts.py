@@ -167,6 +167,19 @@ class House(unittest.TestCase):
         self.assertEqual(status, 7, said)
         self.assertEqual((self.tree / "build/release/x.o").read_text(), "good")
 
+    def test_packages_are_not_made_from_the_tree_of_another_commit(self):
+        for name in ("CMakeLists.txt", "packaging/lib.sh"):
+            shutil.copy(source / name, self.tree / name)
+        (self.bin / "uname").symlink_to(shutil.which("uname"))
+        kept = self.tree / "build/package-work/tree/qrc_icons.cpp"
+        for moment, stays in (("1", False), ("1", True), ("2", False), ("2", True)):
+            kept.parent.mkdir(parents=True, exist_ok=True)
+            kept.touch()
+            subprocess.run(["bash", "-euc", ". packaging/dependencies.sh; . packaging/lib.sh; tree_of_this_moment"], cwd=self.tree, check=True,
+                           env={"PATH": str(self.bin), "SOURCE_DATE_EPOCH": moment})
+            self.assertEqual(kept.exists(), stays, f"at the moment {moment}")
+            self.assertTrue(kept.parent.is_dir())
+
     def test_check_needs_more_and_hands_its_arguments_on(self):
         status, said, calls = self.start("check", "-R", "tst_session", MISSING="xdotool")
         self.assertEqual(status, 0, said)

@@ -55,8 +55,8 @@ private:
 
 #define COMPARE_PICTURE(widget) \
     do { \
-        if (!GoldenPicture::isOfThisQt()) \
-            QSKIP("The pictures are of Qt 6.4, and another Qt draws some edges otherwise"); \
         const QString different = Look::difference(widget); \
         QVERIFY2(different.isEmpty(), qPrintable(different)); \
+        if (!GoldenPicture::isOfThisQt()) \
+            QSKIP("Of the size of the picture; the rest is compared with Qt 6.4 alone, of which it is: another Qt draws scroll bars otherwise"); \
     } while (false)
